@@ -1,0 +1,65 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "millwright",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "millwright", targets: ["millwright"])
+  ],
+  dependencies: [
+    // Commands, flags and help that users know from other tools.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // SQLite with checked statements, migrations and transactions.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // YAML whose every node knows its line and column, which our messages need.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .target(name: "Quantities"),
+    .target(name: "Sampling", dependencies: ["CGSL"]),
+    .target(name: "EventKernel", dependencies: ["Quantities"]),
+    .target(name: "ScenarioReading", dependencies: ["Quantities"]),
+    .target(
+      name: "FactoryModel",
+      dependencies: ["Quantities", "Sampling", "EventKernel", "ScenarioReading", "Experiments"]),
+    .target(
+      name: "ScenarioFiles",
+      dependencies: ["ScenarioReading", .product(name: "Yams", package: "Yams")]),
+    .target(name: "Experiments", dependencies: ["Quantities", "Sampling"]),
+    .target(
+      name: "ResultStore",
+      dependencies: ["Quantities", "Experiments", .product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Reports", dependencies: ["Quantities", "Experiments", "ResultStore"]),
+    .executableTarget(
+      name: "millwright",
+      dependencies: [
+        "FactoryModel", "ScenarioFiles", "ScenarioReading", "Experiments", "ResultStore",
+        "Reports", "Quantities", "Sampling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport"),
+    .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "TestSupport"]),
+    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "TestSupport"]),
+    .testTarget(name: "ScenarioReadingTests", dependencies: ["ScenarioReading", "ScenarioFiles"]),
+    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FactoryModel"]),
+    .testTarget(name: "FactoryModelTests", dependencies: ["FactoryModel", "ScenarioFiles", "TestSupport"]),
+    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport"]),
+    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore", "Experiments"]),
+    .testTarget(name: "ReportsTests", dependencies: ["Reports", "ResultStore", "Experiments"]),
+    .testTarget(name: "KnownAnswerTests", dependencies: ["Sampling", "EventKernel", "TestSupport"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = (target.swiftSettings ?? []) + [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+  ]
+}
