@@ -1,0 +1,91 @@
+/// When something happened to a phase, or to one of its sites.
+public struct MilestoneRow: Sendable, Hashable {
+  /// Index into the strategy's phases.
+  public var phase: Int32
+
+  /// The site's number within the phase, from 1; 0 = the phase as a whole.
+  public var site: Int32
+
+  /// Index into the layout's milestones.
+  public var milestone: Int32
+
+  /// Hours since start; NaN = never within the horizon.
+  public var hours: Double
+
+  /// States when something happened.
+  public init(phase: Int32, site: Int32, milestone: Int32, hours: Double) {
+    self.phase = phase
+    self.site = site
+    self.milestone = milestone
+    self.hours = hours
+  }
+}
+
+/// What one replication of one strategy returns.
+///
+/// The arrays are as long as the layout says and are reused from replication to replication: write
+/// every element, or call `reset()` first. Monthly arrays are column-major: element
+/// `column * months + month`; cash flows are `line * periods + period`.
+public struct ReplicationResult: Sendable, Equatable {
+  /// One number per metric; NaN = never within the horizon.
+  public var metrics: [Double]
+
+  /// Time-weighted mean of each stock over each month.
+  public var stockMeans: [Float]
+
+  /// Level of each stock at the end of each month.
+  public var stockEnds: [Float]
+
+  /// Total of each flow over each month.
+  public var flows: [Float]
+
+  /// Time-weighted mean of each grid stock over each month.
+  public var gridStockMeans: [Float]
+
+  /// Level of each grid stock at the end of each month.
+  public var gridStockEnds: [Float]
+
+  /// Total of each grid flow over each month.
+  public var gridFlows: [Float]
+
+  /// EUR of each cash line in each period.
+  public var cash: [Double]
+
+  /// When phases and sites reached what; in any order, each (phase, site, milestone) once.
+  public var milestones: [MilestoneRow]
+
+  /// How many events the simulation executed; for measuring speed, not stored.
+  public var eventCount: Int
+
+  /// An empty result with room for what a layout asks: metrics never, everything else zero.
+  public init(_ layout: ResultLayout) {
+    let months = layout.months
+    metrics = Array(repeating: .nan, count: layout.metrics.count)
+    stockMeans = Array(repeating: 0, count: layout.stocks.count * months)
+    stockEnds = stockMeans
+    flows = Array(repeating: 0, count: layout.flows.count * months)
+    gridStockMeans = Array(repeating: 0, count: layout.gridStocks.count * months)
+    gridStockEnds = gridStockMeans
+    gridFlows = Array(repeating: 0, count: layout.gridFlows.count * months)
+    cash = Array(repeating: 0, count: layout.cashLines.count * layout.periods)
+    milestones = []
+    eventCount = 0
+  }
+
+  /// Empties the result without giving up its memory: metrics never, everything else zero.
+  public mutating func reset() {
+    func fill<Number>(_ array: inout [Number], with number: Number) {
+      for index in array.indices { array[index] = number }
+    }
+    fill(&metrics, with: .nan)
+    fill(&stockMeans, with: 0)
+    fill(&stockEnds, with: 0)
+    fill(&flows, with: 0)
+    fill(&gridStockMeans, with: 0)
+    fill(&gridStockEnds, with: 0)
+    fill(&gridFlows, with: 0)
+    fill(&cash, with: 0)
+    milestones.removeAll(keepingCapacity: true)
+    eventCount = 0
+  }
+}

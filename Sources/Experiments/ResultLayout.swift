@@ -1,0 +1,83 @@
+public import Quantities
+
+/// A number drawn once per future, under a name the user gave it.
+public struct Parameter: Sendable, Hashable, Codable {
+  /// The name under `uncertain:`.
+  public let name: String
+
+  /// The unit its values are reported in.
+  public let unit: String
+
+  /// Names a drawn number.
+  public init(name: String, unit: String) {
+    self.name = name
+    self.unit = unit
+  }
+}
+
+/// What every replication of an experiment returns, in this order.
+///
+/// The layout is the same for all strategies of an experiment; only the phases differ.
+public struct ResultLayout: Sendable, Hashable {
+  /// One number per replication; NaN = never within the horizon.
+  public var metrics: [Column]
+
+  /// Levels by month: time-weighted mean, and month end.
+  public var stocks: [Column]
+
+  /// Totals by month.
+  public var flows: [Column]
+
+  /// Levels by month per region, tier and class of applicant.
+  public var gridStocks: [Column]
+
+  /// Totals by month per region, tier and class of applicant.
+  public var gridFlows: [Column]
+
+  /// Amounts in EUR per period: 0 = opening, 1 = first month, ….
+  public var cashLines: [Column]
+
+  /// The instants in the life of a phase, named by `MilestoneRow.milestone`.
+  public var milestones: [Variable]
+
+  /// The names of each strategy's phases, named by `MilestoneRow.phase`; one list per strategy.
+  public var phases: [[String]]
+
+  /// The day the clock starts, the first of a month.
+  public var firstMonth: CalendarDate
+
+  /// How many calendar months are reported.
+  public var months: Int
+
+  /// The periods of a cash flow: the opening and each month.
+  public var periods: Int { months + 1 }
+
+  /// The first day of each month, ISO 8601.
+  public var monthTexts: [String] {
+    (0..<months).map { month in
+      let index = firstMonth.month - 1 + month
+      return CalendarDate(year: firstMonth.year + index / 12, month: index % 12 + 1, day: 1)
+        .description
+    }
+  }
+
+  /// Describes what a model returns.
+  public init(
+    firstMonth: CalendarDate, months: Int, metrics: [Column] = [], stocks: [Column] = [],
+    flows: [Column] = [], gridStocks: [Column] = [], gridFlows: [Column] = [],
+    cashLines: [Column] = [], milestones: [Variable] = [], phases: [[String]] = []
+  ) {
+    precondition(months > 0, "\(months) months: a layout needs at least one")
+    precondition(firstMonth.day == 1, "\(firstMonth): the first month starts on its first day")
+    self.firstMonth = firstMonth
+    self.months = months
+    self.metrics = metrics
+    self.stocks = stocks
+    self.flows = flows
+    self.gridStocks = gridStocks
+    self.gridFlows = gridFlows
+    self.cashLines = cashLines
+    self.milestones = milestones
+    self.phases = phases
+  }
+}

@@ -1,0 +1,83 @@
+/// A named, explained number that a model reports.
+///
+/// The name is snake_case and ends with the unit where there is one (`live_it_mw`, `npv_eur`); it
+/// is the same word in every table, file and figure.
+public struct Variable: Sendable, Hashable, Codable {
+  /// What sort of number it is, which decides where it is stored and how it is summarised.
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// One number per replication; empty when it never came about.
+    case metric
+    /// A level: time-weighted mean over the month, and the level at its end.
+    case stock
+    /// A total over the month.
+    case flow
+    /// An amount of money per period of the cash flow.
+    case cashLine = "cash line"
+    /// An instant in the life of a phase or of one of its sites.
+    case milestone
+  }
+
+  /// The name, snake_case, with its unit.
+  public let name: String
+
+  /// The unit as users read it (`MW`, `EUR/MWh`); empty for a bare count or share.
+  public let unit: String
+
+  /// What sort of number it is.
+  public let kind: Kind
+
+  /// One sentence that says what is counted.
+  public let description: String
+
+  /// Names and explains a number.
+  public init(_ name: String, unit: String, kind: Kind, _ description: String) {
+    precondition(!name.isEmpty, "a variable needs a name")
+    self.name = name
+    self.unit = unit
+    self.kind = kind
+    self.description = description
+  }
+}
+
+/// Where a number belongs inside a strategy; each part is empty where it does not apply.
+public struct Scope: Sendable, Hashable, Codable {
+  /// The demand segment.
+  public var segment: String
+
+  /// The region of the grid.
+  public var region: String
+
+  /// The voltage tier of the grid.
+  public var tier: String
+
+  /// The class of applicant on a waiting list.
+  public var applicantClass: String
+
+  /// The whole strategy, no part of it.
+  public static let all = Scope()
+
+  /// A part of a strategy.
+  public init(
+    segment: String = "", region: String = "", tier: String = "", applicantClass: String = ""
+  ) {
+    self.segment = segment
+    self.region = region
+    self.tier = tier
+    self.applicantClass = applicantClass
+  }
+}
+
+/// A variable for one part of a strategy: a column of results.
+public struct Column: Sendable, Hashable, Codable {
+  /// What is counted.
+  public let variable: Variable
+
+  /// For which part of the strategy.
+  public let scope: Scope
+
+  /// A variable for one part of a strategy, or for all of it.
+  public init(_ variable: Variable, _ scope: Scope = .all) {
+    self.variable = variable
+    self.scope = scope
+  }
+}
