@@ -1,0 +1,154 @@
+/// The currency an amount is written in.
+public enum Currency: String, Hashable, Sendable {
+  case euro = "EUR"
+  case dollar = "USD"
+}
+
+extension Dimension {
+  /// A number that was read, in the canonical unit; an amount in dollars is still in dollars.
+  public struct Reading: Hashable, Sendable {
+    /// The number, in the canonical unit with USD in the place of EUR where `currency` says so.
+    public let value: Double
+    /// What an amount of money is counted in.
+    public let currency: Currency
+    /// The unit as written; empty for a bare number.
+    public let unit: String
+    /// The number as written, before its unit.
+    public let number: Double
+  }
+
+  /// Reads a text such as `1.5 MW` as a number of this dimension.
+  ///
+  /// The message of a mistake goes on after the name of the key: "must be a power with its unit,
+  /// such as '30 MW' (found '30')".
+  public func read(_ text: String) throws(QuantityText.Mistake) -> Reading {
+    let quantity: QuantityText
+    do {
+      quantity = try QuantityText.parse(text)
+    } catch {
+      throw QuantityText.Mistake(
+        message: "\(requirement), such as '\(example)'; '\(text)' \(error.message)")
+    }
+    return try check(quantity, text)
+  }
+
+  /// A canonical number as a text that reads back as the same number.
+  public func text(of value: Double) -> String {
+    for unit in [unit, canonicalUnit] {
+      guard let one = try? QuantityText.parse("1 " + unit) else { continue }
+      let number = value / one.value(scaledBy: scale)
+      // Round numbers are preferred where they read back as the same.
+      let rounded = (number * 1e9).rounded() / 1e9
+      for candidate in [rounded, number] where candidate.isFinite {
+        let text = Self.plainText(candidate) + (unit.isEmpty ? "" : " " + unit)
+        if let reading = try? read(text), reading.value == value { return text }
+      }
+    }
+    return Self.plainText(value) + (canonicalUnit.isEmpty ? "" : " " + canonicalUnit)
+  }
+
+  /// A number without needless digits: `30`, `0.25`, `1e-07`.
+  public static func plainText(_ number: Double) -> String {
+    if number == number.rounded(), abs(number) < 1e15 { return String(Int(number)) }
+    return "\(number)"
+  }
+
+  /// The words for what is needed: "must be a power with its unit".
+  private var requirement: String {
+    form == .withUnit ? "must be \(noun) with its unit" : "must be \(noun)"
+  }
+
+  /// Base units whose product is the canonical number, where they can be written.
+  private var canonicalUnit: String {
+    if scale != 1 { return unit }
+    var above: [String] = []
+    var below: [String] = []
+    var exponents = exponents
+    func take(_ name: String, _ path: WritableKeyPath<UnitExponents, Int>) {
+      above += Array(repeating: name, count: max(0, exponents[keyPath: path]))
+      below += Array(repeating: name, count: max(0, -exponents[keyPath: path]))
+      exponents[keyPath: path] = 0
+    }
+    if exponents.h100e * exponents.hours > 0, abs(exponents.h100e) == 1 {
+      if exponents.h100e > 0 { above.append("H100e-h") } else { below.append("H100e-h") }
+      exponents.hours -= exponents.h100e
+      exponents.h100e = 0
+    }
+    if exponents.megawatts * exponents.hours > 0, abs(exponents.megawatts) == 1 {
+      if exponents.megawatts > 0 { above.append("MWh") } else { below.append("MWh") }
+      exponents.hours -= exponents.megawatts
+      exponents.megawatts = 0
+    }
+    take("EUR", \.euros)
+    take("USD", \.dollars)
+    take("MW", \.megawatts)
+    take("H100e", \.h100e)
+    take("TFLOP/s", \.teraflops)
+    take("t", \.tonnes)
+    take("ha", \.hectares)
+    take("h", \.hours)
+    if above.count > 1 { return unit }
+    return (above + [""])[0] + below.map { "/" + $0 }.joined()
+  }
+
+  private func check(_ quantity: QuantityText, _ text: String) throws(QuantityText.Mistake) -> Reading
+  {
+    let found = quantity.exponents
+    let isDollars = allowsUSD && found.dollars != 0
+    guard (isDollars ? found.withDollarsAsEuros : found) == exponents else {
+      throw QuantityText.Mistake(message: mismatch(quantity, text))
+    }
+    switch form {
+    case .withUnit:
+      if exponents.isNone, quantity.unit.isEmpty {
+        throw QuantityText.Mistake(message: mismatch(quantity, text))
+      }
+      if quantity.isTimes {
+        throw QuantityText.Mistake(
+          message: "\(requirement), such as '\(example)'; '\(text)' is a factor in a time")
+      }
+    case .share where quantity.isTimes || quantity.isCounted,
+      .factor where quantity.isCounted:
+      throw QuantityText.Mistake(message: mismatch(quantity, text))
+    default: break
+    }
+    let value = quantity.value(scaledBy: scale)
+    guard value.isFinite else {
+      throw QuantityText.Mistake(message: "'\(text)' is too large a number")
+    }
+    return Reading(
+      value: value, currency: isDollars ? .dollar : .euro, unit: quantity.unit,
+      number: quantity.number)
+  }
+
+  private func mismatch(_ quantity: QuantityText, _ text: String) -> String {
+    if quantity.unit.isEmpty { return "\(requirement), such as '\(example)' (found '\(text)')" }
+    let found = quantity.exponents
+    if !allowsUSD, found.dollars != 0, found.withDollarsAsEuros == exponents {
+      return "\(requirement), in EUR and not in USD, such as '\(example)' (found '\(text)')"
+    }
+    var message = "\(requirement), such as '\(example)'; '\(text)' is \(Self.noun(for: quantity))"
+    if found == exponents.inverse, found.hours == -1, exponents.hours == 1, quantity.value > 0 {
+      // The mean time between what happens at a rate is the likely meaning.
+      let years = 1 / (quantity.value * 8766)
+      let months = years * 12
+      let meant =
+        years >= 2 ? "\(Self.plainText((years * 100).rounded() / 100)) years"
+        : "\(Self.plainText((months * 100).rounded() / 100)) months"
+      message += ", which is a mean time of \(meant)"
+    }
+    return message
+  }
+
+  private static func noun(for quantity: QuantityText) -> String {
+    if quantity.exponents.isNone {
+      if quantity.isPercentage { return "a share" }
+      if quantity.isTimes { return "a factor" }
+      return quantity.isCounted ? "a count" : "a bare number"
+    }
+    let plain = quantity.exponents.withDollarsAsEuros
+    if quantity.isPercentage, plain == Dimension.rate.exponents { return "a yearly change" }
+    return known.first { $0.exponents == quantity.exponents || $0.exponents == plain }?.noun
+      ?? "something else"
+  }
+}

@@ -1,0 +1,16 @@
+/// Electrical energy; canonical unit MWh.
+@frozen public struct Energy: Quantity {
+  public var value: Double
+  @inlinable public init(_ value: Double) { self.value = value }
+  /// An energy in MWh.
+  @inlinable public static func megawattHours(_ megawattHours: Double) -> Energy {
+    Energy(megawattHours)
+  }
+  /// The mean power over a time: MWh / h = MW.
+  @inlinable public static func / (energy: Energy, time: Hours) -> Power {
+    Power(energy.value / time.value)
+  }
+}
+
+/// What a unit of energy costs; canonical unit EUR/MWh.
+public typealias EnergyPrice = Per<Money, Energy>
