@@ -1,0 +1,110 @@
+// The parts of the GNU Scientific Library that Millwright draws with, and a generator for them.
+//
+// GSL reaches its generator through function pointers in a `gsl_rng_type`. The counter-based
+// generator is written in C here, so that GSL calls it without passing through Swift and Swift
+// inlines the same functions.
+
+#ifndef MILLWRIGHT_CGSL_SHIM_H
+#define MILLWRIGHT_CGSL_SHIM_H
+
+#include <stdint.h>
+
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
+#include <gsl/gsl_rng.h>
+#include <gsl/gsl_sf_gamma.h>
+
+_Static_assert(sizeof(unsigned long) == 8, "GSL's generators must deliver whole 64-bit words");
+
+// A place in the sequence of Philox4x64-10 blocks.
+typedef struct {
+  uint64_t key[2];
+  uint64_t counter[4];  // of the next block to be made
+  uint64_t block[4];    // the latest block
+  uint32_t taken;       // words of it already given out; 4 = a new block is due
+} millwright_philox;
+
+// One block of Philox4x64-10: four words out of a 256-bit counter under a 128-bit key.
+//
+// J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw: Parallel random numbers: as easy as 1, 2, 3.
+// SC11, 2011, section 4.3: the multipliers of table 2, the Weyl constants (the golden ratio and
+// sqrt(3) - 1) by which the key advances between rounds.
+static inline void millwright_philox_block(
+    const uint64_t counter[4], const uint64_t key[2], uint64_t out[4]) {
+  uint64_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+  uint64_t k0 = key[0], k1 = key[1];
+  for (int round = 0; round < 10; round++) {
+    const unsigned __int128 p0 = (unsigned __int128)c0 * 0xD2E7470EE14C6C93u;
+    const unsigned __int128 p1 = (unsigned __int128)c2 * 0xCA5A826395121157u;
+    c0 = (uint64_t)(p1 >> 64) ^ c1 ^ k0;
+    c1 = (uint64_t)p1;
+    c2 = (uint64_t)(p0 >> 64) ^ c3 ^ k1;
+    c3 = (uint64_t)p0;
+    k0 += 0x9E3779B97F4A7C15u;
+    k1 += 0xBB67AE8584CAA73Bu;
+  }
+  out[0] = c0;
+  out[1] = c1;
+  out[2] = c2;
+  out[3] = c3;
+}
+
+// Moves to the first word of the block at a counter. The block is made when a word is asked for.
+static inline void millwright_philox_seek(
+    millwright_philox *state, uint64_t key0, uint64_t key1, uint64_t counter0, uint64_t counter1,
+    uint64_t counter2, uint64_t counter3) {
+  state->key[0] = key0;
+  state->key[1] = key1;
+  state->counter[0] = counter0;
+  state->counter[1] = counter1;
+  state->counter[2] = counter2;
+  state->counter[3] = counter3;
+  state->taken = 4;
+}
+
+// The next word, all 64 bits of it.
+static inline unsigned long millwright_philox_next(void *generator) {
+  millwright_philox *state = (millwright_philox *)generator;
+  if (state->taken == 4) {
+    millwright_philox_block(state->counter, state->key, state->block);
+    state->counter[0] += 1;
+    state->taken = 0;
+  }
+  return state->block[state->taken++];
+}
+
+// The next number on [0, 1): the high 53 bits of a word.
+static inline double millwright_philox_next_double(void *generator) {
+  return (double)(millwright_philox_next(generator) >> 11) * 0x1p-53;
+}
+
+// What GSL calls to seed a generator; addresses are set by `millwright_philox_seek` instead.
+static inline void millwright_philox_set(void *generator, unsigned long seed) {
+  millwright_philox_seek((millwright_philox *)generator, seed, 0, 0, 0, 0, 0);
+}
+
+// The generator as GSL's samplers take it: words from 0 to 2^64 - 1, so that the ziggurat gets its
+// 32 bits from one word and `gsl_rng_uniform_int` reaches every integer.
+static const gsl_rng_type millwright_philox_gsl_type = {
+    "philox4x64-10",
+    UINT64_MAX,
+    0,
+    sizeof(millwright_philox),
+    millwright_philox_set,
+    millwright_philox_next,
+    millwright_philox_next_double,
+};
+
+// A GSL generator on Philox4x64-10. GSL's own types are global variables, which Swift can't reach
+// safely from several threads; this function can be called from any.
+static inline gsl_rng *millwright_rng_alloc(void) {
+  return gsl_rng_alloc(&millwright_philox_gsl_type);
+}
+
+// The Philox state inside a generator that `millwright_rng_alloc` made.
+static inline millwright_philox *millwright_rng_philox(const gsl_rng *generator) {
+  return (millwright_philox *)generator->state;
+}
+
+#endif

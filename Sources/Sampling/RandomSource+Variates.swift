@@ -1,0 +1,60 @@
+import CGSL
+
+extension RandomSource {
+  /// The next variate of a distribution, by GSL's sampler where it has one.
+  public mutating func sample(_ distribution: Distribution) -> Double {
+    switch distribution {
+    case .constant(let value): value
+    case .uniform(let family): family.draw(from: &self)
+    case .triangular(let family): family.draw(from: &self)
+    case .pert(let family): family.draw(from: &self)
+    case .normal(let family): family.draw(from: &self)
+    case .lognormal(let family): family.draw(from: &self)
+    case .exponential(let family): family.draw(from: &self)
+    case .gamma(let family): family.draw(from: &self)
+    case .erlang(let family): family.draw(from: &self)
+    case .weibull(let family): family.draw(from: &self)
+    case .beta(let family): family.draw(from: &self)
+    case .bernoulli(let family): family.draw(from: &self)
+    case .discrete(let family): family.draw(from: &self)
+    case .empirical(let family): family.draw(from: &self)
+    case .poisson(let family): family.draw(from: &self)
+    case .negativeBinomial(let family): family.draw(from: &self)
+    }
+  }
+
+  /// The first variate of a distribution at an address.
+  public mutating func sample(
+    _ distribution: Distribution, _ stream: StreamID, entity: UInt64 = 0, attempt: UInt32 = 0
+  ) -> Double {
+    at(stream, entity: entity, attempt: attempt)
+    return sample(distribution)
+  }
+
+  /// The next exponential variate, in the unit of its mean.
+  ///
+  /// - Precondition: `mean` is not negative; with 0 every variate is 0.
+  public mutating func exponential(mean: Double) -> Double {
+    precondition(mean >= 0, "mean \(mean) of an exponential variate is negative")
+    return gsl_ran_exponential(generator, mean)
+  }
+
+  /// The next standard normal variate (mean 0, standard deviation 1).
+  public mutating func gaussian() -> Double {
+    gsl_ran_gaussian_ziggurat(generator, 1)
+  }
+
+  /// The next Poisson count.
+  ///
+  /// - Precondition: `mean` is from 0 to 10⁹, the counts that GSL's sampler can hold.
+  public mutating func poisson(mean: Double) -> Int {
+    precondition((0...1e9).contains(mean), "mean \(mean) of a Poisson count is outside 0...1e9")
+    return Int(gsl_ran_poisson(generator, mean))
+  }
+
+  /// Whether the next event of this probability (0 to 1) happens.
+  public mutating func happens(withProbability probability: Double) -> Bool {
+    precondition((0...1).contains(probability), "probability \(probability) is outside 0...1")
+    return gsl_ran_bernoulli(generator, probability) == 1
+  }
+}
