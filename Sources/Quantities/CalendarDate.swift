@@ -12,7 +12,8 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
 
   /// A date that exists; nil for others, such as 30 February.
   public init?(year: Int, month: Int, day: Int) {
-    guard (1...12).contains(month), day >= 1, day <= Self.dayCount(ofMonth: month, year: year) else {
+    guard (1...12).contains(month), day >= 1, day <= Self.dayCount(ofMonth: month, year: year)
+    else {
       return nil
     }
     self.year = year
@@ -69,6 +70,7 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
     CalendarDate(daysSinceEpoch: daysSinceEpoch + days)
   }
 
+  /// Whether a date is before another.
   public static func < (a: CalendarDate, b: CalendarDate) -> Bool {
     (a.year, a.month, a.day) < (b.year, b.month, b.day)
   }
@@ -83,5 +85,6 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
 }
 
 extension CalendarDate: CustomStringConvertible {
+  /// The date as ISO 8601.
   public var description: String { isoText }
 }

@@ -91,7 +91,8 @@ extension Dimension {
     return (above + [""])[0] + below.map { "/" + $0 }.joined()
   }
 
-  private func check(_ quantity: QuantityText, _ text: String) throws(QuantityText.Mistake) -> Reading
+  private func check(_ quantity: QuantityText, _ text: String) throws(QuantityText.Mistake)
+    -> Reading
   {
     let found = quantity.exponents
     let isDollars = allowsUSD && found.dollars != 0
@@ -133,7 +134,8 @@ extension Dimension {
       let years = 1 / (quantity.value * 8766)
       let months = years * 12
       let meant =
-        years >= 2 ? "\(Self.plainText((years * 100).rounded() / 100)) years"
+        years >= 2
+        ? "\(Self.plainText((years * 100).rounded() / 100)) years"
         : "\(Self.plainText((months * 100).rounded() / 100)) months"
       message += ", which is a mean time of \(meant)"
     }

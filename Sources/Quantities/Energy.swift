@@ -1,6 +1,8 @@
 /// Electrical energy; canonical unit MWh.
 @frozen public struct Energy: Quantity {
+  /// The energy in MWh.
   public var value: Double
+  /// An energy from a number in MWh.
   @inlinable public init(_ value: Double) { self.value = value }
   /// An energy in MWh.
   @inlinable public static func megawattHours(_ megawattHours: Double) -> Energy {

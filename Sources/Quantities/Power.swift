@@ -1,6 +1,8 @@
 /// Electrical power; canonical unit MW.
 @frozen public struct Power: Quantity {
+  /// The power in MW.
   public var value: Double
+  /// A power from a number in MW.
   @inlinable public init(_ value: Double) { self.value = value }
   /// A power in MW.
   @inlinable public static func megawatts(_ megawatts: Double) -> Power { Power(megawatts) }

@@ -96,7 +96,8 @@ extension QuantityText {
       throw Mistake(
         message: "has a comma: write thousands as 1000 or 1_000, and decimals with a point, as 1.5")
     }
-    if i < bytes.count, bytes[i] == 101 || bytes[i] == 69, isDigit(i + 1) || (isSign(i + 1) && isDigit(i + 2))
+    if i < bytes.count, bytes[i] == 101 || bytes[i] == 69,
+      isDigit(i + 1) || (isSign(i + 1) && isDigit(i + 2))
     {
       digits += "e"
       i += 1
@@ -149,10 +150,13 @@ extension QuantityText {
   private static func unknownUnit(_ name: String, in unit: String) -> Mistake {
     if name.isEmpty { return Mistake(message: "has a '/' with no unit beside it") }
     var message = "has a unit that is not known, '\(name)'"
-    let plain = ["€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "dollar": "USD",
-      "dollars": "USD", "m": "months", "y": "years", "a": "years", "percent": "%", "TFLOPS": "TFLOP/s",
+    let plain = [
+      "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "dollar": "USD",
+      "dollars": "USD", "m": "months", "y": "years", "a": "years", "percent": "%",
+      "TFLOPS": "TFLOP/s",
       "PFLOPS": "PFLOP/s", "TFLOPs": "TFLOP/s", "H100": "H100e", "GPU": "H100e", "GPUs": "H100e",
-      "GPU-h": "H100e-h"]
+      "GPU-h": "H100e-h",
+    ]
     if let suggestion = plain[name]
       ?? NearestName.of(name, among: UnitAtom.all.map(\.name))
     {

@@ -94,10 +94,12 @@ public struct ReportingCalendar: Hashable, Sendable {
     return day
   }
 
+  /// Whether both begin and end on the same days.
   public static func == (a: ReportingCalendar, b: ReportingCalendar) -> Bool {
     a.start == b.start && a.end == b.end
   }
 
+  /// Feeds the first and the last day into a hash.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(start)
     hasher.combine(end)
