@@ -1,0 +1,31 @@
+import Quantities
+
+/// What a replication knows about electricity outside the strategies: one for all of them.
+struct EnergyMarket: Sendable {
+  /// The spot price.
+  var spot = SpotPricePath()
+  /// Emissions of generation, t CO₂/MWh.
+  var emissionIntensity = StepPath([(from: 0, value: 0)])
+  /// What is bought at an agreed price, if anything.
+  var agreement: PowerPurchaseAgreement?
+  /// The tax on electricity, in money of the start.
+  var tax = EnergyTaxBands(bands: [])
+
+  /// What a month's electricity costs, without tariff and tax.
+  ///
+  /// - Parameter opening: The first instant of the month, at which the agreed price is read.
+  func bill(_ reading: MeterReading, monthOpening opening: SimTime) -> EnergyBill {
+    guard let agreement else { return EnergyBill(spot: reading.costAtSpot, agreed: .zero) }
+    return EnergyBill(
+      spot: reading.costAtSpot * (1 - agreement.share),
+      agreed: agreement.price(at: opening) * (reading.energy * agreement.share))
+  }
+}
+
+/// The price of a month's energy by where it was bought; EUR.
+struct EnergyBill: Equatable, Sendable {
+  /// Bought at spot prices.
+  var spot: Money
+  /// Bought under a power purchase agreement.
+  var agreed: Money
+}
