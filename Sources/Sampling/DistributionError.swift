@@ -29,7 +29,7 @@ public struct DistributionError: Error, Hashable, Sendable, CustomStringConverti
   }
 
   /// A number without a needless `.0`.
-  private static func plain(_ value: Double) -> String {
+  static func plain(_ value: Double) -> String {
     let text = value.description
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }

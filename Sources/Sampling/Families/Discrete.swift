@@ -19,8 +19,9 @@ extension Distribution {
           "must have one number for each value (found \(weights.count) for \(values.count))")
       }
       for value in values { try DistributionError.check("values", isFinite: value) }
-      for weight in weights {
-        try DistributionError.check("weights", weight, isIn: 0...Double.greatestFiniteMagnitude)
+      for weight in weights where !(weight >= 0) {
+        throw DistributionError.broken(
+          "weights", "must not be negative (found \(DistributionError.plain(weight)))")
       }
       let total = weights.reduce(0, +)
       guard total > 0, total.isFinite else {

@@ -18,7 +18,9 @@ extension Distribution {
       try DistributionError.check("mean", mean, isIn: 0...1e7)
       guard dispersion > 1 else {
         throw DistributionError.broken(
-          "dispersion", "must be above 1, which is a Poisson distribution (found \(dispersion))")
+          "dispersion",
+          "must be above 1, which is a Poisson distribution "
+            + "(found \(DistributionError.plain(dispersion)))")
       }
       try DistributionError.check("dispersion", dispersion, isIn: 1...1e6)
       self.init(checkedSuccesses: mean / (dispersion - 1), probability: 1 / dispersion, unit: 1)
@@ -32,7 +34,8 @@ extension Distribution {
       try DistributionError.check("successes", isPositiveNumber: successes)
       guard probability > 0, probability < 1 else {
         throw DistributionError.broken(
-          "probability", "must be above 0 and below 1 (found \(probability))")
+          "probability",
+          "must be above 0 and below 1 (found \(DistributionError.plain(probability)))")
       }
       let dispersion = 1 / probability
       try DistributionError.check("1 / probability", dispersion, isIn: 1...1e6)
