@@ -14,7 +14,6 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_roots.h>
-#include <gsl/gsl_roots.h>
 
 _Static_assert(sizeof(unsigned long) == 8, "GSL's generators must deliver whole 64-bit words");
 
@@ -106,11 +105,6 @@ static inline gsl_rng *millwright_rng_alloc(void) {
 // The Philox state inside a generator that `millwright_rng_alloc` made.
 static inline millwright_philox *millwright_rng_philox(const gsl_rng *generator) {
   return (millwright_philox *)generator->state;
-}
-
-// A solver by Brent's method; GSL's own handle for it is a global variable.
-static inline gsl_root_fsolver *millwright_brent_alloc(void) {
-  return gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
 }
 
 // A solver by Brent's method; GSL's own handle for it is a global variable.
