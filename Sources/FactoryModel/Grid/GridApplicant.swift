@@ -1,0 +1,69 @@
+import Sampling
+
+/// The random streams of one node.
+struct GridStreams: Sendable {
+  let arrivals: StreamID
+  let backlog: StreamID
+  let listed: StreamID
+  let releases: StreamID
+
+  init(_ node: GridNodeSpec) {
+    arrivals = StreamID("\(node.path)/arrivals")
+    backlog = StreamID("\(node.path)/backlog")
+    listed = StreamID("\(node.path)/listed")
+    releases = StreamID("\(node.path)/releases")
+  }
+}
+
+/// What an application of others is drawn from, resolved once per replication.
+struct GridApplicant {
+  /// Up to which number on [0, 1) each class is drawn.
+  let cumulativeMix: [Double]
+  /// Whoever draws more than the tier allows asks for this, MW.
+  let largest: Double
+  let speculativeShare: Double
+  let withdraws: Distribution
+  /// The mean time until someone gives up waiting, h; infinite for never.
+  let patience: Double
+
+  init(_ node: GridNodeSpec, largest: Double, _ draws: inout Draws) {
+    self.largest = largest
+    var sum = 0.0
+    cumulativeMix = node.mix.map { share in
+      sum += share
+      return sum
+    }
+    speculativeShare = node.speculativeShare.value(&draws)
+    withdraws = node.speculativeWithdraws?.distribution(&draws) ?? .constant(.infinity)
+    patience = 1 / node.withdrawal.value(&draws)
+  }
+
+  /// Class and intent out of one number on [0, 1), independent of each other.
+  func kind(_ uniform: Double) -> (applicantClass: Int, isSpeculative: Bool) {
+    let isSpeculative = uniform < speculativeShare
+    let rest =
+      isSpeculative
+      ? uniform / speculativeShare : (uniform - speculativeShare) / (1 - speculativeShare)
+    var index = 0
+    while index < cumulativeMix.count - 1, rest >= cumulativeMix[index] { index += 1 }
+    return (index, isSpeculative)
+  }
+
+  /// How long someone waits before withdrawing, h.
+  func stay(isSpeculative: Bool, _ source: inout RandomSource) -> Double {
+    if isSpeculative { return source.sample(withdraws) }
+    return patience < .infinity ? source.exponential(mean: patience) : .infinity
+  }
+
+  func application(
+    date: Double, megawatts: Double, stay: Double, number: Int, applicantClass: Int,
+    isSpeculative: Bool, _ months: MonthGrid
+  ) -> GridApplication {
+    // The clock of whoever waits at start runs from there.
+    let leaves = max(date, 0) + max(stay, 0)
+    return GridApplication(
+      date: date, megawatts: min(megawatts, largest), leaves: leaves, number: Int32(number),
+      leavingMonth: leaves < months.horizon ? Int16(months.month(of: leaves)) : -1,
+      applicantClass: UInt8(applicantClass), isSpeculative: isSpeculative)
+  }
+}

@@ -1,0 +1,262 @@
+import Sampling
+
+/// What the world does to the grid in one replication: the same for every strategy.
+///
+/// Applications of others with the instants at which they give up, released headroom and completed
+/// reinforcements are pure functions of the draws. They are laid out once per replication, in the
+/// order in which a waiting list is gone along, and every strategy replays them.
+///
+/// The monthly sums are those of a world in which nothing is ever allocated. An allocation takes the
+/// stay that it cuts short out of them, so that a replay touches only the applications it decides.
+struct GridBackground {
+  /// A step up of a node's headroom.
+  struct Supply: BitwiseCopyable {
+    /// When, h.
+    var time: Double
+    var megawatts: Double
+    var node: Int32
+  }
+
+  /// Others' applications, list by list, each in order of date and filing.
+  private(set) var applications: [GridApplication] = []
+  /// Where each list begins in `applications`, and as the last entry the end.
+  private(set) var listStarts: [Int32]
+  /// Steps of headroom, tree by tree, in order of time.
+  private(set) var supplies: [Supply] = []
+  /// Where each tree begins in `supplies`, and as the last entry the end.
+  private(set) var supplyStarts: [Int32]
+  /// Each node's headroom at start, MW.
+  private(set) var headroom: [Double]
+  /// Finds the first of a list that is small enough; built for `firstFit` only.
+  private(set) var smallest = SmallestFirst()
+  /// Per list and month (`list * months + month`): applications filed.
+  private(set) var applied: [MonthSums]
+  /// Per list and month: applications that leave on their own clock.
+  private(set) var withdrawn: [MonthSums]
+  /// Per list: what waits at start. Nothing is left of a month in it.
+  private(set) var opening: [MonthSums]
+  /// Per list: what waits at the horizon; the hours are those waited, since the application.
+  private(set) var remaining: [MonthSums]
+  /// Per node and month (`node * months + month`): MW released and reinforced.
+  private(set) var released: [Double]
+
+  /// The applications of one node before they are put in order.
+  private var drawn: [GridApplication] = []
+  /// Where the next application of each class goes.
+  private var cursors: [Int32] = []
+
+  init(for spec: GridSpec, months: MonthGrid) {
+    let lists = spec.listCount
+    listStarts = Array(repeating: 0, count: lists + 1)
+    supplyStarts = Array(repeating: 0, count: spec.trees.count + 1)
+    headroom = Array(repeating: 0, count: spec.nodes.count)
+    applied = Array(repeating: .zero, count: lists * months.count)
+    withdrawn = applied
+    opening = Array(repeating: .zero, count: lists)
+    remaining = opening
+    released = Array(repeating: 0, count: spec.nodes.count * months.count)
+  }
+
+  /// Draws the background of a replication, in the memory of the one before.
+  mutating func generate(
+    _ spec: GridSpec, streams: [GridStreams], months: MonthGrid, drawing draws: inout Draws
+  ) {
+    applications.removeAll(keepingCapacity: true)
+    supplies.removeAll(keepingCapacity: true)
+    for index in applied.indices {
+      applied[index] = .zero
+      withdrawn[index] = .zero
+    }
+    for index in opening.indices {
+      opening[index] = .zero
+      remaining[index] = .zero
+    }
+    for index in released.indices { released[index] = 0 }
+
+    for (tree, nodes) in spec.trees.enumerated() {
+      for node in nodes {
+        headroom[node] = max(0, spec.nodes[node].headroom.value(&draws))
+        drawn.removeAll(keepingCapacity: true)
+        let dated = drawListed(spec, node: node, streams[node], months, &draws)
+        drawArrivals(spec, node: node, streams[node], months, &draws)
+        putInOrder(firstUnordered: dated, node: node, classes: spec.classes.count, months)
+        drawReleases(spec.nodes[node], node: node, streams[node], months, &draws)
+        drawReinforcements(spec, node: node, months, &draws)
+      }
+      let start = Int(supplyStarts[tree])
+      supplyStarts[tree + 1] = Int32(supplies.count)
+      supplies[start...].sort { ($0.time, $0.node) < ($1.time, $1.node) }
+    }
+    if spec.rule == .firstFit { smallest.build(applications, listStarts: listStarts) }
+  }
+
+  /// Draws what is listed and what waits at start.
+  ///
+  /// - Returns: how many there are; they are in no order.
+  private mutating func drawListed(
+    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: MonthGrid,
+    _ draws: inout Draws
+  ) -> Int {
+    let node = spec.nodes[index]
+    guard node.backlog != nil || !node.listed.isEmpty else { return 0 }
+    let applicant = GridApplicant(node, largest: spec.tiers[node.tier].largest, &draws)
+    for (number, listed) in node.listed.enumerated() where listed.date < months.horizon {
+      let megawatts = listed.size.value(&draws, entity: UInt64(number))
+      draws.source.at(streams.listed, entity: UInt64(number))
+      let stay = applicant.stay(isSpeculative: listed.isSpeculative, &draws.source)
+      drawn.append(
+        applicant.application(
+          date: listed.date, megawatts: megawatts, stay: stay, number: drawn.count,
+          applicantClass: listed.applicantClass, isSpeculative: listed.isSpeculative, months))
+    }
+    guard let backlog = node.backlog, let size = node.size else { return drawn.count }
+    let ages = backlog.ages.distribution(&draws)
+    let sizes = size.distribution(&draws)
+    for number in 0..<backlog.applications {
+      draws.source.at(streams.backlog, entity: UInt64(number))
+      let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
+      let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
+      // Whoever waits at start applied before it.
+      let age = max(draws.source.sample(ages), .leastNonzeroMagnitude)
+      drawn.append(
+        applicant.application(
+          date: -age, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
+          applicantClass: applicantClass, isSpeculative: isSpeculative, months))
+    }
+    return drawn.count
+  }
+
+  /// Draws the applications to come, a Poisson process whose rate may grow.
+  private mutating func drawArrivals(
+    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: MonthGrid,
+    _ draws: inout Draws
+  ) {
+    let node = spec.nodes[index]
+    guard let arrivals = node.arrivals, let size = node.size else { return }
+    let clock = GrowingRate(
+      rate: arrivals.value(&draws), yearlyChange: node.growth.value(&draws))
+    guard clock.rate > 0 else { return }
+    let applicant = GridApplicant(node, largest: spec.tiers[node.tier].largest, &draws)
+    let sizes = size.distribution(&draws)
+    let first = drawn.count
+    var expected = 0.0
+    while true {
+      let arrival = drawn.count - first
+      draws.source.at(streams.arrivals, entity: UInt64(arrival))
+      expected += draws.source.exponential(mean: 1)
+      let date = clock.time(ofExpectedCount: expected)
+      guard date < months.horizon else { return }
+      let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
+      let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
+      drawn.append(
+        applicant.application(
+          date: date, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
+          applicantClass: applicantClass, isSpeculative: isSpeculative, months))
+    }
+  }
+
+  /// Distributes a node's applications over its lists, and counts their stays.
+  private mutating func putInOrder(
+    firstUnordered: Int, node: Int, classes: Int, _ months: MonthGrid
+  ) {
+    // By date already, unless something listed is dated among the arrivals.
+    let isOrderedBehind =
+      firstUnordered == drawn.count
+      || !drawn[..<firstUnordered].contains { $0.date > drawn[firstUnordered].date }
+    let unordered = isOrderedBehind ? firstUnordered : drawn.count
+    drawn[..<unordered].sort { ($0.date, $0.number) < ($1.date, $1.number) }
+
+    cursors.removeAll(keepingCapacity: true)
+    for _ in 0..<classes { cursors.append(0) }
+    for application in drawn { cursors[Int(application.applicantClass)] += 1 }
+    var start = Int32(applications.count)
+    for index in 0..<classes {
+      let list = node * classes + index
+      listStarts[list] = start
+      (start, cursors[index]) = (start + cursors[index], start)
+      listStarts[list + 1] = start
+    }
+    guard let filler = drawn.first else { return }
+    let base = applications.count
+    for _ in base..<Int(start) { applications.append(filler) }
+    var month = 0
+    for application in drawn {
+      let index = Int(application.applicantClass)
+      applications[Int(cursors[index])] = application
+      cursors[index] += 1
+      if application.date >= 0 {
+        while application.date >= months.starts[month + 1] { month += 1 }
+      }
+      count(application, month: month, list: node * classes + index, months)
+    }
+  }
+
+  /// Adds the stay of an application that is granted nothing.
+  private mutating func count(
+    _ application: GridApplication, month: Int, list: Int, _ months: MonthGrid
+  ) {
+    let megawatts = application.megawatts
+    if application.date < 0 {
+      opening[list] += MonthSums(megawatts: megawatts, hoursLeft: 0)
+    } else {
+      applied[list * months.count + month] += MonthSums(
+        megawatts: megawatts, hoursLeft: months.starts[month + 1] - application.date)
+    }
+    if application.leavingMonth >= 0 {
+      let leaving = Int(application.leavingMonth)
+      withdrawn[list * months.count + leaving] += MonthSums(
+        megawatts: megawatts, hoursLeft: months.starts[leaving + 1] - application.leaves)
+    } else {
+      remaining[list] += MonthSums(
+        megawatts: megawatts, hoursLeft: months.horizon - application.date)
+    }
+  }
+
+  /// Draws the instants of the steady release.
+  private mutating func drawReleases(
+    _ spec: GridNodeSpec, node: Int, _ streams: GridStreams, _ months: MonthGrid,
+    _ draws: inout Draws
+  ) {
+    guard let release = spec.release else { return }
+    let rate = release.rate.value(&draws)
+    let lump = release.lump.value(&draws)
+    guard rate > 0, lump > 0 else { return }
+    let interval = lump / rate
+    var time = 0.0
+    var number = 0
+    while true {
+      switch release.timing {
+      case .regular:
+        time = interval * Double(number + 1)
+      case .random:
+        draws.source.at(streams.releases, entity: UInt64(number))
+        time += draws.source.exponential(mean: interval)
+      }
+      guard time < months.horizon else { return }
+      supply(lump, to: node, at: time, months)
+      number += 1
+    }
+  }
+
+  /// Draws the completion of the planned projects.
+  private mutating func drawReinforcements(
+    _ spec: GridSpec, node: Int, _ months: MonthGrid, _ draws: inout Draws
+  ) {
+    let projects = spec.nodes[node].reinforcements
+    guard !projects.isEmpty else { return }
+    let factor = spec.regions[spec.nodes[node].region].slip.value(&draws)
+    for project in projects {
+      let time = max(0, project.planned + factor * project.slip.value(&draws))
+      let megawatts = project.releases.value(&draws)
+      guard time < months.horizon else { continue }
+      supply(megawatts, to: node, at: time, months)
+    }
+  }
+
+  private mutating func supply(
+    _ megawatts: Double, to node: Int, at time: Double, _ months: MonthGrid
+  ) {
+    supplies.append(Supply(time: time, megawatts: megawatts, node: Int32(node)))
+    released[node * months.count + months.month(of: time)] += megawatts
+  }
+}

@@ -1,0 +1,85 @@
+extension GridReplay {
+  /// Gives out headroom to whoever fits, in order, until nobody who waits does.
+  ///
+  /// Headroom only falls on the way, so whoever was passed over does not fit later either. A list's
+  /// cursor stands at the first undecided one that is small enough for the node's path, whether it
+  /// has been filed already or not: if not, that is the next one of the list to matter.
+  mutating func allocateToWhoeverFits(in tree: Int, at moment: GridStatistics.Moment) {
+    let nodes = spec.trees[tree]
+    let isRanked = moment.time >= spec.classesHoldFrom
+    while true {
+      findLimits(of: nodes)
+      var best = Candidate.none
+      var place = -1
+      var nextDate = Double.infinity
+      for node in nodes {
+        for list in node * classes..<(node + 1) * classes {
+          let cursor = advanceCursor(of: list, atMost: limits[node], now: moment.time)
+          if cursor < Int(background.listStarts[list + 1]) {
+            let date = background.applications[cursor].date
+            if date > moment.time {
+              nextDate = min(nextDate, date)
+            } else {
+              let other = candidate(cursor, on: list, of: node, isRanked: isRanked)
+              if other.comesBefore(best) { (best, place) = (other, node) }
+            }
+          }
+          var ours = Int(firstOwn[list])
+          while ours >= 0 {
+            if own[ours].megawatts <= limits[node] {
+              let ours = ownCandidate(ours, isRanked: isRanked)
+              if ours.comesBefore(best) { (best, place) = (ours, node) }
+              break
+            }
+            ours = Int(own[ours].next)
+          }
+        }
+      }
+      if best.isNone {
+        causes[tree] = nextDate
+        return
+      }
+      grant(best, at: place, in: tree, moment)
+      if !best.isOwn { undecided.remove(best.index, from: best.list) }
+    }
+  }
+
+  /// Finds the most that an application at each node may ask for, and starts anew where that rose.
+  private mutating func findLimits(of nodes: Range<Int>) {
+    for node in nodes {
+      var limit = headroom[node]
+      var above = Int(spec.upstream[node])
+      while above >= 0 {
+        limit = min(limit, headroom[above])
+        above = Int(spec.upstream[above])
+      }
+      // Who has been decided counts as infinite.
+      limit = min(limit + Self.tolerance, .greatestFiniteMagnitude)
+      if limit > limits[node] {
+        for list in node * classes..<(node + 1) * classes {
+          cursors[list] = background.listStarts[list]
+        }
+      }
+      limits[node] = limit
+    }
+  }
+
+  /// Moves a list's cursor to its first undecided one that is small enough and has not given up.
+  @inline(__always)
+  private mutating func advanceCursor(of list: Int, atMost limit: Double, now: Double) -> Int {
+    let end = Int(background.listStarts[list + 1])
+    var cursor = Int(cursors[list])
+    while cursor < end {
+      guard let index = undecided.first(in: list, from: cursor, atMost: limit) else {
+        cursor = end
+        break
+      }
+      cursor = index
+      if background.applications[index].leaves > now { break }
+      undecided.remove(index, from: list)
+      cursor += 1
+    }
+    cursors[list] = Int32(cursor)
+    return cursor
+  }
+}

@@ -1,0 +1,83 @@
+extension GridReplay {
+  /// Gives out headroom until the first of every list is one that can't be granted.
+  mutating func allocateStrictly(in tree: Int, at moment: GridStatistics.Moment) {
+    let nodes = spec.trees[tree]
+    let isRanked = moment.time >= spec.classesHoldFrom
+    for node in nodes {
+      heads[node] = head(of: node, at: moment.time, isRanked: isRanked)
+      isClosed[node] = false
+      isStopped[node] = heads[node].isNone
+    }
+    while true {
+      var best = -1
+      for node in nodes where !isStopped[node] {
+        if best < 0 || heads[node].comesBefore(heads[best]) { best = node }
+      }
+      if best < 0 { break }
+      if closeWhereItLacksRoom(heads[best].megawatts, from: best) {
+        isStopped[best] = true
+        isClosed[best] = true
+      } else {
+        grant(heads[best], at: best, in: tree, moment)
+        if !heads[best].isOwn { cursors[heads[best].list] += 1 }
+        heads[best] = head(of: best, at: moment.time, isRanked: isRanked)
+        isStopped[best] = heads[best].isNone
+      }
+    }
+    causes[tree] = nextOfLists(in: nodes, isRanked: isRanked)
+  }
+
+  /// Closes the nodes of a path that are too full, to all who rank behind.
+  ///
+  /// - Returns: whether some node of the path was closed before or is now.
+  @inline(__always)
+  private mutating func closeWhereItLacksRoom(_ megawatts: Double, from node: Int) -> Bool {
+    var isRefused = false
+    var node = node
+    while node >= 0 {
+      if megawatts > headroom[node] + Self.tolerance { isClosed[node] = true }
+      if isClosed[node] { isRefused = true }
+      node = Int(spec.upstream[node])
+    }
+    return isRefused
+  }
+
+  /// The first who waits at a node, past those of the background who have given up.
+  @inline(__always)
+  private mutating func head(of node: Int, at now: Double, isRanked: Bool) -> Candidate {
+    var best = Candidate.none
+    for list in node * classes..<(node + 1) * classes {
+      let end = Int(background.listStarts[list + 1])
+      var cursor = Int(cursors[list])
+      while cursor < end, background.applications[cursor].leaves <= now { cursor += 1 }
+      cursors[list] = Int32(cursor)
+      if cursor < end, background.applications[cursor].date <= now {
+        let other = candidate(cursor, on: list, of: node, isRanked: isRanked)
+        if other.comesBefore(best) { best = other }
+      }
+      if firstOwn[list] >= 0 {
+        let ours = ownCandidate(Int(firstOwn[list]), isRanked: isRanked)
+        if ours.comesBefore(best) { best = ours }
+      }
+      // Whoever is found in a class comes before all classes behind it.
+      if isRanked, !best.isNone { break }
+    }
+    return best
+  }
+
+  /// When the first of a list gives up, or someone applies who would be the first.
+  private func nextOfLists(in nodes: Range<Int>, isRanked: Bool) -> Double {
+    var next = Double.infinity
+    for node in nodes {
+      next = min(next, heads[node].leaves)
+      let first = node * classes
+      // A newcomer stands behind all of its class and of those before it.
+      let ahead =
+        heads[node].isNone ? classes : isRanked ? heads[node].rank : 0
+      for list in first..<first + ahead where cursors[list] < background.listStarts[list + 1] {
+        next = min(next, background.applications[Int(cursors[list])].date)
+      }
+    }
+    return next
+  }
+}

@@ -1,0 +1,318 @@
+/// The waiting lists of all nodes as one strategy lives through them; knows no event calendar.
+///
+/// A tree of nodes is *settled* at the instants at which something can change: headroom is released
+/// or handed back, the first of a list gives up, someone applies who may be granted at once, one of
+/// ours applies or withdraws, the rule changes. In between nothing is simulated: who stands behind
+/// the first of a strict list, and who gives up there, makes no difference until the list gets to it.
+///
+/// Where one of ours waits, ``nextCause(of:)`` says when the tree must be settled next. Elsewhere it
+/// may be left behind, and is made up for when we apply there or at the end.
+///
+/// At one instant everything that causes an allocation comes first, and headroom is then given out
+/// once. Sums of headroom carry rounding errors, so an application fits if it exceeds the headroom
+/// by no more than ``tolerance``; headroom never falls below 0.
+struct GridReplay {
+  /// What an application may exceed the headroom by and still fit, MW. Ten times 0.1 MW fit in 1 MW.
+  static let tolerance = 1e-9
+
+  /// An application of ours.
+  struct OwnApplication: BitwiseCopyable {
+    enum State: BitwiseCopyable { case waiting, allocated, withdrawn }
+    var node: Int32
+    var list: Int32
+    /// MW.
+    var megawatts: Double
+    /// When it was filed, h.
+    var date: Double
+    var token: Int32
+    var state = State.waiting
+    /// Its neighbours on the list among ours; -1 for none.
+    var next: Int32 = -1
+    var previous: Int32
+  }
+
+  /// Someone who may be next, as allocation compares them.
+  struct Candidate: BitwiseCopyable {
+    /// The class where classes hold, otherwise 0.
+    var rank: Int
+    /// h.
+    var date: Double
+    /// Settles ties: others before ours, then by filing.
+    var order: UInt64
+    /// MW.
+    var megawatts: Double
+    /// When it gives up, h.
+    var leaves: Double
+    var list: Int
+    /// Its index among the background's applications, or among ours.
+    var index: Int
+    var isOwn: Bool
+
+    /// Stands behind everyone.
+    static let none = Candidate(
+      rank: .max, date: .infinity, order: .max, megawatts: 0, leaves: .infinity, list: -1,
+      index: -1, isOwn: false)
+    var isNone: Bool { list < 0 }
+
+    @inline(__always)
+    func comesBefore(_ other: Candidate) -> Bool {
+      if rank != other.rank { return rank < other.rank }
+      if date != other.date { return date < other.date }
+      return order < other.order
+    }
+  }
+
+  let spec: GridSpec
+  let months: MonthGrid
+  let classes: Int
+  private let streams: [GridStreams]
+  private(set) var background: GridBackground
+  var statistics: GridStatistics
+
+  /// Per node: what can be given out, MW.
+  var headroom: [Double]
+  /// Per list: the first of the background that is not decided yet (`firstFit`: that is small enough).
+  var cursors: [Int32]
+  /// `firstFit`, per node: the headroom along its path for which the cursors were found, MW.
+  var limits: [Double]
+  /// `firstFit`: who has not been decided.
+  var undecided = SmallestFirst()
+  /// `strict`, per node: the first of its lists, and what allocation has found so far.
+  var heads: [Candidate]
+  var isClosed: [Bool]
+  var isStopped: [Bool]
+  /// Per tree: power to be handed back.
+  var handBacks: [HandBackHeap]
+  /// Per tree: the next step of headroom.
+  var supplyCursors: [Int32]
+  /// Per tree: when it must be settled next, h.
+  var causes: [Double]
+  /// Per node: the headroom that statistics know of, MW.
+  private var countedHeadroom: [Double]
+
+  /// Our applications in this strategy, in the order of filing.
+  private(set) var own: [OwnApplication] = []
+  /// Per list: the first and the last of ours that wait; -1 for none.
+  private(set) var firstOwn: [Int32]
+  private(set) var lastOwn: [Int32]
+  /// Per tree: how many of ours wait.
+  private(set) var ownWaiting: [Int32]
+  /// What was given to us since this was last emptied.
+  var grants: [GridGrant] = []
+  /// How often a tree was settled in this strategy.
+  private(set) var settlements = 0
+
+  init(_ spec: GridSpec, months: MonthGrid) {
+    self.spec = spec
+    self.months = months
+    classes = spec.classes.count
+    streams = spec.nodes.map { GridStreams($0) }
+    background = GridBackground(for: spec, months: months)
+    statistics = GridStatistics(for: spec, months: months)
+    headroom = Array(repeating: 0, count: spec.nodes.count)
+    cursors = Array(repeating: 0, count: spec.listCount)
+    limits = headroom
+    heads = Array(repeating: .none, count: spec.nodes.count)
+    isClosed = Array(repeating: false, count: spec.nodes.count)
+    isStopped = isClosed
+    handBacks = Array(repeating: HandBackHeap(), count: spec.trees.count)
+    supplyCursors = Array(repeating: 0, count: spec.trees.count)
+    causes = Array(repeating: 0, count: spec.trees.count)
+    countedHeadroom = headroom
+    firstOwn = Array(repeating: -1, count: spec.listCount)
+    lastOwn = firstOwn
+    ownWaiting = supplyCursors
+  }
+
+  /// Draws the background of a replication.
+  mutating func beginReplication(drawing draws: inout Draws) {
+    background.generate(spec, streams: streams, months: months, drawing: &draws)
+  }
+
+  /// Goes back to the start, for another strategy on the same background.
+  mutating func beginStrategy() {
+    statistics.begin(background)
+    headroom.refill(with: background.headroom)
+    countedHeadroom.refill(with: background.headroom)
+    for list in cursors.indices {
+      cursors[list] = background.listStarts[list]
+      firstOwn[list] = -1
+      lastOwn[list] = -1
+    }
+    if spec.rule == .firstFit { undecided.copy(background.smallest) }
+    for node in limits.indices { limits[node] = -.infinity }
+    for tree in causes.indices {
+      handBacks[tree].removeAll()
+      supplyCursors[tree] = background.supplyStarts[tree]
+      causes[tree] = 0
+      ownWaiting[tree] = 0
+    }
+    own.removeAll(keepingCapacity: true)
+    grants.removeAll(keepingCapacity: true)
+    settlements = 0
+  }
+
+  /// When a tree must be settled next, h; infinite for never.
+  func nextCause(of tree: Int) -> Double { causes[tree] }
+
+  /// Files an application of ours; it stands on the list from the next settlement at this instant.
+  mutating func file(
+    at node: GridNodeID, megawatts: Double, applicantClass: Int, token: Int32, now: Double
+  ) -> GridApplicationID {
+    let tree = Int(spec.treeOfNode[node.index])
+    settle(tree, before: now)
+    let list = node.index * classes + applicantClass
+    let index = Int32(own.count)
+    own.append(
+      OwnApplication(
+        node: Int32(node.index), list: Int32(list), megawatts: megawatts, date: now, token: token,
+        previous: lastOwn[list]))
+    if lastOwn[list] >= 0 {
+      own[Int(lastOwn[list])].next = index
+    } else {
+      firstOwn[list] = index
+    }
+    lastOwn[list] = index
+    ownWaiting[tree] += 1
+    statistics.file(megawatts, on: list, at: statistics.moment(now))
+    causes[tree] = min(causes[tree], now)
+    return GridApplicationID(Int(index))
+  }
+
+  /// Takes an application of ours back: off the list, or with a grant handed back.
+  ///
+  /// - Precondition: it was not withdrawn before.
+  mutating func withdraw(_ application: GridApplicationID, now: Double) {
+    let withdrawing = own[application.index]
+    let tree = Int(spec.treeOfNode[Int(withdrawing.node)])
+    settle(tree, before: now)
+    switch withdrawing.state {
+    case .waiting:
+      unlink(application.index)
+      ownWaiting[tree] -= 1
+      statistics.withdrawOwn(
+        withdrawing.megawatts, filed: withdrawing.date, on: Int(withdrawing.list),
+        at: statistics.moment(now))
+    case .allocated:
+      handBacks[tree].insert(
+        .init(time: now, megawatts: withdrawing.megawatts, node: withdrawing.node))
+    case .withdrawn:
+      preconditionFailure("application \(application.index) is withdrawn twice")
+    }
+    own[application.index].state = .withdrawn
+    causes[tree] = min(causes[tree], now)
+  }
+
+  private mutating func unlink(_ index: Int) {
+    let (list, next, previous) = (Int(own[index].list), own[index].next, own[index].previous)
+    if next >= 0 { own[Int(next)].previous = previous } else { lastOwn[list] = previous }
+    if previous >= 0 { own[Int(previous)].next = next } else { firstOwn[list] = next }
+  }
+
+  /// Settles a tree at every cause before an instant.
+  mutating func settle(_ tree: Int, before end: Double) {
+    while causes[tree] < end { settle(tree, at: causes[tree]) }
+  }
+
+  /// Lets happen what happens in a tree at an instant, and gives out its headroom.
+  mutating func settle(_ tree: Int, at now: Double) {
+    settlements += 1
+    let moment = statistics.moment(now)
+    raiseHeadroom(of: tree, at: moment)
+    switch spec.rule {
+    case .strict: allocateStrictly(in: tree, at: moment)
+    case .firstFit: allocateToWhoeverFits(in: tree, at: moment)
+    }
+    for node in spec.trees[tree] where headroom[node] != countedHeadroom[node] {
+      statistics.changeHeadroom(
+        of: node, from: countedHeadroom[node], to: headroom[node], at: moment)
+      countedHeadroom[node] = headroom[node]
+    }
+    causes[tree] = min(causes[tree], nextRise(of: tree, after: now))
+  }
+
+  /// Settles everything up to the horizon.
+  mutating func finish() {
+    for tree in spec.trees.indices { settle(tree, before: months.horizon) }
+  }
+
+  /// Adds what is released and handed back up to now.
+  private mutating func raiseHeadroom(of tree: Int, at moment: GridStatistics.Moment) {
+    let end = background.supplyStarts[tree + 1]
+    while supplyCursors[tree] < end {
+      let supply = background.supplies[Int(supplyCursors[tree])]
+      if supply.time > moment.time { break }
+      headroom[Int(supply.node)] += supply.megawatts
+      supplyCursors[tree] += 1
+    }
+    while handBacks[tree].earliest <= moment.time {
+      let handBack = handBacks[tree].removeEarliest()
+      statistics.handBack(handBack.megawatts, at: Int(handBack.node), moment)
+      var node = Int(handBack.node)
+      while node >= 0 {
+        headroom[node] += handBack.megawatts
+        node = Int(spec.upstream[node])
+      }
+    }
+  }
+
+  /// When headroom rises next, or classes begin to count.
+  private func nextRise(of tree: Int, after now: Double) -> Double {
+    var next = handBacks[tree].earliest
+    if supplyCursors[tree] < background.supplyStarts[tree + 1] {
+      next = min(next, background.supplies[Int(supplyCursors[tree])].time)
+    }
+    return now < spec.classesHoldFrom ? min(next, spec.classesHoldFrom) : next
+  }
+
+  /// Grants what a candidate asks for.
+  @inline(__always)
+  mutating func grant(
+    _ candidate: Candidate, at node: Int, in tree: Int, _ moment: GridStatistics.Moment
+  ) {
+    var taking = node
+    while taking >= 0 {
+      headroom[taking] = max(0, headroom[taking] - candidate.megawatts)
+      taking = Int(spec.upstream[taking])
+    }
+    if candidate.isOwn {
+      let application = own[candidate.index]
+      unlink(candidate.index)
+      own[candidate.index].state = .allocated
+      ownWaiting[tree] -= 1
+      statistics.grantOwn(
+        application.megawatts, filed: application.date, on: candidate.list, at: moment)
+      grants.append(
+        GridGrant(
+          application: GridApplicationID(candidate.index), node: GridNodeID(node),
+          token: application.token))
+    } else {
+      let application = background.applications[candidate.index]
+      statistics.grant(application, on: candidate.list, at: moment)
+      if application.isSpeculative, application.leavingMonth >= 0 {
+        handBacks[tree].insert(
+          .init(time: application.leaves, megawatts: application.megawatts, node: Int32(node)))
+      }
+    }
+  }
+
+  /// One of the background as allocation compares it.
+  @inline(__always)
+  func candidate(_ index: Int, on list: Int, of node: Int, isRanked: Bool) -> Candidate {
+    let application = background.applications[index]
+    return Candidate(
+      rank: isRanked ? Int(application.applicantClass) : 0, date: application.date,
+      order: UInt64(node) << 32 | UInt64(application.number), megawatts: application.megawatts,
+      leaves: application.leaves, list: list, index: index, isOwn: false)
+  }
+
+  /// One of ours as allocation compares it.
+  func ownCandidate(_ index: Int, isRanked: Bool) -> Candidate {
+    let application = own[index]
+    let list = Int(application.list)
+    return Candidate(
+      rank: isRanked ? list % classes : 0, date: application.date,
+      order: 1 << 63 | UInt64(index), megawatts: application.megawatts, leaves: .infinity,
+      list: list, index: index, isOwn: true)
+  }
+}

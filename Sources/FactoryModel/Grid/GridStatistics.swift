@@ -1,0 +1,135 @@
+/// What is counted of the grid in one strategy of one replication.
+///
+/// Starts from the background's sums, in which nothing is allocated, and corrects them for each
+/// application to which something is.
+struct GridStatistics {
+  /// An instant and what is left of its month.
+  struct Moment: BitwiseCopyable {
+    /// h.
+    var time: Double
+    var month: Int
+    /// h.
+    var hoursLeft: Double
+  }
+
+  /// Per list and month: filed, granted, and withdrawn while waiting.
+  private(set) var applied: [MonthSums] = []
+  private(set) var allocated: [MonthSums] = []
+  private(set) var withdrawn: [MonthSums] = []
+  /// Per list: waiting at start, and at the horizon with the hours waited.
+  private(set) var opening: [MonthSums] = []
+  private(set) var remaining: [MonthSums] = []
+  /// Per list: hours that all who were granted waited, and those of them who are ours.
+  private(set) var waited: [Double] = []
+  private(set) var ownWaited: [Double] = []
+  private(set) var ownAllocated: [MonthSums] = []
+  /// Per node and month: MW handed back by applications of the node.
+  private(set) var handedBack: [Double] = []
+  /// Per node and month: change of headroom, times the hours left of the month; MW·h.
+  private(set) var headroomHours: [Double] = []
+  /// Per node and month: headroom after its last change in the month, NaN where there is none; MW.
+  private(set) var headroomEnds: [Double] = []
+  /// Per node and month: others ahead of the first of ours at the month's end.
+  private(set) var othersAhead: [Double] = []
+  private let months: MonthGrid
+
+  init(for spec: GridSpec, months: MonthGrid) {
+    self.months = months
+    allocated = Array(repeating: .zero, count: spec.listCount * months.count)
+    waited = Array(repeating: 0, count: spec.listCount)
+    ownWaited = waited
+    ownAllocated = Array(repeating: .zero, count: spec.listCount)
+    handedBack = Array(repeating: 0, count: spec.nodes.count * months.count)
+    headroomHours = handedBack
+    headroomEnds = handedBack
+    othersAhead = handedBack
+  }
+
+  /// Starts a strategy.
+  mutating func begin(_ background: GridBackground) {
+    applied.refill(with: background.applied)
+    withdrawn.refill(with: background.withdrawn)
+    opening.refill(with: background.opening)
+    remaining.refill(with: background.remaining)
+    for index in allocated.indices { allocated[index] = .zero }
+    for list in waited.indices {
+      waited[list] = 0
+      ownWaited[list] = 0
+      ownAllocated[list] = .zero
+    }
+    for index in handedBack.indices {
+      handedBack[index] = 0
+      headroomHours[index] = 0
+      headroomEnds[index] = .nan
+      othersAhead[index] = 0
+    }
+  }
+
+  func moment(_ time: Double) -> Moment {
+    let month = months.month(of: time)
+    return Moment(time: time, month: month, hoursLeft: months.starts[month + 1] - time)
+  }
+
+  /// Counts a grant to an application of others, and takes back the stay it is spared.
+  @inline(__always)
+  mutating func grant(_ application: GridApplication, on list: Int, at moment: Moment) {
+    let megawatts = application.megawatts
+    allocated[list * months.count + moment.month] += MonthSums(
+      megawatts: megawatts, hoursLeft: moment.hoursLeft)
+    waited[list] += moment.time - application.date
+    if application.leavingMonth >= 0 {
+      let leaving = Int(application.leavingMonth)
+      withdrawn[list * months.count + leaving] -= MonthSums(
+        megawatts: megawatts, hoursLeft: months.starts[leaving + 1] - application.leaves)
+    } else {
+      remaining[list] -= MonthSums(
+        megawatts: megawatts, hoursLeft: months.horizon - application.date)
+    }
+  }
+
+  /// Counts an application of ours, which waits until something else is said of it.
+  mutating func file(_ megawatts: Double, on list: Int, at moment: Moment) {
+    applied[list * months.count + moment.month] += MonthSums(
+      megawatts: megawatts, hoursLeft: moment.hoursLeft)
+    remaining[list] += MonthSums(
+      megawatts: megawatts, hoursLeft: months.horizon - moment.time)
+  }
+
+  /// Counts a grant to an application of ours.
+  mutating func grantOwn(_ megawatts: Double, filed date: Double, on list: Int, at moment: Moment) {
+    let sums = MonthSums(megawatts: megawatts, hoursLeft: moment.hoursLeft)
+    allocated[list * months.count + moment.month] += sums
+    ownAllocated[list] += sums
+    waited[list] += moment.time - date
+    ownWaited[list] += moment.time - date
+    remaining[list] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
+  }
+
+  /// Counts an application of ours that is withdrawn while it waits.
+  mutating func withdrawOwn(
+    _ megawatts: Double, filed date: Double, on list: Int, at moment: Moment
+  ) {
+    withdrawn[list * months.count + moment.month] += MonthSums(
+      megawatts: megawatts, hoursLeft: moment.hoursLeft)
+    remaining[list] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
+  }
+
+  /// Counts power that an application of a node hands back.
+  mutating func handBack(_ megawatts: Double, at node: Int, _ moment: Moment) {
+    handedBack[node * months.count + moment.month] += megawatts
+  }
+
+  /// Counts a change of a node's headroom.
+  mutating func changeHeadroom(
+    of node: Int, from old: Double, to new: Double, at moment: Moment
+  ) {
+    let index = node * months.count + moment.month
+    headroomHours[index] += (new - old) * moment.hoursLeft
+    headroomEnds[index] = new
+  }
+
+  /// Notes our place on a node's waiting list at the end of a month.
+  mutating func noteOthersAhead(_ count: Int, at node: Int, month: Int) {
+    othersAhead[node * months.count + month] = Double(count)
+  }
+}
