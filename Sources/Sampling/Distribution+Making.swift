@@ -15,7 +15,8 @@ extension Distribution {
   }
 
   /// PERT between `low` and `high`, most likely at `mode`.
-  public static func pert(low: Double, mode: Double, high: Double) throws(DistributionError) -> Self {
+  public static func pert(low: Double, mode: Double, high: Double) throws(DistributionError) -> Self
+  {
     .pert(try Pert(low: low, mode: mode, high: high))
   }
 

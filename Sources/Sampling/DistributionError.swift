@@ -19,6 +19,7 @@ public struct DistributionError: Error, Hashable, Sendable, CustomStringConverti
   ///
   /// - Parameter show: The text of a number in the unit of the distribution's values. Numbers
   ///   without a unit (shapes, probabilities, weights) are written by the error itself.
+  /// - Returns: One sentence without a full stop.
   public func sentence(showing show: (Double) -> String) -> String {
     words.reduce(into: parameter) { sentence, word in
       switch word {
