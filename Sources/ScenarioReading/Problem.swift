@@ -1,0 +1,29 @@
+/// Something a user should know about a scenario, with the place where it stands.
+public struct Problem: Error, Hashable, Sendable {
+  /// Whether a scenario can be run in spite of a problem.
+  public enum Severity: String, Hashable, Sendable {
+    /// The scenario cannot be run.
+    case error
+    /// The scenario can be run, but perhaps not as it was meant.
+    case warning
+  }
+
+  /// Whether the scenario can be run.
+  public let severity: Severity
+  /// Where to look.
+  public let place: Place
+  /// What was found and what is expected, in one sentence without a full stop.
+  public let message: String
+
+  /// A problem at a place.
+  public init(_ severity: Severity = .error, at place: Place, _ message: String) {
+    self.severity = severity
+    self.place = place
+    self.message = message
+  }
+}
+
+extension Problem: CustomStringConvertible {
+  /// The problem as `utrecht.yaml:12:14: error: …`.
+  public var description: String { "\(place): \(severity.rawValue): \(message)" }
+}

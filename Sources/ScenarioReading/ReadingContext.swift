@@ -1,0 +1,86 @@
+public import Quantities
+
+/// What a reading of a scenario gathers: problems, the values read, and the effective scenario.
+///
+/// One context is used by one reading, on one thread.
+public final class ReadingContext {
+  /// Finds a table by its path, relative to the file of the place that names it.
+  public typealias TableLoader = (_ path: String, _ from: Place) throws(Problem) -> ScenarioTable
+
+  /// Whether no scenario is read, but the catalogue of its keys made.
+  public let isDescribing: Bool
+  /// The reporting calendar, once start and end are read.
+  public var calendar: ReportingCalendar?
+  /// The names declared under `uncertain`, in order.
+  public var uncertainNames: [UncertainName] = []
+  /// Every value that was read, in the order of reading.
+  public private(set) var records: [ReadingRecord] = []
+  /// The scenario with defaults filled in and tables resolved, once it is read.
+  public internal(set) var effective: ScenarioNode
+  /// The keys of a scenario, filled by a describing pass.
+  public let catalogue = ScenarioCatalogue()
+  private let tableLoader: TableLoader
+  private var tables: [String: ScenarioTable] = [:]
+  private var found: [Problem] = []
+
+  /// A context for one reading; without a loader every table is missing.
+  public init(
+    isDescribing: Bool = false,
+    tableLoader: @escaping TableLoader = { (path, place) throws(Problem) in
+      throw Problem(at: place, "table '\(path)' cannot be read")
+    }
+  ) {
+    self.isDescribing = isDescribing
+    self.tableLoader = tableLoader
+    effective = ScenarioNode(.null, at: Place(file: ""), from: .default)
+  }
+
+  /// The problems found so far, by file, line and column, each once.
+  public var problems: [Problem] {
+    var seen: Set<Problem> = []
+    return found.enumerated()
+      .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
+      .map(\.element)
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// Whether anything found keeps the scenario from being run.
+  public var hasErrors: Bool { found.contains { $0.severity == .error } }
+
+  /// Adds a problem; reading goes on.
+  public func add(_ problem: Problem) {
+    if !isDescribing { found.append(problem) }
+  }
+
+  /// Remembers a value that was read.
+  public func add(_ record: ReadingRecord) {
+    if !isDescribing { records.append(record) }
+  }
+
+  /// A table by its path, read once.
+  public func table(_ path: String, from place: Place) throws(Problem) -> ScenarioTable {
+    let key = place.file + "\u{0}" + path
+    if let table = tables[key] { return table }
+    let table = try tableLoader(path, place)
+    tables[key] = table
+    return table
+  }
+
+  /// Reads a whole scenario.
+  ///
+  /// The result means nothing where `hasErrors` afterwards.
+  public func read<Model>(_ root: ScenarioNode, _ body: (SectionReader) -> Model) -> Model {
+    let reader = SectionReader(root: root, in: self)
+    let model = body(reader)
+    effective = reader.finish()
+    return model
+  }
+
+  /// Makes the catalogue of all keys out of the same code that reads them.
+  public static func describe<Model>(_ body: (SectionReader) -> Model) -> ScenarioCatalogue {
+    let context = ReadingContext(isDescribing: true)
+    let nothing = ScenarioNode(.null, at: Place(file: "description"), from: .default)
+    _ = body(SectionReader(root: nothing, in: context))
+    return context.catalogue
+  }
+}

@@ -1,0 +1,42 @@
+import Quantities
+
+extension ScenarioCatalogue.Key {
+  /// How the key may be written, such as `power: 30 MW`; nil where no short text shows it.
+  var example: String? { content.example.map { "\(name): \($0)" } }
+}
+
+extension ScenarioCatalogue.Content {
+  /// How the content may be written, nil where no short text shows it.
+  var example: String? {
+    switch self {
+    case .number(let dimensions, _, _, _): dimensions.first?.plainExample
+    case .count: "10"
+    case .flag: "true"
+    case .date: "2028-06-01"
+    case .choice(let words): words.first
+    case .points(let axis, let dimension):
+      "[[\(axis == .date ? "2028-06-01" : "24 months"), \(dimension.plainExample)]]"
+    case .listOf(let content): content.example.map { "[\($0)]" }
+    case .text, .reference, .table, .section, .named, .list, .variant, .sameAs: nil
+    }
+  }
+}
+
+extension Dimension {
+  /// One way to write a value.
+  var plainExample: String { form == .share ? "30 %" : example }
+
+  /// The words for a range, nil where every number is allowed.
+  func rangeText(_ range: ClosedRange<Double>?) -> String? {
+    guard let range else { return nil }
+    switch (range.lowerBound > -.infinity, range.upperBound < .infinity) {
+    case (true, true):
+      return "between \(text(of: range.lowerBound)) and \(text(of: range.upperBound))"
+    case (true, false):
+      return range.lowerBound == .leastNonzeroMagnitude
+        ? "above \(text(of: 0))" : "at least \(text(of: range.lowerBound))"
+    case (false, true): return "at most \(text(of: range.upperBound))"
+    case (false, false): return nil
+    }
+  }
+}

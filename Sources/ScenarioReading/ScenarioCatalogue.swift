@@ -1,0 +1,93 @@
+public import Quantities
+
+/// The keys of a section as the code that reads them names them.
+///
+/// The JSON Schema and the reference page are written from it.
+public final class ScenarioCatalogue {
+  /// A key with its meaning.
+  public struct Key {
+    /// The key as written.
+    public let name: String
+    /// What it means, one sentence.
+    public let meaning: String
+    /// Whether it must be given.
+    public let isRequired: Bool
+    /// What is read where it is not given.
+    public let defaultText: String?
+    /// What may be written.
+    public let content: Content
+
+    /// A key that is read.
+    public init(
+      _ name: String, _ meaning: String, isRequired: Bool, default defaultText: String? = nil,
+      _ content: Content
+    ) {
+      self.name = name
+      self.meaning = meaning
+      self.isRequired = isRequired
+      self.defaultText = defaultText
+      self.content = content
+    }
+  }
+
+  /// One of the alternatives of a key.
+  public struct Alternative {
+    /// Its name.
+    public let name: String
+    /// What it means.
+    public let meaning: String
+    /// The key that a payload without keys is read as.
+    public let shorthand: String?
+    /// Its own keys.
+    public let keys: ScenarioCatalogue
+  }
+
+  /// What may be written for a key.
+  public indirect enum Content {
+    /// A number with a unit of one of the dimensions; where `mayBeDrawn` a distribution too.
+    case number([Dimension], range: String?, words: [String], mayBeDrawn: Bool)
+    /// A whole number.
+    case count(range: String?)
+    /// `true` or `false`.
+    case flag
+    /// Any text.
+    case text
+    /// A date.
+    case date
+    /// One of the words.
+    case choice([String])
+    /// The name of a thing of this kind.
+    case reference(String)
+    /// A path of a table.
+    case table
+    /// A list of such values.
+    case listOf(Content)
+    /// A list of pairs of a date or a duration and a number.
+    case points(AxisKind, Dimension)
+    /// A map; a payload without keys is read as the shorthand.
+    case section(ScenarioCatalogue, shorthand: String?)
+    /// A map of freely named things of a kind.
+    case named(String, ScenarioCatalogue)
+    /// A list of maps.
+    case list(ScenarioCatalogue)
+    /// One of several, named by its key; a bare number is read as the one named `scalar`.
+    case variant([Alternative], scalar: String?)
+    /// The same as the key of that path.
+    case sameAs(String)
+  }
+
+  /// The keys in the order of reading.
+  public private(set) var keys: [Key] = []
+  /// Alternatives that stand among the keys, of which exactly one is given.
+  public private(set) var alternatives: [Alternative] = []
+
+  /// An empty catalogue.
+  public init() {}
+
+  /// Adds a key; one that is read twice is described once.
+  public func add(_ key: Key) {
+    if !keys.contains(where: { $0.name == key.name }) { keys.append(key) }
+  }
+
+  func add(_ alternative: Alternative) { alternatives.append(alternative) }
+}

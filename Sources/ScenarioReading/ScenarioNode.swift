@@ -1,0 +1,91 @@
+/// A value of a scenario, with the place where it stands and where it came from.
+public struct ScenarioNode: Sendable {
+  /// A key of a map, with its place.
+  public struct Key: Hashable, Sendable {
+    /// The key as written.
+    public let name: String
+    /// Where it stands.
+    public let place: Place
+
+    /// A key at a place.
+    public init(_ name: String, at place: Place) {
+      self.name = name
+      self.place = place
+    }
+  }
+
+  /// What a value is.
+  public enum Value: Sendable {
+    /// A text or a number; a quoted one is never a name with a meaning, such as `true`.
+    case scalar(String, isQuoted: Bool)
+    /// A list.
+    case sequence([ScenarioNode])
+    /// A map, in the order of the file.
+    case mapping([(key: Key, value: ScenarioNode)])
+    /// Nothing, as in `none:`.
+    case null
+  }
+
+  /// Where a value came from, for the user who asks why it is what it is.
+  public enum Origin: Hashable, Sendable {
+    /// The scenario file itself.
+    case file(Place)
+    /// A file that the scenario file extends, or one given after the first.
+    case overlay(Place)
+    /// A `--set` of the command line.
+    case commandLine(String)
+    /// A row of a table.
+    case table(Place)
+    /// The key was not given.
+    case `default`
+  }
+
+  /// What the value is.
+  public var value: Value
+  /// Where it stands.
+  public var place: Place
+  /// Where it came from.
+  public var origin: Origin
+
+  /// A value at a place.
+  public init(_ value: Value, at place: Place, from origin: Origin) {
+    self.value = value
+    self.place = place
+    self.origin = origin
+  }
+
+  /// The text of a scalar, nil for anything else.
+  public var scalar: String? {
+    if case .scalar(let text, _) = value { text } else { nil }
+  }
+
+  /// The entries of a map, nil for anything else.
+  public var entries: [(key: Key, value: ScenarioNode)]? {
+    if case .mapping(let entries) = value { entries } else { nil }
+  }
+
+  /// The elements of a list, nil for anything else.
+  public var elements: [ScenarioNode]? {
+    if case .sequence(let elements) = value { elements } else { nil }
+  }
+
+  /// The value of a key of a map, nil where there is none.
+  public subscript(_ key: String) -> ScenarioNode? {
+    entries?.first { $0.key.name == key }?.value
+  }
+
+  /// What the value is in a few words, for messages: "'30'", "a list", "a map".
+  public var shortDescription: String {
+    switch value {
+    case .scalar(let text, _): text.count <= 60 ? "'\(text)'" : "'\(text.prefix(60))…'"
+    case .sequence: "a list"
+    case .mapping: "a map"
+    case .null: "nothing"
+    }
+  }
+
+  /// A text of a default value.
+  static func defaulted(_ text: String) -> ScenarioNode {
+    ScenarioNode(.scalar(text, isQuoted: false), at: Place(file: "default"), from: .default)
+  }
+}

@@ -1,0 +1,65 @@
+public import Quantities
+
+/// What the first number of each pair of a piecewise curve is.
+public enum AxisKind: Sendable {
+  /// A date; read as hours since the start of the reporting calendar.
+  case date
+  /// A duration; read in hours.
+  case duration
+}
+
+extension SectionReader {
+  /// The points of a curve, `[[2027-01-01, 1.5 x], [2030-01-01, 2 x]]`, with x strictly increasing.
+  ///
+  /// - Parameters:
+  ///   - x: what the first of each pair is. Dates become hours since the start of the scenario, or
+  ///     since 1970 where no start is known; they may lie before it.
+  ///   - y: what the second is.
+  /// - Returns: the points; empty where the key is not given or cannot be read.
+  public func points(
+    _ key: String, x: AxisKind, y: Dimension, required: Bool = true,
+    in range: ClosedRange<Double>? = nil, _ doc: String
+  ) -> [(x: Double, y: Double)] {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .points(x, y))
+    guard let value = value(of: entry) else { return [] }
+    keep(value, as: key)
+    let example = entry.content.example ?? ""
+    guard let elements = value.elements, !elements.isEmpty else {
+      report(
+        "'\(key)' must be a list of pairs, such as '\(example)' "
+          + "(found \(value.elements == nil ? value.shortDescription : "an empty list"))",
+        at: value.place)
+      return []
+    }
+    var points: [(x: Double, y: Double)] = []
+    for element in elements {
+      guard let pair = element.elements, pair.count == 2 else {
+        report(
+          "each of '\(key)' must be a pair, as in '\(example)' (found \(element.shortDescription))",
+          at: element.place)
+        continue
+      }
+      guard let x = abscissa(key, pair[0], x),
+        let y = plainNumber("each number of '\(key)'", pair[1], y, range)
+      else { continue }
+      if let last = points.last, x <= last.x {
+        report(
+          "'\(key)' must be in order: \(pair[0].shortDescription) does not come after the pair "
+            + "before it", at: pair[0].place)
+        continue
+      }
+      points.append((x, y))
+    }
+    return points
+  }
+
+  private func abscissa(_ key: String, _ value: ScenarioNode, _ kind: AxisKind) -> Double? {
+    switch kind {
+    case .duration:
+      return plainNumber("each duration of '\(key)'", value, .duration, nil)
+    case .date:
+      guard let date = plainDate("each date of '\(key)'", value, .anyTime) else { return nil }
+      return context.calendar?.time(of: date).hours ?? Double(date.daysSinceEpoch) * 24
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Quantities
+
+extension SectionReader {
+  /// The index of a thing that is named elsewhere in the scenario.
+  ///
+  /// - Parameters:
+  ///   - kind: what is named, such as "region".
+  ///   - names: the names that exist.
+  ///   - default: the index where the key is not given; without one the key is required.
+  /// - Returns: nil where the name is unknown or missing, which is reported.
+  public func reference(
+    _ key: String, to kind: String, among names: [String], default: Int? = nil, _ doc: String
+  ) -> Int? {
+    let defaultName = `default`.flatMap { names.indices.contains($0) ? names[$0] : nil }
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: `default` == nil, default: defaultName, .reference(kind))
+    guard let value = value(of: entry) else {
+      if let defaultName, node[key] == nil { keepDefault(defaultName, as: key) }
+      return `default` ?? (isDescribing && !names.isEmpty ? 0 : nil)
+    }
+    keep(value, as: key)
+    return index(of: value, key, kind, names)
+  }
+
+  /// The index of a thing that is named elsewhere, nil where the key is not given.
+  public func optionalReference(
+    _ key: String, to kind: String, among names: [String], _ doc: String
+  ) -> Int? {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: false, .reference(kind))
+    guard let value = value(of: entry) else { return nil }
+    keep(value, as: key)
+    return index(of: value, key, kind, names)
+  }
+
+  /// The indices of things that are named elsewhere, in the order of the list.
+  ///
+  /// A single name needs no list. A name that stands twice is an error.
+  public func references(
+    _ key: String, to kind: String, among names: [String], required: Bool, _ doc: String
+  ) -> [Int] {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.reference(kind)))
+    guard let value = value(of: entry) else { return [] }
+    keep(value, as: key)
+    let elements = value.scalar == nil ? elements(key, value) : [value]
+    if required, elements.isEmpty, value.elements != nil {
+      report("'\(key)' must name at least one \(kind)", at: value.place)
+    }
+    var indices: [Int] = []
+    for element in elements {
+      guard let index = index(of: element, key, kind, names) else { continue }
+      if indices.contains(index) {
+        report("'\(key)' names the \(kind) '\(names[index])' twice", at: element.place)
+      } else {
+        indices.append(index)
+      }
+    }
+    return indices
+  }
+
+  private func index(
+    of value: ScenarioNode, _ key: String, _ kind: String, _ names: [String]
+  ) -> Int? {
+    guard let name = value.scalar else {
+      report(
+        "'\(key)' must be the name of a \(kind) (found \(value.shortDescription))",
+        at: value.place)
+      return nil
+    }
+    if let index = names.firstIndex(of: name) { return index }
+    var message = "'\(key)' names a \(kind) that does not exist, '\(name)'"
+    if let nearest = NearestName.of(name, among: names) {
+      message += "; did you mean '\(nearest)'?"
+    } else if names.isEmpty {
+      message += "; there is none at all"
+    } else {
+      message += "; there are: " + names.prefix(12).joined(separator: ", ")
+      if names.count > 12 { message += ", …" }
+    }
+    report(message, at: value.place)
+    return nil
+  }
+}

@@ -1,0 +1,141 @@
+import Quantities
+
+extension SectionReader {
+  /// How the three values of a row of a table are used.
+  private enum RowUse: String, CaseIterable {
+    case low, central, high, lognormal, triangular, uniform, pert
+  }
+
+  /// A value with a reference to a table replaced by what the table says.
+  ///
+  /// `{ table: data/build_costs.csv, parameter: capex.pod, year: 2026, as: central }` becomes a map
+  /// with `value` or a distribution, and with the row's `source` and `confidence` where the scenario
+  /// gives none. Anything else is returned as it is.
+  ///
+  /// - Returns: nil where the table or the row cannot be used, which is reported.
+  public func resolvingTable(_ value: ScenarioNode) -> ScenarioNode? {
+    guard let entries = value.entries, let path = value["table"] else { return value }
+    let known = ["table", "parameter", "year", "as", "source", "confidence"]
+    for (key, _) in entries where !known.contains(key.name) {
+      report(Self.unknownKey(key.name, known: known), at: key.place)
+      return nil
+    }
+    guard let file = plainText("'table'", path) else { return nil }
+    guard let parameter = value["parameter"]?.scalar else {
+      report(
+        "the number from '\(file)' needs a 'parameter', the name in the table's first column",
+        at: value["parameter"]?.place ?? value.place)
+      return nil
+    }
+    var use = RowUse.central
+    if let given = value["as"] {
+      guard let word = given.scalar.flatMap(RowUse.init) else {
+        report(
+          Self.mustBeOne("as", of: RowUse.allCases.map(\.rawValue), found: given.scalar ?? "a map"),
+          at: given.place)
+        return nil
+      }
+      use = word
+    }
+    do {
+      let table = try context.table(file, from: path.place)
+      let row = try row(of: table, parameter, year: value["year"]?.scalar, at: value.place)
+      return try resolved(value, use, row, of: table)
+    } catch {
+      context.add(error)
+      return nil
+    }
+  }
+
+  private func row(
+    of table: ScenarioTable, _ parameter: String, year: String?, at place: Place
+  ) throws(Problem) -> ScenarioTable.Row {
+    guard let nameColumn = table.column("parameter") else {
+      throw Problem(at: place, "'\(table.file)' has no column 'parameter'")
+    }
+    let rows = table.rows.filter { $0.fields[nameColumn] == parameter }
+    if rows.isEmpty {
+      var message = "'\(table.file)' has no parameter '\(parameter)'"
+      if let nearest = NearestName.of(parameter, among: table.rows.map { $0.fields[nameColumn] }) {
+        message += "; did you mean '\(nearest)'?"
+      }
+      throw Problem(at: place, message)
+    }
+    guard let year else {
+      if rows.count == 1 { return rows[0] }
+      throw Problem(
+        at: place,
+        "'\(table.file)' has '\(parameter)' for several years; add 'year' with one of "
+          + years(of: rows, table))
+    }
+    let matching = rows.filter { row in
+      table.column("year").map { row.fields[$0] == year } ?? false
+    }
+    if matching.count == 1 { return matching[0] }
+    throw Problem(
+      at: place,
+      matching.isEmpty
+        ? "'\(table.file)' has no '\(parameter)' for the year '\(year)'; it has "
+          + years(of: rows, table)
+        : "'\(table.file)' has '\(parameter)' for the year '\(year)' more than once")
+  }
+
+  private func years(of rows: [ScenarioTable.Row], _ table: ScenarioTable) -> String {
+    guard let column = table.column("year") else { return "no column 'year'" }
+    return rows.map { $0.fields[column] }.joined(separator: ", ")
+  }
+
+  private func resolved(
+    _ value: ScenarioNode, _ use: RowUse, _ row: ScenarioTable.Row, of table: ScenarioTable
+  ) throws(Problem) -> ScenarioNode {
+    let rowPlace = Place(file: table.file, line: row.line)
+    func field(_ name: String) -> String? { table.column(name).map { row.fields[$0] } }
+    let unit = Self.plainUnit(field("unit") ?? "")
+    func number(_ name: String) throws(Problem) -> ScenarioNode {
+      guard let text = field("value_" + name), (try? QuantityText.parse(text))?.unit == "" else {
+        throw Problem(
+          at: value.place,
+          "\(rowPlace) has no number in the column 'value_\(name)' (found '\(field("value_" + name) ?? "")')"
+        )
+      }
+      let joined = unit.isEmpty ? text : "\(text) \(unit)"
+      return ScenarioNode(
+        .scalar(joined, isQuoted: false), at: value.place, from: .table(rowPlace))
+    }
+    func key(_ name: String) -> ScenarioNode.Key { ScenarioNode.Key(name, at: value.place) }
+    func map(_ parameters: [(String, String)]) throws(Problem) -> ScenarioNode {
+      var entries: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
+      for (name, column) in parameters { entries.append((key(name), try number(column))) }
+      return ScenarioNode(.mapping(entries), at: value.place, from: .table(rowPlace))
+    }
+    let content: ScenarioNode
+    switch use {
+    case .low, .central, .high: content = try number(use.rawValue)
+    case .lognormal: content = try map([("p10", "low"), ("p90", "high")])
+    case .uniform: content = try map([("low", "low"), ("high", "high")])
+    case .triangular, .pert:
+      content = try map([("low", "low"), ("mode", "central"), ("high", "high")])
+    }
+    let isNumber = use == .low || use == .central || use == .high
+    var entries = [(key: key(isNumber ? "value" : use.rawValue), value: content)]
+    for name in ["source", "confidence"] {
+      if let given = value[name] {
+        entries.append((key(name), given))
+      } else if let text = field(name), !text.isEmpty {
+        let node = ScenarioNode(
+          .scalar(text, isQuoted: true), at: value.place, from: .table(rowPlace))
+        entries.append((key(name), node))
+      }
+    }
+    return ScenarioNode(.mapping(entries), at: value.place, from: .table(rowPlace))
+  }
+
+  /// The unit of a table as a scenario would write it: "1/yr" is "/yr", a fraction has none.
+  private static func plainUnit(_ unit: String) -> String {
+    if ["fraction", "ratio", "PUE"].contains(where: { unit == $0 || unit.hasPrefix($0 + " ") }) {
+      return ""
+    }
+    if unit.hasPrefix("1/") { return String(unit.dropFirst()) }
+    return unit.hasSuffix(" IT") ? String(unit.dropLast(3)) : unit
+  }
+}

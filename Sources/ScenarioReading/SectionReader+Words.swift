@@ -1,0 +1,170 @@
+public import Quantities
+
+/// Which dates a key may have.
+public enum DateLimits: Sendable {
+  /// Any date; before the start is history.
+  case anyTime
+  /// From the start to the end of the simulated time, for what is planned.
+  case horizon
+}
+
+extension SectionReader {
+  /// `true` or `false`.
+  public func flag(_ key: String, default: Bool, _ doc: String) -> Bool {
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: false, default: String(`default`), .flag)
+    guard let value = value(of: entry) else {
+      if node[key] == nil { keepDefault(String(`default`), as: key) }
+      return `default`
+    }
+    keep(value, as: key)
+    switch value.value {
+    case .scalar("true", isQuoted: false): return true
+    case .scalar("false", isQuoted: false): return false
+    default:
+      report("'\(key)' must be true or false (found \(value.shortDescription))", at: value.place)
+      return `default`
+    }
+  }
+
+  /// A text; required where it has no default.
+  public func text(_ key: String, default: String? = nil, _ doc: String) -> String {
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: `default` == nil, default: `default`, .text)
+    guard let value = value(of: entry) else {
+      if let `default`, node[key] == nil {
+        keep(
+          ScenarioNode(.scalar(`default`, isQuoted: true), at: place, from: .default), as: key)
+      }
+      return `default` ?? ""
+    }
+    keep(value, as: key)
+    return plainText("'\(key)'", value) ?? `default` ?? ""
+  }
+
+  /// A list of texts; empty where the key is not given and not required.
+  public func texts(_ key: String, required: Bool = false, _ doc: String) -> [String] {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.text))
+    guard let value = value(of: entry) else { return [] }
+    keep(value, as: key)
+    return elements(key, value).compactMap { plainText("each of '\(key)'", $0) }
+  }
+
+  /// A date; required.
+  ///
+  /// - Parameter limits: with `.horizon`, a date outside the simulated time is an error.
+  public func date(
+    _ key: String, within limits: DateLimits = .anyTime, _ doc: String
+  ) -> CalendarDate {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: true, .date)
+    guard let value = value(of: entry) else { return CalendarDate(daysSinceEpoch: 0) }
+    keep(value, as: key)
+    return plainDate("'\(key)'", value, limits) ?? CalendarDate(daysSinceEpoch: 0)
+  }
+
+  /// A date, nil where the key is not given.
+  ///
+  /// - Parameter limits: with `.horizon`, a date outside the simulated time is an error.
+  public func optionalDate(
+    _ key: String, within limits: DateLimits = .anyTime, _ doc: String
+  ) -> CalendarDate? {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: false, .date)
+    guard let value = value(of: entry) else { return nil }
+    keep(value, as: key)
+    return plainDate("'\(key)'", value, limits)
+  }
+
+  /// One of the words of an enumeration; required where it has no default.
+  public func choice<C: CaseIterable & RawRepresentable & Sendable>(
+    _ key: String, default: C? = nil, _ doc: String
+  ) -> C where C.RawValue == String {
+    let words = C.allCases.map(\.rawValue)
+    guard let first = C.allCases.first else { preconditionFailure("\(C.self) has no case") }
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: `default` == nil, default: `default`?.rawValue, .choice(words))
+    guard let value = value(of: entry) else {
+      if let `default`, node[key] == nil { keepDefault(`default`.rawValue, as: key) }
+      return `default` ?? first
+    }
+    keep(value, as: key)
+    return plainChoice(key, value) ?? `default` ?? first
+  }
+
+  /// A list of words of an enumeration; empty where the key is not given and has no default.
+  public func choices<C: CaseIterable & RawRepresentable & Sendable>(
+    _ key: String, default: [C] = [], _ doc: String
+  ) -> [C] where C.RawValue == String {
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: false,
+      default: "[" + `default`.map(\.rawValue).joined(separator: ", ") + "]",
+      .listOf(.choice(C.allCases.map(\.rawValue))))
+    guard let value = value(of: entry) else {
+      if node[key] == nil {
+        let elements = `default`.map { ScenarioNode.defaulted($0.rawValue) }
+        keep(ScenarioNode(.sequence(elements), at: place, from: .default), as: key)
+      }
+      return `default`
+    }
+    keep(value, as: key)
+    return elements(key, value).compactMap { plainChoice(key, $0) }
+  }
+
+  /// A table beside the scenario, by its path; nil where the key is not given or cannot be read.
+  public func table(_ key: String, required: Bool = false, _ doc: String) -> ScenarioTable? {
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .table)
+    guard let value = value(of: entry) else { return nil }
+    keep(value, as: key)
+    guard let path = plainText("'\(key)'", value) else { return nil }
+    do {
+      return try context.table(path, from: value.place)
+    } catch {
+      context.add(error)
+      return nil
+    }
+  }
+}
+
+extension SectionReader {
+  func plainText(_ name: String, _ value: ScenarioNode) -> String? {
+    if let text = value.scalar { return text }
+    report("\(name) must be a text (found \(value.shortDescription))", at: value.place)
+    return nil
+  }
+
+  func elements(_ key: String, _ value: ScenarioNode) -> [ScenarioNode] {
+    if let elements = value.elements { return elements }
+    report(
+      "'\(key)' must be a list, such as '[a, b]' (found \(value.shortDescription))",
+      at: value.place)
+    return []
+  }
+
+  func plainDate(_ name: String, _ value: ScenarioNode, _ limits: DateLimits) -> CalendarDate? {
+    guard let text = value.scalar, let date = CalendarDate(text) else {
+      report(
+        "\(name) must be a date, such as '2028-06-01' (found \(value.shortDescription))",
+        at: value.place)
+      return nil
+    }
+    if limits == .horizon, let calendar = context.calendar,
+      date < calendar.start || date >= calendar.end
+    {
+      report(
+        "\(name) must be within the simulated time, from \(calendar.start) to before "
+          + "\(calendar.end) (found '\(text)')", at: value.place)
+    }
+    return date
+  }
+
+  private func plainChoice<C: CaseIterable & RawRepresentable>(
+    _ key: String, _ value: ScenarioNode
+  ) -> C? where C.RawValue == String {
+    guard let text = value.scalar else {
+      report("'\(key)' must be a word (found \(value.shortDescription))", at: value.place)
+      return nil
+    }
+    if let choice = C(rawValue: text) { return choice }
+    report(Self.mustBeOne(key, of: C.allCases.map(\.rawValue), found: text), at: value.place)
+    return nil
+  }
+}

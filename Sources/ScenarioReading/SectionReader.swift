@@ -1,0 +1,221 @@
+import Quantities
+
+/// Reads one map of a scenario: each key by its name, with its dimension, its range and its meaning.
+///
+/// A value that cannot be read is reported, a placeholder is returned, and reading goes on, so that
+/// all problems are found at once. When the closure that reads a section returns, each key that it
+/// did not ask for is an error. The same code, run without a scenario, describes its keys.
+public final class SectionReader {
+  /// Whether values are read, are missing as a whole, or are only described.
+  enum Mode { case reading, absent, describing }
+
+  /// The path of the section, such as `sites.podSite`; empty for the scenario itself.
+  public let path: String
+  /// Where the section stands: its key, where it has one.
+  public let place: Place
+  /// What the reading gathers.
+  public let context: ReadingContext
+  let mode: Mode
+  let node: ScenarioNode
+  let catalogue: ScenarioCatalogue
+  /// What the sections around this one are called, to notice a description that goes in circles.
+  let ancestors: [(identity: String, path: String)]
+  private let source: String?
+  private let confidence: Confidence?
+  private var asked: [String] = []
+  private var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
+
+  init(root: ScenarioNode, in context: ReadingContext) {
+    path = ""
+    place = root.place
+    self.context = context
+    mode = context.isDescribing ? .describing : .reading
+    node = root
+    catalogue = context.catalogue
+    ancestors = []
+    source = nil
+    confidence = nil
+  }
+
+  init(
+    path: String, place: Place, node: ScenarioNode, mode: Mode, catalogue: ScenarioCatalogue,
+    identity: String? = nil, inside parent: SectionReader
+  ) {
+    self.path = path
+    self.place = place
+    self.node = node
+    self.mode = mode
+    self.catalogue = catalogue
+    context = parent.context
+    ancestors = parent.ancestors + (identity.map { [($0, path)] } ?? [])
+    source = node["source"]?.scalar ?? parent.source
+    confidence = node["confidence"]?.scalar.flatMap(Confidence.init) ?? parent.confidence
+  }
+
+  /// Whether no scenario is read: placeholders are returned, and each key is described.
+  public var isDescribing: Bool { mode == .describing }
+
+  /// Whether a key is given, even without a value; true when describing.
+  public func has(_ key: String) -> Bool {
+    mode == .describing || (mode == .reading && node[key] != nil)
+  }
+
+  /// Adds an error at the value of a key, or at the section.
+  public func report(_ message: String, at key: String? = nil) {
+    report(message, at: placeOf(key))
+  }
+
+  /// Adds a warning at the value of a key, or at the section.
+  public func warn(_ message: String, at key: String? = nil) {
+    if mode == .reading { context.add(Problem(.warning, at: placeOf(key), message)) }
+  }
+
+  /// Adds an error at a place.
+  public func report(_ message: String, at place: Place) {
+    if mode == .reading { context.add(Problem(at: place, message)) }
+  }
+
+  private func placeOf(_ key: String?) -> Place { key.flatMap { node[$0]?.place } ?? place }
+}
+
+// What readers of one kind of value are made of.
+extension SectionReader {
+  /// The value of a key; nil, with an error where the key is required, when there is none.
+  ///
+  /// - Parameters:
+  ///   - key: the key and what may be written, for the description.
+  ///   - allowsNull: whether a key without a value counts as given.
+  public func value(of key: ScenarioCatalogue.Key, allowsNull: Bool = false) -> ScenarioNode? {
+    asked.append(key.name)
+    switch mode {
+    case .describing:
+      catalogue.add(key)
+      return nil
+    case .absent: return nil
+    case .reading: break
+    }
+    guard let value = node[key.name] else {
+      if key.isRequired {
+        report(
+          "missing key '\(key.name)'\(key.example.map { ", such as '\($0)'" } ?? "") (\(key.meaning))",
+          at: place)
+      }
+      return nil
+    }
+    if case .null = value.value, !allowsNull {
+      let example = key.example.map { ", such as '\($0)'" } ?? ""
+      report(
+        "'\(key.name)' has no value; write one\(example)"
+          + (key.isRequired ? "" : ", or leave the key out"), at: value.place)
+      return nil
+    }
+    return value
+  }
+
+  /// Puts a value into the effective scenario, in the place of an earlier one of the same key.
+  public func keep(_ value: ScenarioNode, as key: String) {
+    guard mode == .reading else { return }
+    let entry = (key: ScenarioNode.Key(key, at: value.place), value: value)
+    if let index = kept.firstIndex(where: { $0.key.name == key }) {
+      kept[index] = entry
+    } else {
+      kept.append(entry)
+    }
+  }
+
+  /// Keeps the text of a default in the effective scenario.
+  public func keepDefault(_ text: String, as key: String) { keep(.defaulted(text), as: key) }
+
+  /// Remembers a value for the table of assumptions.
+  public func record(
+    _ key: String, _ value: ScenarioNode, text: String, unit: String
+  ) {
+    guard mode == .reading else { return }
+    context.add(
+      ReadingRecord(
+        path: pathOf(key), text: text, unit: unit, origin: value.origin,
+        source: value["source"]?.scalar ?? source,
+        confidence: value["confidence"]?.scalar.flatMap(Confidence.init) ?? confidence))
+  }
+
+  /// The path of a key of this section.
+  public func pathOf(_ key: String) -> String { path.isEmpty ? key : path + "." + key }
+
+  /// Names a key that may stand here without being read.
+  func allow(_ key: String) { asked.append(key) }
+
+  /// A reader of what stands below a key.
+  func reader(
+    of key: String, _ node: ScenarioNode?, at place: Place? = nil,
+    catalogue: ScenarioCatalogue = ScenarioCatalogue(), identity: String? = nil
+  ) -> SectionReader {
+    let absent = ScenarioNode(.null, at: self.place, from: .default)
+    return SectionReader(
+      path: pathOf(key), place: place ?? keyPlace(key) ?? self.place, node: node ?? absent,
+      mode: mode == .reading && node == nil ? .absent : mode, catalogue: catalogue,
+      identity: identity, inside: self)
+  }
+
+  /// Where a key stands, nil where it is not given.
+  func keyPlace(_ key: String) -> Place? {
+    node.entries?.first { $0.key.name == key }?.key.place
+  }
+
+  /// Checks that every key was asked for, and returns the section as it was read.
+  func finish() -> ScenarioNode {
+    if mode == .reading { checkKeys() }
+    return ScenarioNode(.mapping(kept), at: node.place, from: node.origin)
+  }
+
+  private func checkKeys() {
+    for (key, value) in node.entries ?? [] where !asked.contains(key.name) {
+      if !path.isEmpty, key.name == "source" || key.name == "confidence" {
+        keepAnnotation(key.name, value)
+      } else {
+        context.add(Problem(at: key.place, Self.unknownKey(key.name, known: asked)))
+      }
+    }
+  }
+
+  private func keepAnnotation(_ key: String, _ value: ScenarioNode) {
+    if let mistake = Self.mistake(inAnnotation: key, value) {
+      context.add(Problem(at: value.place, mistake))
+    }
+    keep(value, as: key)
+  }
+
+  /// What is wrong with a `source` or a `confidence`, nil where nothing is.
+  public static func mistake(inAnnotation key: String, _ value: ScenarioNode) -> String? {
+    guard let text = value.scalar else {
+      return "'\(key)' must be a text (found \(value.shortDescription))"
+    }
+    if key == "source" || Confidence(rawValue: text) != nil { return nil }
+    return mustBeOne("confidence", of: Confidence.allCases.map(\.rawValue), found: text)
+  }
+
+  /// The words for a key that is not known, with the nearest that is.
+  static func unknownKey(_ name: String, known: [String]) -> String {
+    var message = "unknown key '\(name)'"
+    var listed: [String] = []
+    for key in known where !listed.contains(key) { listed.append(key) }
+    if let nearest = NearestName.of(name, among: listed) {
+      message += "; did you mean '\(nearest)'?"
+    } else if listed.isEmpty {
+      message += "; nothing is known here"
+    } else {
+      message += "; known here: " + listed.prefix(12).joined(separator: ", ")
+      if listed.count > 12 { message += ", …" }
+    }
+    return message
+  }
+
+  /// The words for a text that is none of those known.
+  static func mustBeOne(_ key: String, of known: [String], found: String) -> String {
+    let shown = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
+    var message = "'\(key)' must be one of \(shown) (found '\(found)')"
+    if let nearest = NearestName.of(found, among: known) {
+      message += "; did you mean '\(nearest)'?"
+    }
+    return message
+  }
+}
