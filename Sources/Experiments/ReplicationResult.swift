@@ -42,9 +42,6 @@ public struct ReplicationResult: Sendable, Equatable {
   /// Time-weighted mean of each grid stock over each month.
   public var gridStockMeans: [Float]
 
-  /// Level of each grid stock at the end of each month.
-  public var gridStockEnds: [Float]
-
   /// Total of each grid flow over each month.
   public var gridFlows: [Float]
 
@@ -65,7 +62,6 @@ public struct ReplicationResult: Sendable, Equatable {
     stockEnds = stockMeans
     flows = Array(repeating: 0, count: layout.flows.count * months)
     gridStockMeans = Array(repeating: 0, count: layout.gridStocks.count * months)
-    gridStockEnds = gridStockMeans
     gridFlows = Array(repeating: 0, count: layout.gridFlows.count * months)
     cash = Array(repeating: 0, count: layout.cashLines.count * layout.periods)
     milestones = []
@@ -82,7 +78,6 @@ public struct ReplicationResult: Sendable, Equatable {
     fill(&stockEnds, with: 0)
     fill(&flows, with: 0)
     fill(&gridStockMeans, with: 0)
-    fill(&gridStockEnds, with: 0)
     fill(&gridFlows, with: 0)
     fill(&cash, with: 0)
     milestones.removeAll(keepingCapacity: true)

@@ -28,7 +28,7 @@ public struct ResultLayout: Sendable, Hashable {
   /// Totals by month.
   public var flows: [Column]
 
-  /// Levels by month per region, tier and class of applicant.
+  /// Levels by month per region, tier and class of applicant: time-weighted mean only.
   public var gridStocks: [Column]
 
   /// Totals by month per region, tier and class of applicant.
@@ -43,34 +43,27 @@ public struct ResultLayout: Sendable, Hashable {
   /// The names of each strategy's phases, named by `MilestoneRow.phase`; one list per strategy.
   public var phases: [[String]]
 
-  /// The day the clock starts, the first of a month.
-  public var firstMonth: CalendarDate
+  /// The months that are reported.
+  public var calendar: ReportingCalendar
 
   /// How many calendar months are reported.
-  public var months: Int
+  public var months: Int { calendar.monthCount }
 
   /// The periods of a cash flow: the opening and each month.
   public var periods: Int { months + 1 }
 
   /// The first day of each month, ISO 8601.
   public var monthTexts: [String] {
-    (0..<months).map { month in
-      let index = firstMonth.month - 1 + month
-      return CalendarDate(year: firstMonth.year + index / 12, month: index % 12 + 1, day: 1)
-        .description
-    }
+    (0..<months).map { calendar.firstDay(ofMonth: $0).isoText }
   }
 
   /// Describes what a model returns.
   public init(
-    firstMonth: CalendarDate, months: Int, metrics: [Column] = [], stocks: [Column] = [],
+    calendar: ReportingCalendar, metrics: [Column] = [], stocks: [Column] = [],
     flows: [Column] = [], gridStocks: [Column] = [], gridFlows: [Column] = [],
     cashLines: [Column] = [], milestones: [Variable] = [], phases: [[String]] = []
   ) {
-    precondition(months > 0, "\(months) months: a layout needs at least one")
-    precondition(firstMonth.day == 1, "\(firstMonth): the first month starts on its first day")
-    self.firstMonth = firstMonth
-    self.months = months
+    self.calendar = calendar
     self.metrics = metrics
     self.stocks = stocks
     self.flows = flows

@@ -1,0 +1,119 @@
+import Sampling
+
+/// The mean of a sample with the interval that holds the true mean with 95 % confidence.
+public struct MeanEstimate: Sendable, Hashable {
+  /// The mean of all values.
+  public let mean: Double
+
+  /// Lower end of the interval; nil with fewer than two independent values.
+  public let low: Double?
+
+  /// Upper end of the interval; nil with fewer than two independent values.
+  public let high: Double?
+
+  /// The mean of a sample and its 95 % interval by Student's t.
+  ///
+  /// Runs of the process noise within one future share its parameters and are not independent, so
+  /// the interval comes from the means of the futures: n − 1 degrees of freedom for n futures.
+  ///
+  /// - Parameters:
+  ///   - values: the sample; at least one.
+  ///   - futures: the future of each value, those of one future side by side.
+  public init(_ values: [Double], futures: [Int]) {
+    precondition(values.count == futures.count, "\(values.count) values, \(futures.count) futures")
+    precondition(!values.isEmpty, "the mean of no values")
+    mean = average(values)
+    var means: [Double] = []
+    var start = 0
+    for index in values.indices
+    where index + 1 == values.count || futures[index + 1] != futures[index] {
+      means.append(average(values[start...index]))
+      start = index + 1
+    }
+    guard means.count > 1 else {
+      low = nil
+      high = nil
+      return
+    }
+    let standardError = standardDeviation(means) / Double(means.count).squareRoot()
+    let halfWidth =
+      studentTQuantile(0.975, degreesOfFreedom: Double(means.count - 1)) * standardError
+    low = mean - halfWidth
+    high = mean + halfWidth
+  }
+}
+
+/// What is reported about one metric of one strategy over all replications.
+///
+/// A value that never came about within the horizon counts as larger than any number: quantiles
+/// that fall on it are nil, and so are mean and standard deviation, since the mean of those that
+/// happened to be reached would mislead.
+public struct SampleSummary: Sendable, Hashable {
+  /// The probabilities of the quantiles, ascending.
+  public static let probabilities = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
+
+  /// How many replications there are.
+  public let count: Int
+
+  /// How many of them reached a value.
+  public let reached: Int
+
+  /// How many of them reached a value below zero.
+  public let negative: Int
+
+  /// The mean and its 95 % interval; nil unless all replications reached a value.
+  public let mean: MeanEstimate?
+
+  /// The standard deviation over replications; nil unless all reached a value, and for fewer than
+  /// two.
+  public let standardDeviation: Double?
+
+  /// The quantiles at `probabilities`; nil where they fall on "never".
+  public let quantiles: [Double?]
+
+  /// The share of replications that reached a value; 0 for an empty sample.
+  public var reachedFraction: Double { count == 0 ? 0 : Double(reached) / Double(count) }
+
+  /// The share of replications whose value is below zero; 0 for an empty sample.
+  public var negativeFraction: Double { count == 0 ? 0 : Double(negative) / Double(count) }
+
+  /// The quantile at one of `probabilities`; nil where it falls on "never".
+  public func quantile(_ probability: Double) -> Double? {
+    guard let index = Self.probabilities.firstIndex(of: probability) else {
+      preconditionFailure("no quantile is kept at \(probability)")
+    }
+    return quantiles[index]
+  }
+
+  /// Summarises a sample.
+  ///
+  /// - Parameters:
+  ///   - values: one per replication in order; NaN = never.
+  ///   - inner: replications per future.
+  public init(_ values: [Double], inner: Int) {
+    count = values.count
+    reached = values.count { !$0.isNaN }
+    negative = values.count { $0 < 0 }
+    let sorted = values.map { $0.isNaN ? .infinity : $0 }.sorted()
+    quantiles = Self.probabilities.map { Experiments.quantile($0, ofSorted: sorted) }
+    guard reached == count, count > 0 else {
+      mean = nil
+      standardDeviation = nil
+      return
+    }
+    mean = MeanEstimate(values, futures: values.indices.map { $0 / inner })
+    standardDeviation = count > 1 ? Experiments.standardDeviation(values) : nil
+  }
+}
+
+/// The arithmetic mean of at least one value.
+func average(_ values: some Collection<Double>) -> Double {
+  values.reduce(0, +) / Double(values.count)
+}
+
+/// The sample standard deviation (n − 1) of at least two values, in two passes.
+func standardDeviation(_ values: [Double]) -> Double {
+  let mean = average(values)
+  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+  return (squares / Double(values.count - 1)).squareRoot()
+}

@@ -1,0 +1,53 @@
+import Experiments
+
+extension ExperimentRecord {
+  /// Why another experiment can't go on where this one ended; nil if it can.
+  ///
+  /// Both must have the same scenario, seed, strategies, inner runs and engine version; the other
+  /// may want more futures.
+  func difference(to other: ExperimentRecord) -> String? {
+    var differences: [String] = []
+    func compare<Value: Equatable>(_ what: String, _ mine: Value, _ others: Value) {
+      if mine != others { differences.append("\(what) is \(mine) there and \(others) now") }
+    }
+    if run.scenarioSHA256 != other.run.scenarioSHA256 {
+      differences.append(scenarioDifference(to: other))
+    }
+    compare("the seed", run.seed, other.run.seed)
+    compare("the number of inner runs", run.design.inner, other.run.design.inner)
+    compare(
+      "the list of strategies", strategies.joined(separator: ", "),
+      other.strategies.joined(separator: ", "))
+    compare("the engine version", run.engineVersion, other.run.engineVersion)
+    if differences.isEmpty, layout != other.layout || parameters != other.parameters {
+      differences.append("the columns of the results are not the same")
+    }
+    if other.run.design.futures < run.design.futures {
+      differences.append(
+        "it has \(run.design.futures) futures, more than the \(other.run.design.futures) wanted now"
+      )
+    }
+    guard !differences.isEmpty else { return nil }
+    return "holds a different experiment: " + differences.joined(separator: "; ")
+  }
+
+  private func scenarioDifference(to other: ExperimentRecord) -> String {
+    let mine = run.scenarioText.split(separator: "\n", omittingEmptySubsequences: false)
+    let others = other.run.scenarioText.split(separator: "\n", omittingEmptySubsequences: false)
+    for index in 0..<max(mine.count, others.count) {
+      let before = index < mine.count ? "'\(trimmed(mine[index]))'" : "nothing"
+      let now = index < others.count ? "'\(trimmed(others[index]))'" : "nothing"
+      if index >= mine.count || index >= others.count || mine[index] != others[index] {
+        return "the scenario differs, first in line \(index + 1) of its effective text,"
+          + " which is \(before) there and \(now) now"
+      }
+    }
+    return "the scenario differs"
+  }
+
+  private func trimmed(_ line: Substring) -> Substring {
+    var line = line.drop { $0 == " " }
+    while line.last == " " || line.last == "\r" { line.removeLast() }
+    return line
+  }
+}

@@ -1,0 +1,45 @@
+public import Experiments
+public import Quantities
+
+/// Everything a results database holds beside the results themselves.
+public struct ExperimentRecord: Sendable, Hashable {
+  /// What the experiment is and where it ran.
+  public var run: RunDescription
+
+  /// The names of the strategies, in file order.
+  public var strategies: [String]
+
+  /// What every replication returns.
+  public var layout: ResultLayout
+
+  /// The numbers drawn once per future.
+  public var parameters: [Parameter]
+
+  /// The values the scenario was read with.
+  public var inputs: [InputRecord]
+
+  /// The variables of the layout, each once, in the order of their first column.
+  public var variables: [Variable] {
+    var seen: Set<Variable> = []
+    return ColumnSection.allCases.flatMap { layout.columns(in: $0) }.map(\.variable)
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// Describes an experiment.
+  public init(
+    run: RunDescription, strategies: [String], layout: ResultLayout, parameters: [Parameter] = [],
+    inputs: [InputRecord] = []
+  ) {
+    precondition(!strategies.isEmpty, "an experiment without a strategy")
+    precondition(
+      layout.months < SeriesCoding.longest, "\(layout.months) months: more than 16 bits count")
+    precondition(
+      layout.phases.isEmpty || layout.phases.count == strategies.count,
+      "phases of \(layout.phases.count) strategies out of \(strategies.count)")
+    self.run = run
+    self.strategies = strategies
+    self.layout = layout
+    self.parameters = parameters
+    self.inputs = inputs
+  }
+}

@@ -1,0 +1,144 @@
+public import Experiments
+import Foundation
+import GRDB
+
+/// Reads a results database, part by part, so that memory stays bounded.
+public final class ResultReader: Sendable {
+  /// What is known of the experiment beside its results.
+  public let record: ExperimentRecord
+
+  /// The numbers of the replications that are there, ascending.
+  public let replications: [Int]
+
+  let path: String
+  let queue: DatabaseQueue
+
+  /// Opens a database for reading.
+  ///
+  /// - Throws: `StoreError`: `missing`, `foreign`, `corrupt`, `locked` or `inputOutput`.
+  public init(path: String) throws(StoreError) {
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw StoreError(.missing, path: path, "there is no such file")
+    }
+    guard !isDirectory.boolValue else {
+      throw StoreError(.foreign, path: path, "this is a directory, not a results database")
+    }
+    self.path = path
+    (queue, record, replications) = try StoreError.translating(at: path) {
+      var configuration = Configuration()
+      configuration.readonly = true
+      configuration.busyMode = .timeout(5)
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      return try queue.read { db in
+        try Self.checkIdentity(of: db, path: path)
+        return (
+          queue, try ExperimentRecord(from: db, path: path),
+          try Int.fetchAll(db, sql: "SELECT replication FROM replication ORDER BY replication")
+        )
+      }
+    }
+  }
+
+  private static func checkIdentity(of db: Database, path: String) throws {
+    let application = try Int32.fetchOne(db, sql: "PRAGMA application_id")
+    let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard application == Schema.applicationID else {
+      throw StoreError(.foreign, path: path, "this database was made by another program")
+    }
+    guard version == Schema.version else {
+      throw StoreError(
+        .foreign, path: path,
+        "this is a results database of version \(version); this program reads version"
+          + " \(Schema.version)")
+    }
+  }
+}
+
+extension ResultReader {
+  /// The metrics of one strategy.
+  ///
+  /// - Parameters:
+  ///   - strategy: index into the record's strategies.
+  ///   - columns: indices into the layout's metrics.
+  /// - Returns: by column, then by replication in the order of `replications`; NaN = never.
+  public func metrics(strategy: Int, columns: Range<Int>) throws(StoreError) -> [[Double]] {
+    try StoreError.translating(at: path) {
+      var values = columns.map { _ in Array(repeating: Double.nan, count: replications.count) }
+      try forEachRow(
+        of: "metric", "value", section: .metric, strategy: strategy, columns: columns
+      ) { place, column, row in
+        values[column][place] = row[1] ?? .nan
+      }
+      return values
+    }
+  }
+
+  /// The draws of every parameter: by replication in the order of `replications`, then parameter.
+  ///
+  /// - Parameter body: takes the replication's number and its draws.
+  public func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws {
+    let count = record.parameters.count
+    try queue.read { db in
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT replication, value FROM draw ORDER BY replication, parameter")
+      var draws: [Double] = []
+      while let row = try rows.next() {
+        draws.append(row[1])
+        if draws.count == count {
+          try body(row[0], draws)
+          draws.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+  }
+
+  /// Every milestone, in the order of replication, strategy, phase, site and milestone.
+  ///
+  /// - Parameter body: takes the replication's number, the strategy's index and the milestone.
+  public func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws {
+    let first = Int32(record.layout.firstColumn(of: .milestone))
+    try queue.read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT replication, strategy, phase, site, result_column, hours FROM phase_milestone
+          ORDER BY replication, strategy, phase, site, result_column
+          """)
+      while let row = try rows.next() {
+        try body(
+          row[0], row[1],
+          MilestoneRow(
+            phase: row[2], site: row[3], milestone: row[4] - first, hours: row[5] ?? .nan))
+      }
+    }
+  }
+
+  /// Goes through the rows of some columns of one strategy, replication by replication.
+  ///
+  /// A seek for each replication reads only the pages of these columns.
+  func forEachRow(
+    of table: String, _ fields: String, section: ColumnSection, strategy: Int,
+    columns: Range<Int>, _ body: (Int, Int, Row) throws -> Void
+  ) throws {
+    guard !columns.isEmpty else { return }
+    let first = record.layout.firstColumn(of: section)
+    try queue.read { db in
+      let statement = try db.makeStatement(
+        sql: """
+          SELECT result_column, \(fields) FROM \(table)
+          WHERE replication = ? AND strategy = ? AND result_column BETWEEN ? AND ?
+          """)
+      for (place, number) in replications.enumerated() {
+        let rows = try Row.fetchCursor(
+          statement,
+          arguments: [
+            number, strategy, first + columns.lowerBound, first + columns.upperBound - 1,
+          ])
+        while let row = try rows.next() {
+          try body(place, row[0] as Int - first - columns.lowerBound, row)
+        }
+      }
+    }
+  }
+}

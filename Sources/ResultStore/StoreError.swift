@@ -1,0 +1,79 @@
+import GRDB
+
+/// Why a results database could not be used.
+public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What sort of trouble it is.
+  public enum Kind: Sendable, Hashable {
+    /// There is no such file.
+    case missing
+    /// A new database was asked for where a file exists.
+    case exists
+    /// The file is no database of ours, or of a version we do not know.
+    case foreign
+    /// The file is damaged.
+    case corrupt
+    /// Another program holds it.
+    case locked
+    /// It may not be written or the disk is full.
+    case cannotWrite
+    /// The system failed to read or write.
+    case inputOutput
+    /// It holds a different experiment from the one that is to go on.
+    case differentExperiment
+    /// A result cannot be stored, such as an infinite number.
+    case unusableResult
+  }
+
+  /// What sort of trouble it is.
+  public let kind: Kind
+
+  /// The file.
+  public let path: String
+
+  /// One sentence for users, without the path.
+  public let message: String
+
+  /// The path and the sentence.
+  public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+
+  init(_ kind: Kind, path: String, _ message: String) {
+    self.kind = kind
+    self.path = path
+    self.message = message
+  }
+}
+
+extension StoreError {
+  /// Runs database work and puts what SQLite reports into words.
+  static func translating<Value>(at path: String, _ body: () throws -> Value) throws(StoreError)
+    -> Value
+  {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw error
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    } catch {
+      throw StoreError(.inputOutput, path: path, "\(error)")
+    }
+  }
+
+  private init(_ error: DatabaseError, path: String) {
+    let detail = error.message ?? "\(error.resultCode)"
+    switch error.resultCode {
+    case .SQLITE_NOTADB:
+      self.init(.foreign, path: path, "this is not a results database")
+    case .SQLITE_CORRUPT:
+      self.init(.corrupt, path: path, "the database is damaged (\(detail))")
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(.locked, path: path, "another program is using the database")
+    case .SQLITE_FULL:
+      self.init(.cannotWrite, path: path, "the disk is full")
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      self.init(.cannotWrite, path: path, "cannot open or write here (\(detail))")
+    default:
+      self.init(.inputOutput, path: path, "the database failed (\(detail))")
+    }
+  }
+}
