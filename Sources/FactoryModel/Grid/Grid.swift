@@ -1,0 +1,113 @@
+import EventKernel
+import Quantities
+
+/// The grid in one replication: the waiting lists, and the events that our own applications need.
+///
+/// ```swift
+/// var grid = Grid(spec, calendar: calendar)
+/// grid.beginReplication(drawing: &draws)      // what happens around us, the same for all strategies
+/// grid.beginStrategy()
+/// let application = grid.apply(at: node, for: power, applicantClass: 3, token: site, in: &run)
+/// …
+/// case .grid(let event):
+///   grid.handle(event, in: &run)
+///   for grant in grid.grants { … }            // draw the build time, withdraw the other offers
+/// …
+/// grid.finish()
+/// grid.write(into: &result, metricsFrom: 40)
+/// ```
+///
+/// Only trees of nodes where one of ours waits have an event in the calendar, one each.
+struct Grid {
+  private(set) var replay: GridReplay
+  private let months: MonthGrid
+  /// Per tree: the event at its next cause; none where nobody of ours waits.
+  private var events: [EventHandle]
+
+  init(_ spec: GridSpec, calendar: ReportingCalendar) {
+    months = MonthGrid(calendar)
+    replay = GridReplay(spec, months: months)
+    events = Array(repeating: .none, count: spec.trees.count)
+  }
+
+  var spec: GridSpec { replay.spec }
+
+  /// What the last event gave to us, in the order of allocation; valid until the next event.
+  var grants: [GridGrant] { replay.grants }
+
+  /// Steps of the grid in this strategy, which need no event of the calendar.
+  var settlements: Int { replay.settlements }
+
+  /// Draws what happens in a replication whatever we do.
+  mutating func beginReplication(drawing draws: inout Draws) {
+    replay.beginReplication(drawing: &draws)
+  }
+
+  /// Starts a strategy, before its clock runs.
+  mutating func beginStrategy() {
+    replay.beginStrategy()
+    for tree in events.indices { events[tree] = .none }
+  }
+
+  /// Files an application, now. A grant comes with a later event, at the earliest of this instant.
+  ///
+  /// - Parameters:
+  ///   - power: what the connection must carry; at most what the tier allows.
+  ///   - applicantClass: index of its class.
+  ///   - token: comes back with the grant.
+  mutating func apply(
+    at node: GridNodeID, for power: Power, applicantClass: Int, token: Int32, in run: inout Run
+  ) -> GridApplicationID {
+    precondition(
+      power.value > 0 && power.value <= spec.largestPower(at: node),
+      "\(power.value) MW can't be applied for at \(spec.nodes[node.index].path)")
+    precondition(
+      spec.classes.indices.contains(applicantClass), "there is no class \(applicantClass)")
+    let application = replay.file(
+      at: node, megawatts: power.value, applicantClass: applicantClass, token: token,
+      now: run.now.hours)
+    schedule(Int(spec.treeOfNode[node.index]), in: &run)
+    return application
+  }
+
+  /// Takes an application back, now: it leaves the list, or what it was granted is handed back.
+  ///
+  /// - Precondition: it was not withdrawn before.
+  mutating func withdraw(_ application: GridApplicationID, in run: inout Run) {
+    replay.withdraw(application, now: run.now.hours)
+    schedule(Int(spec.treeOfNode[Int(replay.own[application.index].node)]), in: &run)
+  }
+
+  /// Lets an event of the grid happen; ``grants`` then holds what it gave to us.
+  mutating func handle(_ event: GridEvent, in run: inout Run) {
+    switch event {
+    case .allocationDue(let tree):
+      replay.grants.removeAll(keepingCapacity: true)
+      replay.settle(Int(tree), at: run.now.hours)
+      schedule(Int(tree), in: &run)
+    }
+  }
+
+  /// Notes our places on the waiting lists at the end of a month, before anything of its last
+  /// instant happens.
+  mutating func closeMonth(_ month: Int) {
+    replay.noteOwnPlaces(month: month)
+  }
+
+  /// Makes up to the horizon for trees where nobody of ours waits.
+  mutating func finish() { replay.finish() }
+
+  /// Keeps the event of a tree at its next cause while one of ours waits there.
+  private mutating func schedule(_ tree: Int, in run: inout Run) {
+    let cause = replay.ownWaiting[tree] > 0 ? replay.nextCause(of: tree) : .infinity
+    guard cause < months.horizon else {
+      run.cancel(events[tree])
+      return
+    }
+    if !run.reschedule(events[tree], at: SimTime(cause)) {
+      events[tree] = run.schedule(
+        .grid(.allocationDue(tree: Int32(tree))), at: SimTime(cause),
+        priority: EventOrder.gridAllocation)
+    }
+  }
+}
