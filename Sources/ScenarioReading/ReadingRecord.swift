@@ -30,13 +30,16 @@ public struct UncertainName: Sendable {
   public let name: String
   /// The unit in which it is written and reported.
   public let unit: String
-  /// The least and the greatest value, in that unit.
+  /// The least and the greatest value, in that unit; infinite where there is none.
   public let support: ClosedRange<Double>
+  /// A low, a middle and a high value between which nearly all draws lie, in that unit.
+  public let extremes: [Double]
 
   /// A declared name.
-  public init(name: String, unit: String, support: ClosedRange<Double>) {
+  public init(name: String, unit: String, support: ClosedRange<Double>, extremes: [Double]) {
     self.name = name
     self.unit = unit
     self.support = support
+    self.extremes = extremes
   }
 }

@@ -1,4 +1,4 @@
-import Quantities
+public import Quantities
 
 extension ScenarioCatalogue.Key {
   /// How the key may be written, such as `power: 30 MW`; nil where no short text shows it.
@@ -17,7 +17,7 @@ extension ScenarioCatalogue.Content {
     case .points(let axis, let dimension):
       "[[\(axis == .date ? "2028-06-01" : "24 months"), \(dimension.plainExample)]]"
     case .listOf(let content): content.example.map { "[\($0)]" }
-    case .text, .reference, .table, .section, .named, .list, .variant, .sameAs: nil
+    case .text, .reference, .table, .section, .named, .namedValues, .list, .variant, .sameAs: nil
     }
   }
 }
@@ -27,7 +27,7 @@ extension Dimension {
   var plainExample: String { form == .share ? "30 %" : example }
 
   /// The words for a range, nil where every number is allowed.
-  func rangeText(_ range: ClosedRange<Double>?) -> String? {
+  public func rangeText(_ range: ClosedRange<Double>?) -> String? {
     guard let range else { return nil }
     switch (range.lowerBound > -.infinity, range.upperBound < .infinity) {
     case (true, true):

@@ -44,7 +44,8 @@ public final class ScenarioCatalogue {
 
   /// What may be written for a key.
   public indirect enum Content {
-    /// A number with a unit of one of the dimensions; where `mayBeDrawn` a distribution too.
+    /// A number with a unit of one of the dimensions, or of any where there is none; where
+    /// `mayBeDrawn` a distribution too.
     case number([Dimension], range: String?, words: [String], mayBeDrawn: Bool)
     /// A whole number.
     case count(range: String?)
@@ -68,6 +69,8 @@ public final class ScenarioCatalogue {
     case section(ScenarioCatalogue, shorthand: String?)
     /// A map of freely named things of a kind.
     case named(String, ScenarioCatalogue)
+    /// A map of freely named values of a kind.
+    case namedValues(String, Content)
     /// A list of maps.
     case list(ScenarioCatalogue)
     /// One of several, named by its key; a bare number is read as the one named `scalar`.

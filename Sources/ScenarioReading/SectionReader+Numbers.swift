@@ -193,7 +193,8 @@ extension SectionReader {
     return false
   }
 
-  static func wholeNumber(_ text: String) -> Int? {
+  /// A whole number without a unit, nil for anything else.
+  public static func wholeNumber(_ text: String) -> Int? {
     guard let quantity = try? QuantityText.parse(text), quantity.unit.isEmpty,
       quantity.number == quantity.number.rounded(), abs(quantity.number) < 0x1p53
     else { return nil }

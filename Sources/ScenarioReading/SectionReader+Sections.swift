@@ -146,7 +146,8 @@ extension SectionReader {
     return true
   }
 
-  private func isName(_ key: ScenarioNode.Key, of kind: String) -> Bool {
+  /// Whether a key can name a thing of a kind; reports one that cannot.
+  public func isName(_ key: ScenarioNode.Key, of kind: String) -> Bool {
     let name = key.name
     let isPlain =
       name.unicodeScalars.allSatisfy {

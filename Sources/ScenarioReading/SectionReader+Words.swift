@@ -125,7 +125,8 @@ extension SectionReader {
 }
 
 extension SectionReader {
-  func plainText(_ name: String, _ value: ScenarioNode) -> String? {
+  /// A scalar as a text; reports anything else.
+  public func plainText(_ name: String, _ value: ScenarioNode) -> String? {
     if let text = value.scalar { return text }
     report("\(name) must be a text (found \(value.shortDescription))", at: value.place)
     return nil

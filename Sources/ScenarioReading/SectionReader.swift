@@ -52,6 +52,9 @@ public final class SectionReader {
     confidence = node["confidence"]?.scalar.flatMap(Confidence.init) ?? parent.confidence
   }
 
+  /// Whether a scenario is read: the section is neither missing nor only described.
+  public var isReading: Bool { mode == .reading }
+
   /// Whether no scenario is read: placeholders are returned, and each key is described.
   public var isDescribing: Bool { mode == .describing }
 
@@ -194,7 +197,7 @@ extension SectionReader {
   }
 
   /// The words for a key that is not known, with the nearest that is.
-  static func unknownKey(_ name: String, known: [String]) -> String {
+  public static func unknownKey(_ name: String, known: [String]) -> String {
     var message = "unknown key '\(name)'"
     var listed: [String] = []
     for key in known where !listed.contains(key) { listed.append(key) }
@@ -210,7 +213,7 @@ extension SectionReader {
   }
 
   /// The words for a text that is none of those known.
-  static func mustBeOne(_ key: String, of known: [String], found: String) -> String {
+  public static func mustBeOne(_ key: String, of known: [String], found: String) -> String {
     let shown = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
     var message = "'\(key)' must be one of \(shown) (found '\(found)')"
     if let nearest = NearestName.of(found, among: known) {

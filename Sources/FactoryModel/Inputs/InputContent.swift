@@ -1,0 +1,47 @@
+import Quantities
+import ScenarioReading
+
+/// What stands for a number, without its source and confidence.
+enum InputContent {
+  /// A scalar: an amount or `$name`.
+  case number(ScenarioNode)
+  /// A distribution by its name, with its parameters.
+  case distribution(String, ScenarioNode)
+
+  /// The content of a value; nil, reported, where it is neither.
+  init?(of value: ScenarioNode, _ key: String, _ reader: SectionReader) {
+    guard let entries = value.entries else {
+      self = .number(value)
+      return
+    }
+    var content: InputContent?
+    for (name, inner) in entries {
+      switch name.name {
+      case "source", "confidence":
+        if let mistake = SectionReader.mistake(inAnnotation: name.name, inner) {
+          reader.report(mistake, at: inner.place)
+        }
+      case "value" where content == nil:
+        content = .number(inner)
+      case let distribution where content == nil && DistributionForm.names.contains(distribution):
+        content = .distribution(distribution, inner)
+      default:
+        let known = ["value", "table", "source", "confidence"] + DistributionForm.names
+        reader.report(
+          content != nil && known.contains(name.name)
+            ? "'\(key)' can only be one thing, a value or one distribution "
+              + "(found '\(name.name)' too)"
+            : SectionReader.unknownKey(name.name, known: DistributionForm.names + known.prefix(4)),
+          at: name.place)
+        return nil
+      }
+    }
+    guard let content else {
+      reader.report(
+        "'\(key)' needs a value or a distribution, such as "
+          + "'{ triangular: { low: …, mode: …, high: … } }'", at: value.place)
+      return nil
+    }
+    self = content
+  }
+}

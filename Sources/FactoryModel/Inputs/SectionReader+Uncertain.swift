@@ -1,0 +1,113 @@
+import Quantities
+import Sampling
+public import ScenarioReading
+
+extension SectionReader {
+  /// The numbers under `uncertain`, each drawn once per future, and used elsewhere as `$name`.
+  ///
+  /// Read it before the keys that use the names. The unit of the first number that is written
+  /// says what a name measures.
+  public func uncertainParameters(_ key: String, _ doc: String) -> UncertainParameters {
+    let number = ScenarioCatalogue.Content.number([], range: nil, words: [], mayBeDrawn: true)
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: false, .namedValues("uncertain number", number))
+    var parameters = UncertainParameters()
+    guard let value = value(of: entry, allowsNull: true) else { return parameters }
+    if case .null = value.value { return parameters }
+    guard let entries = value.entries else {
+      report(
+        "'\(key)' must be a map from each name to its distribution "
+          + "(found \(value.shortDescription))", at: value.place)
+      return parameters
+    }
+    var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
+    var names: [UncertainName] = []
+    for (name, written) in entries where isName(name, of: "uncertain number") {
+      guard let value = resolvingTable(written).flatMap({ inliningObservations($0) }) else {
+        names.append(.unreadable(name.name))
+        parameters.add(name.name, unit: "", .constant(1))
+        continue
+      }
+      kept.append((name, value))
+      let (unit, distribution) = parameter(name.name, value) ?? ("", .constant(1))
+      parameters.add(name.name, unit: unit, distribution)
+      names.append(
+        UncertainName(
+          name: name.name, unit: unit, support: distribution.support,
+          extremes: Self.extremes.map(distribution.quantile)))
+      record(key + "." + name.name, value, text: value.flowText, unit: unit)
+    }
+    context.uncertainNames = names
+    keep(ScenarioNode(.mapping(kept), at: value.place, from: value.origin), as: key)
+    return parameters
+  }
+
+  /// The least, the middle and the greatest uniform from which a parameter can be drawn.
+  private static let extremes = [0x1p-53, 0.5, 1 - 0x1p-53]
+
+  /// One uncertain number, in the unit in which it is written.
+  private func parameter(_ name: String, _ value: ScenarioNode) -> (String, Distribution)? {
+    guard let content = InputContent(of: value, name, self) else { return nil }
+    let payload: ScenarioNode
+    switch content {
+    case .number(let node), .distribution(_, let node): payload = node
+    }
+    guard let sample = Self.firstQuantity(in: payload, of: content) else {
+      report(
+        "'\(name)' must be a number or a distribution, such as "
+          + "'{ triangular: { low: 10 %/year, mode: 25 %/year, high: 45 %/year } }'",
+        at: value.place)
+      return nil
+    }
+    guard let text = sample.scalar, !text.hasPrefix("$") else {
+      report("'\(name)' cannot depend on another uncertain number", at: sample.place)
+      return nil
+    }
+    let quantity: QuantityText
+    do {
+      quantity = try QuantityText.parse(text)
+    } catch {
+      report(
+        "'\(name)' must be a number with its unit, such as '24 months'; '\(text)' \(error.message)",
+        at: sample.place)
+      return nil
+    }
+    let dimension = Dimension(
+      quantity.unit.isEmpty ? "a bare number" : "a number in \(quantity.unit)", example: text,
+      unit: quantity.unit, quantity.exponents, form: quantity.exponents.isNone ? .factor : .withUnit
+    )
+    let target = InputTarget(key: name, dimensions: [dimension], range: nil)
+    switch content {
+    case .number(let node):
+      return amount(node, "'\(name)'", [dimension]).map { (quantity.unit, .constant($0.0.number)) }
+    case .distribution(let family, let node):
+      guard let one = try? dimension.read("1 " + quantity.unit),
+        case .distribution(let distribution)? = distribution(family, node, target)?.input.form
+      else { return nil }
+      return (quantity.unit, distribution.scaled(by: 1 / one.value))
+    }
+  }
+
+  /// The first text that says what an uncertain number measures.
+  private static func firstQuantity(
+    in node: ScenarioNode, of content: InputContent
+  ) -> ScenarioNode? {
+    guard case .distribution(let name, _) = content else {
+      return node.scalar == nil ? nil : node
+    }
+    if let values = node["values"] { return values.elements?.first }
+    guard let form = DistributionForm.named(name) else { return nil }
+    let quantities = Set(
+      form.parameters.flatMap { $0 }.filter { $0.role == .quantity }.map(\.name))
+    let given = node.entries?.first { quantities.contains($0.key.name) }?.value
+    // Shapes and probabilities alone make a bare number.
+    return given ?? (quantities.isEmpty || name == "beta" ? node.entries?.first?.value : nil)
+  }
+}
+
+extension UncertainName {
+  /// A name whose distribution could not be read, which fits anywhere.
+  fileprivate static func unreadable(_ name: String) -> UncertainName {
+    UncertainName(name: name, unit: "", support: 1...1, extremes: [1, 1, 1])
+  }
+}
