@@ -1,0 +1,176 @@
+/// The pending events' keys in order, with removal and moving by handle.
+///
+/// A 4-ary heap of ``EventKey`` on one aligned block. The root stands at index 3, so that the four
+/// children of a node share a cache line. Behind the last key comes padding that is later than any
+/// event, so that the least of four is chosen without asking how many there are. A pop leaves a hole
+/// at the root, which the next insertion fills: one sift for a pop and the event it schedules
+/// instead of two. Removal is real; a cancelled event leaves nothing behind.
+///
+/// A *slot* names an event from its scheduling until it leaves. Slots are recycled, the last one
+/// freed first.
+@usableFromInline
+@frozen
+struct FutureEventList: ~Copyable {
+  @usableFromInline var keys: Slab<EventKey>
+  /// Where a pending slot's key stands in the heap; for a free slot, the next free one.
+  @usableFromInline var positions: Slab<UInt32>
+  @usableFromInline var generations: Slab<UInt32>
+  /// Keys in the heap, the hole included.
+  @usableFromInline var size = 0
+  @usableFromInline var hasHole = false
+  @usableFromInline var sequence: UInt64 = 0
+  @usableFromInline var firstFree = Self.noSlot
+  /// Slots handed out since the last reset, free ones included.
+  @usableFromInline var usedSlots = 0
+
+  @inlinable
+  init(capacity: Int) {
+    keys = Slab(capacity: Self.root + capacity + Self.slack, filler: .padding)
+    positions = Slab(capacity: capacity, filler: Self.noSlot)
+    generations = Slab(capacity: capacity, filler: 1)
+  }
+
+  @inlinable
+  static var noSlot: UInt32 { .max }
+
+  /// Events that have yet to happen.
+  @inlinable
+  var count: Int { hasHole ? size &- 1 : size }
+
+  /// The earliest key, or padding where nothing is pending.
+  @inlinable
+  var earliest: EventKey {
+    guard hasHole else { return keys[Self.root] }
+    let family = Self.firstChild(of: Self.root)
+    return keys[leastChild(from: family)]
+  }
+
+  /// Adds an event and gives its slot.
+  ///
+  /// The caller has checked the time with ``require(_:notBefore:)``.
+  @inlinable
+  @inline(__always)
+  mutating func insert(time: Double, priority: UInt8) -> Int {
+    let slot = takeSlot()
+    let key = EventKey(time: time, priority: priority, sequence: takeSequence(), slot: slot)
+    if hasHole {
+      hasHole = false
+      siftDown(key, from: Self.root)
+    } else {
+      if Self.root &+ size &+ Self.slack >= keys.capacity {
+        keys.grow(toHold: keys.capacity &* 2)
+      }
+      size &+= 1
+      siftUp(key, from: Self.root &+ size &- 1)
+    }
+    checkIfAsked()
+    return slot
+  }
+
+  /// Takes out the earliest event if it comes before `end`.
+  @inlinable
+  @inline(__always)
+  mutating func popEarliest(before end: Double) -> EventKey? {
+    if hasHole { fillHole() }
+    let key = keys[Self.root]
+    guard key.time < end else { return nil }
+    keys[Self.root] = .hole
+    hasHole = true
+    release(key.slot)
+    checkIfAsked()
+    return key
+  }
+
+  /// Takes out an event that is pending.
+  @inlinable
+  mutating func remove(slot: Int) {
+    let position = Int(positions[slot])
+    release(slot)
+    size &-= 1
+    let end = Self.root &+ size
+    let last = keys[end]
+    keys[end] = .padding
+    if position != end { place(last, near: position) }
+    checkIfAsked()
+  }
+
+  /// Moves an event that is pending to another time, as if it had been scheduled just now.
+  @inlinable
+  mutating func move(slot: Int, to time: Double) {
+    let position = Int(positions[slot])
+    let priority = keys[position].priority
+    place(
+      EventKey(time: time, priority: priority, sequence: takeSequence(), slot: slot),
+      near: position)
+    checkIfAsked()
+  }
+
+  /// The slot that a handle names, or nil if its event is no longer pending.
+  @inlinable
+  @inline(__always)
+  func pendingSlot(of handle: EventHandle) -> Int? {
+    let slot = Int(handle.slot)
+    guard slot < usedSlots, generations[slot] == handle.generation else { return nil }
+    return slot
+  }
+
+  @inlinable
+  func time(of slot: Int) -> Double { keys[Int(positions[slot])].time }
+
+  /// Forgets all events, and keeps the memory. Handles given out before are stale.
+  @inlinable
+  mutating func reset() {
+    if hasHole { fillHole() }
+    for index in Self.root..<Self.root + size {
+      generations[keys[index].slot] &+= 2
+      keys[index] = .padding
+    }
+    size = 0
+    sequence = 0
+    firstFree = Self.noSlot
+    usedSlots = 0
+  }
+
+  @inlinable
+  @inline(__always)
+  mutating func takeSequence() -> UInt64 {
+    precondition(
+      sequence < EventKey.sequenceLimit,
+      "more than 2^32 events scheduled since the last reset: the order of ties can't be kept")
+    defer { sequence &+= 1 }
+    return sequence
+  }
+
+  @inlinable
+  @inline(__always)
+  mutating func takeSlot() -> Int {
+    if firstFree != Self.noSlot {
+      let slot = Int(firstFree)
+      firstFree = positions[slot]
+      return slot
+    }
+    let slot = usedSlots
+    if slot >= positions.capacity { growSlots() }
+    usedSlots = slot &+ 1
+    return slot
+  }
+
+  @inlinable
+  @inline(never)
+  mutating func growSlots() {
+    precondition(
+      usedSlots < EventKey.slotLimit, "more than 2^24 events pending at once: no slot is left")
+    let capacity = min(positions.capacity * 2, EventKey.slotLimit)
+    positions.grow(toHold: capacity)
+    generations.grow(toHold: capacity)
+  }
+
+  /// Frees a slot and makes its handles stale.
+  @inlinable
+  @inline(__always)
+  mutating func release(_ slot: Int) {
+    generations[slot] &+= 2
+    positions[slot] = firstFree
+    firstFree = UInt32(truncatingIfNeeded: slot)
+  }
+}

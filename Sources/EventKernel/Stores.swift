@@ -1,0 +1,154 @@
+/// Continuous capacities and what is in use of each, such as sites with accelerators.
+///
+/// Each ``take(_:from:)`` is ended by one ``giveBack(_:to:)`` of the same amount. Sums of `Double`s
+/// do not come back to where they began, and a store that looks full by 10⁻¹⁶ would block its line
+/// for ever. So the holders are counted: when the last one leaves, in use is exactly 0; and
+/// ``fits(_:in:)`` allows for a billionth of the capacity.
+@frozen
+public struct Stores: ~Copyable {
+  @usableFromInline
+  @frozen
+  struct Store: BitwiseCopyable {
+    @usableFromInline var capacity: Double
+    @usableFromInline var inUse = 0.0
+    @usableFromInline var holders = 0
+
+    /// The largest capacity so far, which bounds what was ever in use and so its rounding.
+    @usableFromInline var largestCapacity: Double
+
+    @inlinable
+    init(capacity: Double) {
+      self.capacity = capacity
+      largestCapacity = capacity
+    }
+  }
+
+  @usableFromInline var stores = Slab(capacity: 4, filler: Store(capacity: 0))
+  @usableFromInline var used: Int32 = 0
+
+  @inlinable
+  init() {}
+
+  /// The share of a store's capacity by which a request may exceed what is free: 10⁻⁹.
+  ///
+  /// It is taken from the capacity, not from what is free, so that the excess never adds up:
+  /// in use stays below 1 + 10⁻⁹ times the capacity.
+  @inlinable
+  public static var tolerance: Double { 1e-9 }
+
+  /// The number of stores; they are numbered from 0 in the order in which they were added.
+  public var count: Int32 {
+    @inlinable get { used }
+  }
+
+  /// Adds a store and gives its number. The capacity is not negative; it may be infinite.
+  @inlinable
+  @discardableResult
+  public mutating func add(capacity: Double) -> Int32 {
+    precondition(capacity >= 0, "capacity \(capacity) of a store")
+    let store = used
+    stores.grow(toHold: Int(store) + 1)
+    stores[store] = Store(capacity: capacity)
+    used = store + 1
+    return store
+  }
+
+  /// The capacity of a store.
+  @inlinable
+  public func capacity(of store: Int32) -> Double { self[store].capacity }
+
+  /// What is in use of a store; exactly 0 when nobody holds any.
+  @inlinable
+  public func inUse(of store: Int32) -> Double { self[store].inUse }
+
+  /// What is free in a store: negative after its capacity fell below what is in use.
+  @inlinable
+  @inline(__always)
+  public func free(in store: Int32) -> Double {
+    let store = self[store]
+    return store.capacity - store.inUse
+  }
+
+  /// How many holders a store has.
+  @inlinable
+  public func holders(of store: Int32) -> Int { self[store].holders }
+
+  /// Whether an amount can be taken, with a ``tolerance`` for what sums of doubles leave.
+  @inlinable
+  @inline(__always)
+  public func fits(_ amount: Double, in store: Int32) -> Bool {
+    let store = self[store]
+    return store.inUse + amount <= store.capacity * (1 + Self.tolerance)
+  }
+
+  /// Changes the capacity of a store. It may fall below what is in use, which is left to its holders.
+  @inlinable
+  public mutating func setCapacity(of store: Int32, to capacity: Double) {
+    precondition(capacity >= 0, "capacity \(capacity) of a store")
+    var state = self[store]
+    state.capacity = capacity
+    state.largestCapacity = max(state.largestCapacity, capacity)
+    self[store] = state
+  }
+
+  /// Gives a holder an amount that fits; taking more than fits stops the program.
+  @inlinable
+  @inline(__always)
+  public mutating func take(_ amount: Double, from store: Int32) {
+    precondition(
+      amount >= 0 && amount < .infinity && fits(amount, in: store),
+      "taking \(amount) from a store with \(free(in: store)) free")
+    var state = self[store]
+    state.inUse += amount
+    state.holders &+= 1
+    self[store] = state
+  }
+
+  /// Returns what one holder has taken, all of it at once.
+  @inlinable
+  @inline(__always)
+  public mutating func giveBack(_ amount: Double, to store: Int32) {
+    var state = self[store]
+    precondition(
+      state.holders > 0 && amount >= 0
+        && amount <= state.inUse + Self.tolerance * state.largestCapacity,
+      "giving back \(amount) to a store with \(state.inUse) in use by \(state.holders) holders")
+    state.holders &-= 1
+    state.inUse = state.holders == 0 ? 0 : max(0, state.inUse - amount)
+    self[store] = state
+  }
+
+  /// The capacity of all stores together.
+  public var totalCapacity: Double {
+    @inlinable get {
+      var total = 0.0
+      for store in 0..<used { total += stores[store].capacity }
+      return total
+    }
+  }
+
+  /// What is in use of all stores together; exactly 0 when nobody holds any.
+  public var totalInUse: Double {
+    @inlinable get {
+      var total = 0.0
+      for store in 0..<used { total += stores[store].inUse }
+      return total
+    }
+  }
+
+  /// Forgets all stores and keeps the memory.
+  @inlinable
+  public mutating func removeAll() { used = 0 }
+
+  @inlinable
+  subscript(store: Int32) -> Store {
+    @inline(__always) get {
+      precondition(store >= 0 && store < used, "store \(store) of \(used)")
+      return stores[store]
+    }
+    @inline(__always) set {
+      precondition(store >= 0 && store < used, "store \(store) of \(used)")
+      stores[store] = newValue
+    }
+  }
+}
