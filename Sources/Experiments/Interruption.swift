@@ -9,7 +9,9 @@ public final class Interruption: Sendable {
   /// Nothing requested yet.
   public init() {}
 
-  /// Asks to stop. Only sets an atomic flag, so it is safe in a signal handler.
+  /// Asks to stop.
+  ///
+  /// Only sets an atomic flag, so it is safe in a signal handler.
   public func request() { flag.store(true, ordering: .relaxed) }
 
   /// Whether somebody asked to stop.

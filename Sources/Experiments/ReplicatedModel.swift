@@ -25,6 +25,7 @@ public protocol ReplicationWorker {
   ///
   /// - Returns: the parameter draws of this future, shared by all its strategies and inner runs, in
   ///   the units of `parameters`.
+  /// - Throws: what makes the replication, and with it the run, fail.
   mutating func begin(future: Int, inner: Int) throws -> [Double]
 
   /// Runs one strategy of the replication begun last.
@@ -33,5 +34,6 @@ public protocol ReplicationWorker {
   ///   - strategy: index into the model's strategies.
   ///   - result: receives the results; as long as the layout says, filled with whatever the last
   ///     replication left there.
+  /// - Throws: what makes the replication, and with it the run, fail.
   mutating func run(strategy: Int, into result: inout ReplicationResult) throws
 }

@@ -57,6 +57,11 @@ public struct ResultLayout: Sendable, Hashable {
     (0..<months).map { calendar.firstDay(ofMonth: $0).isoText }
   }
 
+  /// The day, ISO 8601, on which an instant lies.
+  public func dayText(atHours hours: Double) -> String {
+    calendar.date(of: SimTime(hours)).isoText
+  }
+
   /// Describes what a model returns.
   public init(
     calendar: ReportingCalendar, metrics: [Column] = [], stocks: [Column] = [],

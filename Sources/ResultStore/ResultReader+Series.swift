@@ -1,6 +1,7 @@
-import Experiments
+public import Experiments
 import Foundation
 import GRDB
+public import Quantities
 
 /// Which monthly or cash-flow series is meant.
 public enum SeriesKind: Sendable, Hashable, CaseIterable {
@@ -30,6 +31,11 @@ public enum SeriesKind: Sendable, Hashable, CaseIterable {
   var field: String { self == .stockEnds ? "ends" : "numbers" }
 }
 
+extension ResultLayout {
+  /// The columns that a kind of series has.
+  public func columns(of kind: SeriesKind) -> [Quantities.Column] { columns(in: kind.section) }
+}
+
 extension ResultReader {
   /// Monthly series of one strategy.
   ///
@@ -39,6 +45,7 @@ extension ResultReader {
   ///   - columns: indices into the layout's columns of that kind.
   /// - Returns: by column: `place * months + month`, where place is the replication's in
   ///   `replications`; NaN = missing.
+  /// - Throws: `StoreError`.
   public func monthly(_ kind: SeriesKind, strategy: Int, columns: Range<Int>) throws(StoreError)
     -> [[Float]]
   {
@@ -54,6 +61,7 @@ extension ResultReader {
   ///   - columns: indices into the layout's cash lines.
   /// - Returns: by line: `place * periods + period`, where place is the replication's in
   ///   `replications`.
+  /// - Throws: `StoreError`.
   public func cash(strategy: Int, columns: Range<Int>) throws(StoreError) -> [[Double]] {
     try series(
       of: "cash", .cash, strategy: strategy, columns: columns, length: record.layout.periods)
@@ -78,6 +86,7 @@ extension ResultReader {
   /// The series of one replication of one strategy, of all columns of a kind.
   ///
   /// - Returns: `column * months + month`, as in `ReplicationResult`.
+  /// - Throws: `StoreError`.
   public func monthly(_ kind: SeriesKind, strategy: Int, replication: Int) throws(StoreError)
     -> [Float]
   {
@@ -88,6 +97,8 @@ extension ResultReader {
   }
 
   /// The cash flows of one replication of one strategy: `line * periods + period`.
+  ///
+  /// - Throws: `StoreError`.
   public func cash(strategy: Int, replication: Int) throws(StoreError) -> [Double] {
     try series(
       of: "cash", .cash, strategy: strategy, replication: replication,

@@ -62,6 +62,7 @@ extension ResultReader {
   ///   - strategy: index into the record's strategies.
   ///   - columns: indices into the layout's metrics.
   /// - Returns: by column, then by replication in the order of `replications`; NaN = never.
+  /// - Throws: `StoreError`.
   public func metrics(strategy: Int, columns: Range<Int>) throws(StoreError) -> [[Double]] {
     try StoreError.translating(at: path) {
       var values = columns.map { _ in Array(repeating: Double.nan, count: replications.count) }
@@ -74,12 +75,30 @@ extension ResultReader {
     }
   }
 
+  /// Every metric, in the order of replication, strategy and column.
+  ///
+  /// - Parameter body: takes the replication's number, the strategy's index, the column's index
+  ///   into the layout's metrics, and the value; NaN = never.
+  /// - Throws: `StoreError`, or what `body` throws.
+  public func forEachMetric(_ body: (Int, Int, Int, Double) throws -> Void) throws {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT replication, strategy, result_column, value FROM metric
+          ORDER BY replication, strategy, result_column
+          """)
+      while let row = try rows.next() { try body(row[0], row[1], row[2], row[3] ?? .nan) }
+    }
+  }
+
   /// The draws of every parameter: by replication in the order of `replications`, then parameter.
   ///
   /// - Parameter body: takes the replication's number and its draws.
+  /// - Throws: `StoreError`, or what `body` throws.
   public func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws {
     let count = record.parameters.count
-    try queue.read { db in
+    try read { db in
       let rows = try Row.fetchCursor(
         db, sql: "SELECT replication, value FROM draw ORDER BY replication, parameter")
       var draws: [Double] = []
@@ -96,9 +115,10 @@ extension ResultReader {
   /// Every milestone, in the order of replication, strategy, phase, site and milestone.
   ///
   /// - Parameter body: takes the replication's number, the strategy's index and the milestone.
+  /// - Throws: `StoreError`, or what `body` throws.
   public func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws {
     let first = Int32(record.layout.firstColumn(of: .milestone))
-    try queue.read { db in
+    try read { db in
       let rows = try Row.fetchCursor(
         db,
         sql: """
@@ -123,7 +143,7 @@ extension ResultReader {
   ) throws {
     guard !columns.isEmpty else { return }
     let first = record.layout.firstColumn(of: section)
-    try queue.read { db in
+    try read { db in
       let statement = try db.makeStatement(
         sql: """
           SELECT result_column, \(fields) FROM \(table)
@@ -139,6 +159,15 @@ extension ResultReader {
           try body(place, row[0] as Int - first - columns.lowerBound, row)
         }
       }
+    }
+  }
+
+  /// Reads, putting what SQLite reports into words and passing on other errors.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.read(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
     }
   }
 }

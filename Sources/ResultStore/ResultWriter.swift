@@ -115,6 +115,7 @@ public final class ResultWriter {
   /// Commits what waits, notes the end if nothing is missing, and leaves a single file.
   ///
   /// - Parameter now: ISO 8601 in UTC, stored as the time of finishing.
+  /// - Throws: `StoreError`.
   public func close(at now: String) throws(StoreError) {
     try commit()
     let isComplete = stored.count >= record.run.design.count

@@ -20,22 +20,33 @@ enum SeriesCoding {
   static func append<Number: CodedNumber>(
     _ numbers: UnsafeBufferPointer<Number>, to bytes: inout [UInt8]
   ) -> Bool {
-    var stretches = 1
-    var isFinite = true
+    var changes = 0
+    var infinities = 0
     for index in numbers.indices {
-      if numbers[index].isInfinite { isFinite = false }
-      if index > 0, numbers[index].code != numbers[index - 1].code { stretches += 1 }
+      infinities += numbers[index].isInfinite ? 1 : 0
+      changes += index > 0 && numbers[index].code != numbers[index - 1].code ? 1 : 0
     }
-    guard isFinite else { return false }
-    guard stretches * (2 + Number.width) < numbers.count * Number.width else {
-      for number in numbers { number.appendCode(to: &bytes) }
+    guard infinities == 0 else { return false }
+    let record = 2 + Number.width
+    let start = bytes.count
+    guard (changes + 1) * record < numbers.count * Number.width else {
+      bytes.append(contentsOf: repeatElement(0, count: numbers.count * Number.width))
+      bytes.withUnsafeMutableBytes { bytes in
+        for index in numbers.indices {
+          numbers[index].storeCode(in: bytes, at: start + index * Number.width)
+        }
+      }
       return true
     }
-    for index in numbers.indices
-    where index + 1 == numbers.count || numbers[index + 1].code != numbers[index].code {
-      bytes.append(UInt8(truncatingIfNeeded: (index + 1) >> 8))
-      bytes.append(UInt8(truncatingIfNeeded: index + 1))
-      numbers[index].appendCode(to: &bytes)
+    bytes.append(contentsOf: repeatElement(0, count: (changes + 1) * record))
+    bytes.withUnsafeMutableBytes { bytes in
+      var place = start
+      for index in numbers.indices
+      where index + 1 == numbers.count || numbers[index + 1].code != numbers[index].code {
+        bytes.storeBytes(of: UInt16(index + 1).bigEndian, toByteOffset: place, as: UInt16.self)
+        numbers[index].storeCode(in: bytes, at: place + 2)
+        place += record
+      }
     }
     return true
   }
@@ -83,8 +94,8 @@ extension CodedNumber {
   static var width: Int { MemoryLayout<Code>.size }
 
   @inline(__always)
-  fileprivate func appendCode(to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: code.bigEndian) { bytes.append(contentsOf: $0) }
+  fileprivate func storeCode(in bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
+    bytes.storeBytes(of: code.bigEndian, toByteOffset: offset, as: Code.self)
   }
 
   @inline(__always)

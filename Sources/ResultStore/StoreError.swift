@@ -59,7 +59,8 @@ extension StoreError {
     }
   }
 
-  private init(_ error: DatabaseError, path: String) {
+  /// Puts what SQLite reports into words.
+  init(_ error: DatabaseError, path: String) {
     let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_NOTADB:

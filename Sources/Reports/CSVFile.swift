@@ -1,0 +1,124 @@
+import Foundation
+
+/// A CSV file after RFC 4180, written row by row: fields quoted where needed, rows ended by CRLF.
+///
+/// It is written under a temporary name; `publish()` gives it its own, so that nobody ever sees half
+/// a file.
+final class CSVFile {
+  /// How many bytes are gathered before they are written.
+  private static let chunk = 1 << 18
+
+  private let directory: String
+  private let name: String
+  private let handle: FileHandle
+  private let fieldCount: Int
+  private var bytes: [UInt8] = []
+  private var fieldsInRow = 0
+
+  private var draft: String { "\(directory)/.\(name).part" }
+
+  /// Begins a file with its row of column names.
+  init(_ name: String, in directory: String, columns: [String]) throws {
+    self.name = name
+    self.directory = directory
+    fieldCount = columns.count
+    let draft = "\(directory)/.\(name).part"
+    guard FileManager.default.createFile(atPath: draft, contents: nil),
+      let handle = FileHandle(forWritingAtPath: draft)
+    else { throw ExportError(path: directory, "cannot write here") }
+    self.handle = handle
+    try row(columns)
+  }
+
+  /// Writes a row of texts.
+  func row(_ fields: [String]) throws {
+    for field in fields { add(field) }
+    try endRow()
+  }
+
+  /// Adds a text to the row.
+  func add(_ field: String) {
+    separate()
+    append(field)
+  }
+
+  /// Adds a whole number to the row.
+  func add(_ field: Int) {
+    separate()
+    bytes.append(contentsOf: String(field).utf8)
+  }
+
+  /// Adds a number to the row; empty where it is missing.
+  func add(_ field: Double?) {
+    separate()
+    bytes.append(contentsOf: NumberText.shortest(field).utf8)
+  }
+
+  /// Adds a single-precision number to the row; empty where it is missing.
+  func add(_ field: Float?) {
+    separate()
+    bytes.append(contentsOf: NumberText.shortest(field).utf8)
+  }
+
+  /// Ends the row.
+  func endRow() throws {
+    precondition(
+      fieldsInRow == fieldCount, "\(name): a row of \(fieldsInRow) fields instead of \(fieldCount)")
+    fieldsInRow = 0
+    bytes.append(13)
+    bytes.append(10)
+    if bytes.count >= Self.chunk { try flush() }
+  }
+
+  /// Completes the file under its temporary name.
+  func finish() throws {
+    try flush()
+    try writing { try handle.close() }
+  }
+
+  /// Gives a finished file its name, in place of an older one.
+  func publish() throws {
+    guard rename(draft, "\(directory)/\(name)") == 0 else {
+      throw ExportError(path: "\(directory)/\(name)", "cannot write here")
+    }
+  }
+
+  /// Removes what has been written so far.
+  func discard() {
+    try? handle.close()
+    try? FileManager.default.removeItem(atPath: draft)
+  }
+
+  private func separate() {
+    if fieldsInRow > 0 { bytes.append(0x2C) }
+    fieldsInRow += 1
+  }
+
+  private func append(_ field: String) {
+    let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 13 || $0 == 10 }
+    guard needsQuotes else {
+      bytes.append(contentsOf: field.utf8)
+      return
+    }
+    bytes.append(0x22)
+    for byte in field.utf8 {
+      if byte == 0x22 { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(0x22)
+  }
+
+  private func flush() throws {
+    guard !bytes.isEmpty else { return }
+    try writing { try handle.write(contentsOf: Data(bytes)) }
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  private func writing(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch {
+      throw ExportError(path: "\(directory)/\(name)", "cannot write: \(error.localizedDescription)")
+    }
+  }
+}

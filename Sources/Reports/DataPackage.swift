@@ -1,0 +1,88 @@
+import Experiments
+import Foundation
+import ResultStore
+
+/// The description of an export after Data Package v2, so that tools know every file's columns.
+struct DataPackage: Encodable {
+  struct License: Encodable {
+    let name: String
+    let path: String
+    let title: String
+  }
+
+  struct Source: Encodable {
+    let title: String
+  }
+
+  struct Field: Encodable {
+    let name: String
+    let type: String
+    let description: String
+  }
+
+  struct Schema: Encodable {
+    let fields: [Field]
+    let missingValues: [String]
+    let primaryKey: [String]
+  }
+
+  struct Resource: Encodable {
+    let name: String
+    let type = "table"
+    let path: String
+    let description: String
+    let format = "csv"
+    let mediatype = "text/csv"
+    let encoding = "utf-8"
+    let schema: Schema
+  }
+
+  let profile = "https://datapackage.org/profiles/2.0/datapackage.json"
+  let name: String
+  let id: String
+  let title: String
+  let description: String
+  let licenses: [License]
+  let sources: [Source]
+  let resources: [Resource]
+
+  enum CodingKeys: String, CodingKey {
+    case profile = "$schema"
+    case name, id, title, description, licenses, sources, resources
+  }
+
+  /// Describes an export of these tables.
+  init(_ record: ExperimentRecord, tables: [ExportTable]) {
+    let run = record.run
+    name = "millwright-" + run.runID
+    id = run.runID
+    title = run.title.isEmpty ? run.scenario : run.title
+    description =
+      "Results of the scenario \(run.scenario): \(run.design.futures) futures, seed \(run.seed),"
+      + " strategies \(record.strategies.joined(separator: ", "))"
+    licenses = [
+      License(
+        name: "CC-BY-4.0", path: "https://creativecommons.org/licenses/by/4.0/",
+        title: "Creative Commons Attribution 4.0")
+    ]
+    sources = Set(record.inputs.map(\.source)).subtracting([""]).sorted().map(Source.init)
+    resources = tables.map { table in
+      Resource(
+        name: table.name, path: table.file, description: table.description,
+        schema: Schema(
+          fields: table.fields.map {
+            Field(name: $0.name, type: $0.type.rawValue, description: $0.description)
+          },
+          missingValues: [""], primaryKey: table.key))
+    }
+  }
+
+  /// The description as JSON, keys in alphabetical order.
+  ///
+  /// - Throws: never in practice; JSON encoding of text cannot fail.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(self) + Data("\n".utf8)
+  }
+}

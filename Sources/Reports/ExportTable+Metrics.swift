@@ -1,0 +1,111 @@
+import Experiments
+import Quantities
+import ResultStore
+
+extension ExportTable {
+  static let metrics = ExportTable(
+    name: "metrics", description: "One number per metric, strategy and replication",
+    fields: runFields + [
+      strategy, replication,
+      Field("inner", .integer, "Run of the process noise within its future"),
+      metric, segment, region, tier,
+      Field("value", .number, "Value; empty = never within the horizon"), unit,
+    ], key: ["run_id", "strategy", "replication", "metric", "segment", "region", "tier"]
+  ) { reader, csv in
+    let record = reader.record
+    try reader.forEachMetric { number, strategy, column, value in
+      csv.add(record.run.runID)
+      csv.add(record.run.scenario)
+      csv.add(record.strategies[strategy])
+      csv.add(number)
+      csv.add(record.run.design.inner(of: number))
+      csv.add(column: record.layout.metrics[column])
+      csv.add(value)
+      csv.add(record.layout.metrics[column].variable.unit)
+      try csv.endRow()
+    }
+  }
+
+  static let summary = ExportTable(
+    name: "summary", description: "Each metric of each strategy over all replications",
+    fields: runFields + [
+      strategy, metric, segment, region, tier, unit,
+      Field("n", .integer, "Replications"),
+      Field("reached_fraction", .number, "Share of replications that reached a value"),
+      Field("mean", .number, "Mean; empty unless all reached a value"),
+      Field("mean_ci_low", .number, "Lower end of the 95 % interval of the mean (Student's t)"),
+      Field("mean_ci_high", .number, "Upper end of the 95 % interval of the mean (Student's t)"),
+      Field("sd", .number, "Standard deviation over replications"),
+    ] + quantiles([5, 10, 25, 50, 75, 90, 95]),
+    key: ["run_id", "strategy", "metric", "segment", "region", "tier"]
+  ) { reader, csv in
+    let record = reader.record
+    try reader.forEachMetricSummary { strategy, column, summary in
+      csv.add(record.run.runID)
+      csv.add(record.run.scenario)
+      csv.add(record.strategies[strategy])
+      csv.add(column: column)
+      csv.add(column.variable.unit)
+      csv.add(summary.count)
+      csv.add(summary.reachedFraction)
+      csv.add(summary.mean?.mean)
+      csv.add(summary.mean?.low)
+      csv.add(summary.mean?.high)
+      csv.add(summary.standardDeviation)
+      for quantile in summary.quantiles { csv.add(quantile) }
+      try csv.endRow()
+    }
+  }
+
+  static let comparisons = ExportTable(
+    name: "comparisons",
+    description: "Paired differences between strategies that meet the same futures",
+    fields: runFields + [
+      Field("strategy_a", .string, "First strategy"),
+      Field("strategy_b", .string, "Second strategy"), metric, unit,
+      Field("n", .integer, "Pairs in which both reached a value"),
+      Field("mean_difference", .number, "Mean of A minus B over those pairs"),
+      Field("ci_low", .number, "Lower end of its 95 % interval (Student's t)"),
+      Field("ci_high", .number, "Upper end of its 95 % interval (Student's t)"),
+      Field(
+        "p_a_greater", .number,
+        "Share of all pairs in which A is larger, ties counting half; never is larger than any number"
+      ),
+    ], key: ["run_id", "strategy_a", "strategy_b", "metric"]
+  ) { reader, csv in
+    let record = reader.record
+    let columns = record.layout.metrics.indices.filter {
+      record.layout.metrics[$0].scope == .all
+    }
+    for a in record.strategies.indices {
+      for b in record.strategies.indices.dropFirst(a + 1) {
+        for column in columns {
+          let variable = record.layout.metrics[column].variable
+          let pair = try reader.comparison(of: column, a, b)
+          csv.add(record.run.runID)
+          csv.add(record.run.scenario)
+          csv.add(record.strategies[a])
+          csv.add(record.strategies[b])
+          csv.add(variable.name)
+          csv.add(variable.unit)
+          csv.add(pair.count)
+          csv.add(pair.difference?.mean)
+          csv.add(pair.difference?.low)
+          csv.add(pair.difference?.high)
+          csv.add(pair.probabilityGreater)
+          try csv.endRow()
+        }
+      }
+    }
+  }
+}
+
+extension CSVFile {
+  /// Adds the name, segment, region and tier of a column.
+  func add(column: Column) {
+    add(column.variable.name)
+    add(column.scope.segment)
+    add(column.scope.region)
+    add(column.scope.tier)
+  }
+}

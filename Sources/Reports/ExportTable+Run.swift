@@ -1,0 +1,88 @@
+import Experiments
+import Quantities
+import ResultStore
+
+extension ExportTable {
+  static let runs = ExportTable(
+    name: "runs", description: "The experiment: what ran, where and when",
+    fields: runFields + [
+      Field("title", .string, "Title of the scenario"),
+      Field("scenario_sha256", .string, "SHA-256 of the effective scenario text"),
+      Field("seed", .string, "Master seed, a whole number below 2^64"),
+      Field("replications", .integer, "Futures wanted"),
+      Field("inner", .integer, "Runs of the process noise within each future"),
+      Field("engine_version", .string, "Version of the program"),
+      Field("command", .string, "Command line"),
+      Field("host", .string, "Machine and system"),
+      Field("started_at", .datetime, "Begin, UTC"),
+      Field("finished_at", .datetime, "End, UTC; empty while replications are missing"),
+    ], key: ["run_id"]
+  ) { reader, csv in
+    let run = reader.record.run
+    try csv.row([
+      run.runID, run.scenario, run.title, run.scenarioSHA256, String(run.seed),
+      String(run.design.futures), String(run.design.inner), run.engineVersion, run.command,
+      run.host, run.startedAt, run.finishedAt ?? "",
+    ])
+  }
+
+  static let draws = ExportTable(
+    name: "draws", description: "The parameters drawn for each replication",
+    fields: [
+      runFields[0], replication,
+      Field("parameter", .string, "Name of the uncertain input"),
+      Field("value", .number, "Value drawn"), unit,
+    ], key: ["run_id", "replication", "parameter"]
+  ) { reader, csv in
+    let record = reader.record
+    try reader.forEachDraw { number, draws in
+      for (parameter, value) in zip(record.parameters, draws) {
+        csv.add(record.run.runID)
+        csv.add(number)
+        csv.add(parameter.name)
+        csv.add(value)
+        csv.add(parameter.unit)
+        try csv.endRow()
+      }
+    }
+  }
+
+  static let phases = ExportTable(
+    name: "phases", description: "When phases and their sites reached their milestones",
+    fields: runFields + [
+      strategy, replication,
+      Field("phase", .string, "Name of the phase"),
+      Field("site", .integer, "Number of the site within the phase; empty = the phase as a whole"),
+      Field("milestone", .string, "What was reached, see variables.csv"),
+      Field("date", .date, "Day on which it was reached; empty = never within the horizon"),
+      Field("hours", .number, "Hours since the start; empty = never within the horizon"),
+    ], key: ["run_id", "strategy", "replication", "phase", "site", "milestone"]
+  ) { reader, csv in
+    let record = reader.record
+    try reader.forEachMilestone { number, strategy, row in
+      csv.add(record.run.runID)
+      csv.add(record.run.scenario)
+      csv.add(record.strategies[strategy])
+      csv.add(number)
+      csv.add(record.layout.phases[strategy][Int(row.phase)])
+      csv.add(row.site == 0 ? "" : String(row.site))
+      csv.add(record.layout.milestones[Int(row.milestone)].name)
+      csv.add(row.hours.isNaN ? "" : record.layout.dayText(atHours: row.hours))
+      csv.add(row.hours)
+      try csv.endRow()
+    }
+  }
+
+  static let variables = ExportTable(
+    name: "variables", description: "Every variable: its unit and what it counts",
+    fields: [
+      Field("name", .string, "Name, the same in all files"), unit,
+      Field("kind", .string, "metric, stock, flow, cash line or milestone"),
+      Field("description", .string, "What is counted"),
+    ], key: ["name", "kind"]
+  ) { reader, csv in
+    for variable in reader.record.variables {
+      try csv.row([variable.name, variable.unit, variable.kind.rawValue, variable.description])
+    }
+  }
+}

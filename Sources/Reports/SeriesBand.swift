@@ -1,0 +1,35 @@
+import Experiments
+
+/// How a monthly number spreads over replications, month by month.
+struct SeriesBand<Number: BinaryFloatingPoint> {
+  /// The mean by period, over the replications in which the number exists; nil where in none.
+  private(set) var means: [Double?] = []
+
+  /// The quantiles by period, in the order of the probabilities asked for.
+  private(set) var quantiles: [[Double?]] = []
+
+  /// Summarises the series of one column.
+  ///
+  /// - Parameters:
+  ///   - numbers: `replication * periods + period`; NaN = missing.
+  ///   - periods: the length of one series.
+  ///   - probabilities: of the quantiles.
+  init(_ numbers: [Number], periods: Int, probabilities: [Double]) {
+    var sample: [Number] = []
+    for period in 0..<periods {
+      sample.removeAll(keepingCapacity: true)
+      var sum = 0.0
+      var isConstant = true
+      for index in stride(from: period, to: numbers.count, by: periods)
+      where !numbers[index].isNaN {
+        sample.append(numbers[index])
+        sum += Double(numbers[index])
+        isConstant = isConstant && numbers[index] == sample[0]
+      }
+      means.append(
+        sample.isEmpty ? nil : isConstant ? Double(sample[0]) : sum / Double(sample.count))
+      if !isConstant { sample.sort() }
+      quantiles.append(probabilities.map { quantile($0, ofSorted: sample) })
+    }
+  }
+}
