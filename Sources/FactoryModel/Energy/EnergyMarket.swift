@@ -13,7 +13,7 @@ struct EnergyMarket: Sendable {
 
   /// What a month's electricity costs, without tariff and tax.
   ///
-  /// - Parameter opening: The first instant of the month, at which the agreed price is read.
+  /// The agreed price is that of the month's opening.
   func bill(_ reading: MeterReading, monthOpening opening: SimTime) -> EnergyBill {
     guard let agreement else { return EnergyBill(spot: reading.costAtSpot, agreed: .zero) }
     return EnergyBill(

@@ -5,7 +5,8 @@ extension EnergySpec {
   /// Reads the section.
   init(from section: SectionReader) {
     spot =
-      section.variant("spot", "The spot price of electricity, nominal.", priceProcesses)
+      section.variant(
+        "spot", scalar: "constant", "The spot price of electricity, nominal.", priceProcesses)
       ?? EnergySpec.free.spot
     step = PriceStep(from: section)
     agreement = section.optionalSection(
@@ -15,17 +16,11 @@ extension EnergySpec {
       section.optionalSection("tax", "Energy tax on the yearly consumption of each connection.") {
         Self.taxBands(from: $0)
       } ?? []
-    emissions = section.input(
-      "emissions", .emissionIntensity, default: 0, in: 0...10,
-      "Emissions of generating the electricity drawn; once per replication.")
-    if section.has("emissionsByDate") {
-      emissionsByDate = section.points(
-        "emissionsByDate", x: .date, y: .emissionIntensity,
-        "The same by date: each holds from its date, the first also before.")
-      if section.has("emissions"), !section.isDescribing {
-        section.report("give either 'emissions' or 'emissionsByDate', not both", at: "emissions")
-      }
-    }
+    emissions =
+      section.optionalVariant(
+        "emissions", scalar: "constant",
+        "Emissions of generating the electricity that is drawn; default none.",
+        EmissionSpec.variants) ?? EnergySpec.free.emissions
   }
 
   private static func taxBands(from section: SectionReader) -> [(limit: Double, rate: Input)] {
@@ -34,7 +29,7 @@ extension EnergySpec {
     ) { section in
       (
         limit: section.optionalNumber(
-          "upTo", .energy, in: 0...1e12, "Yearly consumption at which the band ends."),
+          "upTo", .energy, in: .positive, "Yearly consumption at which the band ends."),
         rate: section.input(
           "rate", .energyPrice,
           "Tax on what lies in the band, in money of the start; once per replication.")

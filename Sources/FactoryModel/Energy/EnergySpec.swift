@@ -14,11 +14,8 @@ struct EnergySpec: Sendable {
   /// Bands of the energy tax in order of their limits (MWh; infinite for the last) with their rates
   /// (EUR/MWh in money of the start).
   var taxBands: [(limit: Double, rate: Input)]
-  /// Emissions of generation throughout, t CO₂/MWh.
-  var emissions: Input
-  /// The same by date, in the place of `emissions` where there are any: each holds from its hour since
-  /// the start, the first also before.
-  var emissionsByDate: [(x: Double, y: Double)] = []
+  /// Emissions of generation.
+  var emissions: EmissionSpec
 
   /// A power purchase agreement as the scenario states it; each number is drawn once per
   /// replication.
@@ -34,18 +31,14 @@ struct EnergySpec: Sendable {
   /// Electricity that costs nothing.
   static let free = EnergySpec(
     spot: ConstantPrice(price: .constant(0), changes: .constant(0)), step: .calendarMonth,
-    agreement: nil, taxBands: [], emissions: .constant(0))
+    agreement: nil, taxBands: [], emissions: .constant(.constant(0)))
 
   /// Draws what a replication needs to know, into memory that is reused.
   func prepare(
     _ market: inout EnergyMarket, in calendar: ReportingCalendar, _ draws: inout Draws
   ) {
     spot.fill(&market.spot.steps, every: step, in: calendar, &draws)
-    market.emissionIntensity.removeAll()
-    if emissionsByDate.isEmpty {
-      market.emissionIntensity.append(emissions.value(&draws), from: 0)
-    }
-    for point in emissionsByDate { market.emissionIntensity.append(point.y, from: point.x) }
+    emissions.fill(&market.emissionIntensity, &draws)
     market.agreement = agreement.map { $0.terms(&draws) }
     market.tax.bands.removeAll(keepingCapacity: true)
     for band in taxBands {

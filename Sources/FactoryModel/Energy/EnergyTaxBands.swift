@@ -19,10 +19,8 @@ struct EnergyTaxBands: Equatable, Sendable {
 
   /// The tax of a calendar year.
   ///
-  /// - Parameters:
-  ///   - energy: Drawn in the year.
-  ///   - share: Energised hours of the year over all its hours: a connection that was there for half
-  ///     the year has bands half as wide.
+  /// `share` is the energised hours of the year over all its hours: a connection that was there for
+  /// half the year has bands half as wide.
   func tax(on energy: Energy, yearShare share: Double) -> Money {
     var tax = Money.zero
     var lower = Energy.zero
@@ -57,7 +55,7 @@ struct EnergyTaxAccount: Equatable, Sendable {
 
   /// Charges a month's consumption.
   ///
-  /// - Parameter escalation: What the year's rates are to those of the start.
+  /// `escalation` is what the year's rates are to those of the start.
   mutating func charge(
     _ energy: Energy, under bands: borrowing EnergyTaxBands, escalation: Double
   ) -> Money {

@@ -9,7 +9,7 @@ struct PowerPurchaseAgreement: Equatable, Sendable {
   /// The yearly change of the price, effective annual.
   var indexation: Double
 
-  /// The price at an instant: `p₀ (1 + i)^(t/8766)`. A month pays that of its opening.
+  /// The price at an instant, `p₀ (1 + i)^(t/8766)`; a month pays that of its opening.
   func price(at time: SimTime) -> EnergyPrice {
     priceAtStart * annualFactor(indexation, at: time)
   }

@@ -19,11 +19,8 @@ struct Tariff: Equatable, Sendable {
   /// The fixed and contracted charges of a month partly energised are prorated by time; the charge
   /// for the month's peak is one for the month, whenever the peak occurred.
   ///
-  /// - Parameters:
-  ///   - contracted: Contracted power.
-  ///   - reading: What the meter counted.
-  ///   - share: Energised hours of the month over all its hours.
-  ///   - escalation: What prices of the month are to those of the start.
+  /// `share` is the energised hours of the month over all its hours, `escalation` what prices of the
+  /// month are to those of the start.
   func bill(
     contracted power: Power, _ reading: MeterReading, monthShare share: Double, escalation: Double
   ) -> GridBill {

@@ -92,9 +92,7 @@ struct AssetRegister: Sendable {
     }
   }
 
-  /// What is left at the horizon.
-  ///
-  /// - Parameter curves: Residual curves by index.
+  /// What is left at the horizon, by residual curves and book values.
   func horizonValue(at horizon: SimTime, curves: [ResidualCurve]) -> HorizonValue {
     var value = HorizonValue()
     for asset in assets where asset.retired >= horizon {

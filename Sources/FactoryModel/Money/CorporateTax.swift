@@ -31,9 +31,8 @@ struct CorporateTax: Equatable, Sendable {
 
   /// The tax of a year.
   ///
-  /// - Parameters:
-  ///   - result: The year's profit, negative for a loss.
-  ///   - losses: Losses carried forward, not negative; updated.
+  /// `result` is its profit, negative for a loss; `losses`, those carried forward, are not negative
+  /// and are updated.
   func tax(on result: Money, carrying losses: inout Money) -> Money {
     guard result > .zero else {
       losses -= result
@@ -53,11 +52,12 @@ struct CorporateTax: Equatable, Sendable {
 
   /// Books the tax of every calendar year in the year's last month before the horizon.
   ///
-  /// - Parameter depreciation: Depreciation and write-offs per period, EUR, not negative; the opening
-  ///   period counts to the first year. Used as working memory: afterwards it holds the taxable
-  ///   results.
+  /// `depreciation` holds depreciation and write-offs per period, EUR, not negative; the opening period
+  /// counts to the first year. Afterwards it holds the taxable result of each period.
   func book(in ledger: inout Ledger, depreciation: inout [Double]) {
-    precondition(depreciation.count == ledger.periods, "depreciation of \(depreciation.count) periods")
+    precondition(
+      depreciation.count == ledger.periods,
+      "depreciation of \(depreciation.count) periods for \(ledger.periods)")
     for period in depreciation.indices { depreciation[period] = -depreciation[period] }
     for row in ledger.kinds.indices {
       guard ledger.kinds[row] == .revenue || ledger.kinds[row] == .opex else { continue }

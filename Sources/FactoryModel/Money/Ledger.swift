@@ -56,26 +56,34 @@ struct Ledger: Sendable {
   /// Each month's part is multiplied by `(1 + escalation)^(t/8766)`, t being the month's opening or,
   /// in the first, the beginning of the time. A time of no length is one instant. The part before the
   /// start is history and is not booked.
+  ///
+  /// - Returns: What the parts come to, escalated.
+  @discardableResult
   mutating func spread(
     _ amount: Money, on line: CashLine, from begin: SimTime, to end: SimTime,
     escalation: Double = 0
-  ) {
+  ) -> Money {
     precondition(begin <= end, "spread from \(begin.hours) h back to \(end.hours) h")
     let length = end - begin
     guard length > .zero else {
-      book(amount * annualFactor(escalation, at: begin), on: line, at: begin)
-      return
+      let escalated = amount * annualFactor(escalation, at: begin)
+      book(escalated, on: line, at: begin)
+      return escalated
     }
+    var total = Money.zero
     var month = max(calendar.month(of: begin), 0)
     while month < calendar.monthCount, calendar.monthStarts[month] < end {
       let from = max(begin, calendar.monthStarts[month])
       let until = min(end, calendar.monthStarts[month + 1])
       if until > from {
         let part = amount * ((until - from) / length)
-        book(part * annualFactor(escalation, at: from), on: line, period: month + 1)
+        let escalated = part * annualFactor(escalation, at: from)
+        book(escalated, on: line, period: month + 1)
+        total += escalated
       }
       month += 1
     }
+    return total
   }
 
   /// The amount of a line in a period, signed.

@@ -19,19 +19,23 @@ extension MoneySpec {
             "Yearly change of the price of \(item.meaning); default: inflation.")
         }
       } ?? Array(repeating: nil, count: EscalatedItem.allCases.count)
-    exchange = section.optionalInput(
-      "exchange", .exchangeRate, in: 0.01...100,
-      "What a euro costs in dollars; needed where anything is quoted in USD; once per replication.")
+    let isExchangeUncertain = section.context.uncertainNames.contains { $0.name == "usdPerEur" }
+    exchange =
+      section.has("exchange") || isExchangeUncertain
+      ? section.exchangeRate(
+        "exchange", default: 1,
+        "What a euro costs in dollars, needed where anything is quoted in USD; default: "
+          + "$usdPerEur where that is declared under 'uncertain'.") : nil
     tax = TaxSpec(from: section)
     (facilityLife, connectionLife) =
       section.optionalSection("depreciation", "Book lives, straight-line from going live.") {
         section in
         (
           section.input(
-            "facility", .duration, default: Hours.years(20).value, in: 1...1e9,
+            "facility", .duration, default: Hours.years(20).value, in: .positive,
             "Book life of what is built."),
           section.input(
-            "connection", .duration, default: Hours.years(20).value, in: 1...1e9,
+            "connection", .duration, default: Hours.years(20).value, in: .positive,
             "Book life of the grid connection.")
         )
       } ?? (MoneySpec.plain.facilityLife, MoneySpec.plain.connectionLife)
@@ -47,7 +51,7 @@ extension MoneySpec.TaxSpec {
       "lowerTaxBracket", "A lower rate on the first part of each year's profit."
     ) { section in
       (
-        section.input("upTo", .money, in: 0...1e15, "Where the bracket ends, a year."),
+        section.input("upTo", .money, in: .notNegative, "Where the bracket ends, a year."),
         section.input("rate", .share, in: 0...1, "Its rate.")
       )
     }
@@ -57,7 +61,7 @@ extension MoneySpec.TaxSpec {
     ) { section in
       (
         section.input(
-          "free", .money, in: 0...1e15, "Profit of a year that losses may wipe out entirely."),
+          "free", .money, in: .notNegative, "Profit of a year that losses may wipe out entirely."),
         section.input("share", .share, in: 0...1, "Share of the profit above that.")
       )
     }

@@ -7,7 +7,7 @@ import Sampling
 /// of the polynomial and its derivative prove that it holds no root, or exactly one. The bounds
 /// come from splitting the polynomial into its terms with positive and with negative coefficients, both
 /// of which rise with the variable. A root at which the polynomial touches zero without
-/// crossing it is found too, to about eight digits.
+/// crossing it is found too.
 struct PositiveRoots {
   /// Coefficients from the constant one; neither the first nor the last is 0.
   private let coefficients: ArraySlice<Double>
@@ -24,21 +24,21 @@ struct PositiveRoots {
     self.coefficients = coefficients[first...last]
   }
 
-  /// How often the coefficients change sign. By Descartes' rule there are so many positive roots,
-  /// counted with their multiplicity, or fewer by an even number.
+  /// How often the coefficients change sign.
+  ///
+  /// By Descartes' rule there are so many positive roots, counted with their multiplicity, or fewer by
+  /// an even number.
   var signChanges: Int {
     var changes = 0
     var before = 0.0
     for coefficient in coefficients where coefficient != 0 {
-      if coefficient * before < 0 || (before != 0 && (coefficient > 0) != (before > 0)) {
-        changes += 1
-      }
+      if before != 0, (coefficient > 0) != (before > 0) { changes += 1 }
       before = coefficient
     }
     return changes
   }
 
-  /// Calls with each root. Small roots come first, in order, then large ones from the largest down.
+  /// Calls with each root: small ones in order, then large ones from the largest down.
   func forEach(_ body: (Double) -> Void) {
     guard signChanges > 0 else { return }
     // Below the border the polynomial is searched as it is, above in 1/x with its coefficients
@@ -103,7 +103,7 @@ struct PositiveRoots {
     let steepest = max(-leastSlope, greatestSlope)
     if !crosses, abs(a.value) + abs(b.value) > steepest * width { return }
     if width < 1e-6 * b.x, abs(a.value) < 2 * a.noise, abs(b.value) < 2 * b.noise {
-      found((a.x + b.x) / 2)
+      found(touching(from: a.x, to: b.x, reversed: reversed))
       return
     }
     if width < 1e-12 * b.x {
@@ -117,6 +117,17 @@ struct PositiveRoots {
     }
     isolate(a, middle, reversed: reversed, found)
     isolate(middle, b, reversed: reversed, found)
+  }
+
+  /// Where the polynomial touches zero: where its slope changes sign, nearby.
+  private func touching(from low: Double, to high: Double, reversed: Bool) -> Double {
+    func slope(_ x: Double) -> Double {
+      let point = point(x, reversed: reversed)
+      return point.risingSlope - point.fallingSlope
+    }
+    let (low, high) = (low * (1 - 1e-6), high * (1 + 1e-6))
+    guard (slope(low) > 0) != (slope(high) > 0) else { return (low + high) / 2 }
+    return brentRoot(from: low, to: high, slope)
   }
 
   private func crossing(from low: Double, to high: Double, reversed: Bool) -> Double {

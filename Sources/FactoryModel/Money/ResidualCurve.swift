@@ -20,7 +20,7 @@ struct ResidualCurve: Equatable, Sendable {
         shares[0] = point.y
         continue
       }
-      precondition(point.x > ages[ages.count - 1], "age \(point.x) h does not follow the one before")
+      precondition(point.x > ages[ages.count - 1], "age \(point.x) h is out of order")
       ages.append(point.x)
       shares.append(point.y)
     }

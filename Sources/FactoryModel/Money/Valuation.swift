@@ -9,9 +9,7 @@ struct Valuation: Sendable {
   /// What a euro of each period is worth at the start.
   private(set) var factors: [Double]
 
-  /// - Parameters:
-  ///   - discount: Effective annual rate, nominal.
-  ///   - months: The number of months.
+  /// Factors for a nominal, effective annual rate.
   init(discount: Double, months: Int) {
     factors = Array(repeating: 1, count: months + 1)
     setDiscount(discount)
@@ -92,9 +90,8 @@ struct ValuationResult: Sendable {
 extension Valuation {
   /// Values a finished ledger, tax included.
   ///
-  /// - Parameters:
-  ///   - sold: H100e-hours contracted in each month.
-  ///   - flows: Working memory; afterwards the net flow of each period.
+  /// `sold` are the H100e-hours contracted in each month; `flows` is working memory and afterwards
+  /// holds the net flow of each period.
   func value(
     _ ledger: borrowing Ledger, horizonValue: HorizonValue, sold: [Double],
     flows: inout [Double]
@@ -118,8 +115,10 @@ extension Valuation {
       discountedComputeTime: compute)
   }
 
-  /// The part of the levelised cost that a line of the ledger makes, EUR/H100e-h; revenue and profit
-  /// tax are no part of it. The parts of all lines less that of the horizon value make the whole.
+  /// The part of the levelised cost that a line of the ledger makes, EUR/H100e-h.
+  ///
+  /// Revenue and profit tax are no part of it. The parts of all lines less that of the horizon value
+  /// make the whole.
   func levelisedCost(
     ofRow row: Int, in ledger: borrowing Ledger, discountedComputeTime compute: Double
   ) -> Double {

@@ -8,10 +8,12 @@ struct ConstantPrice: PriceProcess {
   /// The yearly change, effective annual; drawn once per replication.
   var changes: Input
 
-  static let variant = Variant<any PriceProcess>(
-    "constant", "One price throughout, which may change by a steady percentage.",
-    shorthand: "price"
-  ) { ConstantPrice(from: $0) }
+  static var variant: Variant<any PriceProcess> {
+    Variant(
+      "constant", "One price throughout, which may change by a steady percentage.",
+      shorthand: "price"
+    ) { ConstantPrice(from: $0) }
+  }
 
   func fill(
     _ path: inout StepPath, every step: PriceStep, in calendar: ReportingCalendar,

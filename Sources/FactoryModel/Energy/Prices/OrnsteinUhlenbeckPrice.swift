@@ -22,10 +22,12 @@ struct OrnsteinUhlenbeckPrice: PriceProcess {
   /// What X is drawn from, by number of the step.
   static let stream = StreamID("energy/spot")
 
-  static let variant = Variant<any PriceProcess>(
-    "ornsteinUhlenbeck",
-    "Returns to a seasonal mean: mean × season + X, X an Ornstein–Uhlenbeck process from 0."
-  ) { OrnsteinUhlenbeckPrice(from: $0) }
+  static var variant: Variant<any PriceProcess> {
+    Variant(
+      "ornsteinUhlenbeck",
+      "Returns to a seasonal mean: mean × season + X, X an Ornstein–Uhlenbeck process from 0."
+    ) { OrnsteinUhlenbeckPrice(from: $0) }
+  }
 
   func fill(
     _ path: inout StepPath, every step: PriceStep, in calendar: ReportingCalendar,
@@ -66,9 +68,9 @@ extension OrnsteinUhlenbeckPrice {
   fileprivate init(from section: SectionReader) {
     mean = section.input("mean", .energyPrice, "Long-run mean of the price at the start.")
     halfLife = section.input(
-      "halfLife", .duration, in: 0.001...1e9, "Time in which half of a deviation fades.")
+      "halfLife", .duration, in: .positive, "Time in which half of a deviation fades.")
     sd = section.input(
-      "sd", .energyPrice, in: 0...1e6, "Long-run standard deviation around the seasonal mean.")
+      "sd", .energyPrice, in: .notNegative, "Long-run standard deviation around the seasonal mean.")
     changes = section.input(
       "changes", .annualChange, default: 0, in: -0.99...10,
       "Change of the mean, effective annual.")

@@ -13,8 +13,10 @@ protocol PriceProcess: Sendable {
 }
 
 /// The price processes that a scenario can name.
-let priceProcesses: [Variant<any PriceProcess>] = [
-  ConstantPrice.variant,
-  TablePrice.variant,
-  OrnsteinUhlenbeckPrice.variant,
-]
+var priceProcesses: [Variant<any PriceProcess>] {
+  [
+    ConstantPrice.variant,
+    TablePrice.variant,
+    OrnsteinUhlenbeckPrice.variant,
+  ]
+}

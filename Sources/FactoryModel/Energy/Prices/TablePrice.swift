@@ -6,10 +6,12 @@ struct TablePrice: PriceProcess {
   /// From which hour since the start each price (EUR/MWh) holds.
   var prices: [(x: Double, y: Double)]
 
-  static let variant = Variant<any PriceProcess>(
-    "table", "Prices by date; each holds from its date, the first also before.",
-    shorthand: "prices"
-  ) { TablePrice(from: $0) }
+  static var variant: Variant<any PriceProcess> {
+    Variant(
+      "table", "Prices by date; each holds from its date, the first also before.",
+      shorthand: "prices"
+    ) { TablePrice(from: $0) }
+  }
 
   func fill(
     _ path: inout StepPath, every step: PriceStep, in calendar: ReportingCalendar,

@@ -1,0 +1,77 @@
+import Foundation
+import Quantities
+import Sampling
+import Testing
+
+@testable import FactoryModel
+@testable import ScenarioReading
+
+/// What holds for every price process of the catalogue: one example of each.
+@Suite struct PriceProcessTests {
+  static let examples: [(name: String, process: any PriceProcess)] = [
+    ("constant", ConstantPrice(price: .constant(80), changes: .constant(0.02))),
+    ("table", TablePrice(prices: [(x: -744, y: 90), (x: 8760, y: 70)])),
+    ("ornsteinUhlenbeck", OrnsteinUhlenbeckPrice.example),
+  ]
+  static let calendar = testCalendar((2026, 1), to: (2029, 1))
+  static let steps: [PriceStep] = [.hour, .day, .week, .calendarMonth]
+
+  @Test func `each process of the catalogue has an example here`() {
+    #expect(priceProcesses.map(\.name) == Self.examples.map(\.name))
+  }
+
+  @Test(arguments: examples.indices, steps)
+  func `a path covers the horizon with finite prices, and is the same when filled again`(
+    example: Int, step: PriceStep
+  ) {
+    let process = Self.examples[example].process
+    var draws = testDraws(seed: 7, future: 3)
+    var path = StepPath()
+    process.fill(&path, every: step, in: Self.calendar, &draws)
+    #expect((path.openings.first ?? 1) <= 0)
+    #expect((path.openings.last ?? .infinity) < Self.calendar.horizon.hours)
+    let areFinite = path.values.allSatisfy { $0.isFinite }
+    #expect(areFinite)
+
+    var again = StepPath([(from: 0, value: 1), (from: 5, value: 1000)])
+    draws.source.at(StreamID("elsewhere"))
+    process.fill(&again, every: step, in: Self.calendar, &draws)
+    #expect(again.openings == path.openings)
+    #expect(again.values == path.values)
+  }
+}
+
+@Suite struct ConstantPriceTests {
+  @Test func `a price that doesn't change is one step`() {
+    var draws = testDraws(seed: 1, future: 0)
+    var path = StepPath()
+    ConstantPrice(price: .constant(80), changes: .constant(0))
+      .fill(&path, every: .hour, in: PriceProcessTests.calendar, &draws)
+    #expect(path.openings == [0])
+    #expect(path.integral(from: 0, to: 26304) == 80 * 26304)
+  }
+
+  @Test func `a changing price holds its opening value over each step`() {
+    var draws = testDraws(seed: 1, future: 0)
+    var path = StepPath()
+    ConstantPrice(price: .constant(80), changes: .constant(-0.12))
+      .fill(&path, every: .calendarMonth, in: PriceProcessTests.calendar, &draws)
+    #expect(agrees(path.value(at: 8760), 80 * pow(0.88, 8760 / 8766)))
+    #expect(path.value(at: 8760 + 743) == path.value(at: 8760))
+  }
+}
+
+@Suite struct TablePriceTests {
+  @Test func `prices hold from their dates, whatever the step`() {
+    var draws = testDraws(seed: 1, future: 0)
+    var path = StepPath()
+    TablePrice(prices: [(x: -744, y: 90), (x: 36, y: 70), (x: 8760, y: -5)])
+      .fill(&path, every: .calendarMonth, in: PriceProcessTests.calendar, &draws)
+    #expect(path.value(at: 0) == 90)
+    #expect(path.value(at: 35.9) == 90)
+    #expect(path.value(at: 36) == 70)
+    #expect(path.value(at: 20000) == -5)
+    let expected: Double = 36 * 90 + (8760 - 36) * 70 - 5
+    #expect(path.integral(from: 0, to: 8761) == expected)
+  }
+}
