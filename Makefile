@@ -1,0 +1,64 @@
+# Millwright: build, run, test. `make` alone says what there is.
+
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.NOTPARALLEL:
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+REPLICATIONS ?=
+
+case := netherlands
+database := results/$(case).db
+tables := results/$(case)-csv
+headline := results/$(case).txt
+program := .build/release/millwright
+
+.PHONY: help setup build run test lint format notebook-data install clean
+
+help: ## say what there is (this page)
+	@echo 'make TARGET, where TARGET is one of'
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 18
+
+setup: ## install the system libraries that are missing, if any
+	@tools/setup
+
+build: setup ## build the program, optimised: .build/release/millwright
+	@swift build -c release --product millwright
+
+run: build ## run the Dutch comparison; results in results/ (REPLICATIONS=50 for a quick look)
+	@mkdir -p results
+	@rm -rf $(database) $(database)-wal $(database)-shm $(tables)
+	@$(program) run scenarios/$(case).yaml -o $(database) $(if $(REPLICATIONS),-n $(REPLICATIONS)) > $(headline)
+	@$(program) export $(database) --to $(tables)
+	@echo
+	@echo 'Results database: $(database)'
+	@echo 'The same as CSV:  $(tables)/'
+	@echo 'The table below:  $(headline)'
+	@echo
+	@cat $(headline)
+
+# The laws and the command line are tested on the program that users run: the optimised build.
+test: build ## run every test
+	@swift build --build-tests
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
+
+lint: ## check format and documentation comments
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+
+format: ## format the sources in place
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+# Few replications keep these tables small; the seed is the scenario's own.
+notebook-data: build ## make the tables in notebooks-data/ again
+	@rm -f results/notebook.db* notebooks-data/*.csv notebooks-data/datapackage.json
+	@mkdir -p results
+	@$(program) run scenarios/$(case).yaml -n 100 -o results/notebook.db > results/notebook.txt
+	@$(program) export results/notebook.db --to notebooks-data
+
+install: build ## install the program into PREFIX/bin (/usr/local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 $(program) "$(DESTDIR)$(PREFIX)/bin/millwright"
+
+clean: ## remove what was built; results stay
+	@rm -rf .build
