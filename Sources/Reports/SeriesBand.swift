@@ -28,7 +28,7 @@ struct SeriesBand<Number: BinaryFloatingPoint> {
       }
       means.append(
         sample.isEmpty ? nil : isConstant ? Double(sample[0]) : sum / Double(sample.count))
-      if !isConstant { sample.sort() }
+      if !isConstant { sample.place(quantiles: probabilities) }
       quantiles.append(probabilities.map { quantile($0, ofSorted: sample) })
     }
   }

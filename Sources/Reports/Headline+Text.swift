@@ -1,0 +1,97 @@
+import Experiments
+import Quantities
+
+extension Headline {
+  /// The headline as a table for the terminal.
+  public func text() -> String {
+    var table = TextTable()
+    table.add([""] + strategies.map(\.name))
+    func row(_ label: String, _ metric: String, _ cell: (SampleSummary) -> String) {
+      guard strategies.contains(where: { $0.metrics[metric] != nil }) else { return }
+      table.add([label] + strategies.map { $0.metrics[metric].map(cell) ?? "" })
+    }
+    for year in years {
+      row("IT power live, end of \(year)", "live_it_mw_\(year)") {
+        Self.meanAndRange($0, ReadableNumber.power)
+      }
+      row("H100e live, end of \(year)", "live_h100e_\(year)") {
+        Self.meanAndRange($0) { ReadableNumber.count($0) }
+      }
+    }
+    row("first power (median)", "first_power_h") { Self.dateAndNever($0, calendar) }
+    row("first live (median)", "first_live_h") { Self.dateAndNever($0, calendar) }
+    row("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
+    row("H100e-h demanded", "demanded_h100e_h") {
+      Self.meanAndRange($0) { ReadableNumber.count($0) }
+    }
+    row("H100e-h served", "served_h100e_h") { Self.meanAndRange($0) { ReadableNumber.count($0) } }
+    row("requests lost, gave up", "lost_reneged") {
+      Self.meanAndRange($0) { ReadableNumber.count($0) }
+    }
+    row("requests lost, too large", "lost_too_large") {
+      Self.meanAndRange($0) { ReadableNumber.count($0) }
+    }
+    row("EUR per H100e-h, levelised", "levelised_cost_eur_per_h100e_h") {
+      Self.meanAndRange($0, ReadableNumber.digits)
+    }
+    for (label, probability) in [("NPV p5", 0.05), ("NPV p50", 0.5), ("NPV p95", 0.95)] {
+      row(label, "npv_eur") { $0.quantile(probability).map(ReadableNumber.money) ?? "never" }
+    }
+    row("P(NPV < 0)", "npv_eur") { ReadableNumber.share($0.negativeFraction) }
+    row("peak funding", "peak_funding_eur") { Self.meanAndRange($0, ReadableNumber.money) }
+    return title + "\n\n" + table.text + differenceText
+  }
+
+  private var title: String {
+    let name = run.title.isEmpty ? run.scenario : run.title
+    let inner = run.design.inner == 1 ? "" : " of \(run.design.inner) inner runs each"
+    let missing =
+      replications == run.design.count ? "" : "; \(replications) of \(run.design.count) so far"
+    return "\(name): \(run.design.futures) futures\(inner), seed \(run.seed)\(missing);"
+      + " mean (p10 to p90) unless said otherwise"
+  }
+
+  private var differenceText: String {
+    var table = TextTable()
+    table.add(["A - B in the same futures", "difference", "95 % interval", "P(A > B)", "pairs"])
+    for difference in differences {
+      let pair = difference.comparison
+      func text(_ number: Double?) -> String {
+        number.map { ReadableNumber.text($0, unit: difference.unit) } ?? "-"
+      }
+      table.add([
+        "\(difference.a) - \(difference.b): \(difference.metric)", text(pair.difference?.mean),
+        "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
+        pair.probabilityGreater.map(ReadableNumber.share) ?? "-", String(pair.count),
+      ])
+    }
+    return differences.isEmpty ? "" : "\n" + table.text
+  }
+
+  private static func meanAndRange(
+    _ summary: SampleSummary, _ format: (Double) -> String
+  ) -> String {
+    let center = summary.mean.map { format($0.mean) }
+    let range = [0.1, 0.9].map { summary.quantile($0).map(format) ?? "never" }
+    guard let center else {
+      guard summary.reached > 0 else { return "never" }
+      let median = summary.quantile(0.5).map(format) ?? "never"
+      return
+        "median \(median), never in \(ReadableNumber.share(1 - summary.reachedFraction))"
+    }
+    return range[0] == range[1] && range[0] == center
+      ? center : "\(center) (\(range[0]) to \(range[1]))"
+  }
+
+  private static func dateAndNever(
+    _ summary: SampleSummary, _ calendar: ReportingCalendar
+  ) -> String {
+    let never =
+      summary.reachedFraction < 1
+      ? ", never in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
+    guard let median = summary.quantile(0.5) else {
+      return summary.reached == 0 ? "never" : "mostly never" + never
+    }
+    return calendar.date(of: SimTime(median)).isoText + never
+  }
+}
