@@ -46,12 +46,15 @@ public struct ScenarioNode: Sendable {
   public var place: Place
   /// Where it came from.
   public var origin: Origin
+  /// The number of its file in the order of overlays; of alternatives the highest layer's is meant.
+  public var layer: Int
 
   /// A value at a place.
-  public init(_ value: Value, at place: Place, from origin: Origin) {
+  public init(_ value: Value, at place: Place, from origin: Origin, layer: Int = 0) {
     self.value = value
     self.place = place
     self.origin = origin
+    self.layer = layer
   }
 
   /// The text of a scalar, nil for anything else.
@@ -87,5 +90,35 @@ public struct ScenarioNode: Sendable {
   /// A text of a default value.
   static func defaulted(_ text: String) -> ScenarioNode {
     ScenarioNode(.scalar(text, isQuoted: false), at: Place(file: "default"), from: .default)
+  }
+
+  /// Those of some entries of a map that were written last, where overlays give several.
+  public static func latest(
+    _ entries: [(key: Key, value: ScenarioNode)]
+  ) -> [(key: Key, value: ScenarioNode)] {
+    let top = entries.map(\.value.layer).max()
+    return entries.filter { $0.value.layer == top }
+  }
+
+  /// A map with only the alternative that was written last, and what belongs to it.
+  ///
+  /// A table brings `parameter`, `year` and `as`; a `source` or a `confidence` of an earlier file
+  /// does not hold for the number of a later one.
+  public func latestAlternative(among names: [String]) -> ScenarioNode {
+    guard let entries else { return self }
+    let alternatives = entries.filter { names.contains($0.key.name) }
+    let latest = Self.latest(alternatives)
+    guard let layer = latest.first?.value.layer else { return self }
+    let isTable = latest.contains { $0.key.name == "table" }
+    var result = self
+    result.value = .mapping(
+      entries.filter { key, value in
+        switch key.name {
+        case "source", "confidence": value.layer >= layer
+        case "parameter", "year", "as": isTable || alternatives.count == latest.count
+        default: !names.contains(key.name) || value.layer == layer
+        }
+      })
+    return result
   }
 }

@@ -118,7 +118,7 @@ extension SectionReader {
   func fixedNumber(
     _ key: String, _ written: ScenarioNode, _ dimension: Dimension, _ range: ClosedRange<Double>?
   ) -> Double? {
-    let value = resolvingTable(written)
+    let value = resolvingTable(written.latestAlternative(among: ["value", "table"]))
     keep(value ?? written, as: key)
     guard let value else { return nil }
     guard let entries = value.entries else {

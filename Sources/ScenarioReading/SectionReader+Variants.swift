@@ -50,9 +50,9 @@ extension SectionReader {
     if isDescribing { return describe(cases, into: catalogue) }
     for variant in cases { allow(variant.name) }
     guard mode == .reading else { return nil }
-    let given = (node.entries ?? []).filter { entry in
-      cases.contains { $0.name == entry.key.name }
-    }
+    // Where an overlay names another alternative, it is meant.
+    let given = ScenarioNode.latest(
+      (node.entries ?? []).filter { entry in cases.contains { $0.name == entry.key.name } })
     let names = cases.map(\.name).joined(separator: ", ")
     if given.isEmpty {
       // A key that is near to one of the names is reported as unknown when the section ends.

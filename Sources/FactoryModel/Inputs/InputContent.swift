@@ -44,4 +44,25 @@ enum InputContent {
     }
     self = content
   }
+
+  /// A value with the distribution that was written last, in the parameters that were written last,
+  /// where overlays give several.
+  static func latest(of value: ScenarioNode) -> ScenarioNode {
+    var value = value.latestAlternative(among: ["value", "table"] + DistributionForm.names)
+    guard let entries = value.entries else { return value }
+    value.value = .mapping(
+      entries.map { key, inner in
+        guard let form = DistributionForm.named(key.name), let parameters = inner.entries else {
+          return (key, inner)
+        }
+        let latest = ScenarioNode.latest(parameters)
+        guard form.set(for: parameters) == nil, form.set(for: latest) != nil else {
+          return (key, inner)
+        }
+        var pruned = inner
+        pruned.value = .mapping(latest)
+        return (key, pruned)
+      })
+    return value
+  }
 }

@@ -2,6 +2,19 @@ import Quantities
 import Sampling
 import ScenarioReading
 
+extension DistributionForm {
+  /// The set of parameters that is given, nil where none is given whole.
+  func set(
+    for entries: [(key: ScenarioNode.Key, value: ScenarioNode)]
+  ) -> [Parameter]? {
+    let given = entries.map(\.key.name)
+    return parameters.first { set in
+      set.allSatisfy { $0.isOptional || given.contains($0.name) }
+        && given.allSatisfy { name in set.contains { $0.name == name } }
+    }
+  }
+}
+
 extension SectionReader {
   /// A distribution as an input, with the index of its dimension; nil, reported, where it is wrong.
   func distribution(
@@ -67,10 +80,7 @@ extension SectionReader {
       report(Self.unknownKey(key.name, known: known), at: key.place)
       return nil
     }
-    let fitting = form.parameters.first { set in
-      set.allSatisfy { $0.isOptional || given.contains($0.name) }
-        && given.allSatisfy { name in set.contains { $0.name == name } }
-    }
+    let fitting = form.set(for: entries)
     if fitting == nil {
       report(
         "'\(form.name)' needs other parameters: write it as \(form.pattern) "

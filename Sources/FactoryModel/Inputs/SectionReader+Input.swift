@@ -107,7 +107,11 @@ extension SectionReader {
         dimensions, range: dimensions[0].rangeText(range), words: words.keys.sorted(),
         mayBeDrawn: true))
     guard let written = value(of: entry) else { return nil }
-    guard let value = resolvingTable(written).flatMap({ inliningObservations($0) }) else {
+    guard
+      let value = resolvingTable(InputContent.latest(of: written)).flatMap({
+        inliningObservations($0)
+      })
+    else {
       keep(written, as: key)
       return nil
     }

@@ -23,7 +23,11 @@ extension SectionReader {
     var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
     var names: [UncertainName] = []
     for (name, written) in entries where isName(name, of: "uncertain number") {
-      guard let value = resolvingTable(written).flatMap({ inliningObservations($0) }) else {
+      guard
+        let value = resolvingTable(InputContent.latest(of: written)).flatMap({
+          inliningObservations($0)
+        })
+      else {
         names.append(.unreadable(name.name))
         parameters.add(name.name, unit: "", .constant(1))
         continue

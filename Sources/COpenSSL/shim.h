@@ -1,0 +1,2 @@
+// The one-shot digests of OpenSSL's libcrypto.
+#include <openssl/sha.h>

@@ -1,0 +1,157 @@
+import ScenarioReading
+
+/// Collects the files of a scenario: what each extends, and what is laid over it.
+struct ScenarioLoader {
+  private let mainFile: String
+  private var layer = 0
+  private var problems: [Problem] = []
+  private var isInputMissing = false
+
+  init(mainFile: String) { self.mainFile = mainFile }
+
+  /// The files laid over each other, with the settings of the command line on top.
+  static func load(
+    _ paths: [String], text: String?, sets: [String]
+  ) throws(ScenarioProblems) -> LoadedScenario {
+    var loader = ScenarioLoader(mainFile: paths[0])
+    var root: ScenarioNode?
+    for path in paths {
+      let place = Place(file: path)
+      guard let node = loader.file(path, text: text, namedAt: place, inside: []) else { continue }
+      root = root.map { Overlay.merge($0, with: node) } ?? node
+    }
+    if let node = root {
+      root = loader.setting(sets, of: node)
+    }
+    guard let root, loader.problems.isEmpty else {
+      throw ScenarioProblems(loader.problems, isInputMissing: loader.isInputMissing)
+    }
+    return LoadedScenario(root: root, mainFile: paths[0])
+  }
+
+  /// A file laid over what it extends; nil, with a problem, where it cannot be used.
+  private mutating func file(
+    _ path: String, text: String?, namedAt place: Place, inside chain: [String]
+  ) -> ScenarioNode? {
+    if chain.contains(path) {
+      let circle = (chain.drop { $0 != path } + [path]).joined(separator: " → ")
+      problems.append(Problem(at: place, "a scenario cannot extend itself: \(circle)"))
+      return nil
+    }
+    if chain.count >= 20 {
+      problems.append(Problem(at: place, "more than 20 scenarios extend one another"))
+      return nil
+    }
+    let node: ScenarioNode
+    do {
+      let text = try text ?? TextFile.text(of: path, namedAt: place)
+      let (main, number) = (mainFile, layer)
+      let reader = YAMLReader(
+        file: path, origin: { path == main ? .file($0) : .overlay($0) }, layer: number)
+      node = try reader.value(of: text)
+    } catch let failure as TextFile.Failure {
+      problems.append(failure.problem)
+      if failure.isMissing, chain.isEmpty { isInputMissing = true }
+      return nil
+    } catch let problem as Problem {
+      problems.append(problem)
+      return nil
+    } catch {
+      return nil
+    }
+    switch node.value {
+    case .mapping: break
+    case .null:
+      problems.append(
+        Problem(
+          at: Place(file: path, line: 1, column: 1),
+          "the file is empty; 'millwright new' writes a scenario to start from"))
+      return nil
+    default:
+      problems.append(
+        Problem(
+          at: node.place,
+          "a scenario is a map of keys, such as 'start: 2026-01-01' (found "
+            + "\(node.shortDescription))"))
+      return nil
+    }
+    return extended(node, path, inside: chain + [path])
+  }
+
+  /// A scenario laid over those that its `extends` names, in their order.
+  private mutating func extended(
+    _ node: ScenarioNode, _ path: String, inside chain: [String]
+  ) -> ScenarioNode? {
+    guard let extends = node["extends"], let entries = node.entries else {
+      layer += 1
+      return node
+    }
+    let named = extends.elements ?? [extends]
+    var base: ScenarioNode?
+    for element in named {
+      guard let relative = element.scalar, !relative.isEmpty else {
+        problems.append(
+          Problem(
+            at: element.place,
+            "'extends' must be a file or a list of files, such as 'base.yaml' (found "
+              + "\(element.shortDescription))"))
+        continue
+      }
+      let file = TextFile.path(relative, besides: path)
+      if let next = self.file(file, text: nil, namedAt: element.place, inside: chain) {
+        base = base.map { Overlay.merge($0, with: next) } ?? next
+      }
+    }
+    var own = node
+    own.value = .mapping(entries.filter { $0.key.name != "extends" })
+    own = own.inLayer(layer)
+    layer += 1
+    return base.map { Overlay.merge($0, with: own) } ?? own
+  }
+
+  /// A scenario with the settings of the command line, each `PATH=VALUE`.
+  private mutating func setting(_ sets: [String], of root: ScenarioNode) -> ScenarioNode {
+    var root = root
+    for set in sets {
+      let place = Place(file: "--set \(set)")
+      do {
+        guard let equals = set.firstIndex(of: "="), equals != set.startIndex else {
+          throw Problem(
+            at: place,
+            "a setting is a path, '=' and a value, such as 'strategies.modular.phases.next.sites=8'"
+          )
+        }
+        let path = set[..<equals].split(separator: ".", omittingEmptySubsequences: false)
+          .map { String($0.filter { !$0.isWhitespace }) }
+        if path.contains("") {
+          throw Problem(at: place, "a path has keys with a '.' between each two")
+        }
+        let reader = YAMLReader(
+          file: place.file, origin: { _ in .commandLine(place.file) }, layer: layer,
+          hasLines: false)
+        let value = try reader.value(of: String(set[set.index(after: equals)...]))
+        root = try Overlay.setting(path[...], of: root, to: value)
+      } catch let problem as Problem {
+        problems.append(problem)
+      } catch {
+        problems.append(Problem(at: place, "the value cannot be read"))
+      }
+    }
+    return root
+  }
+}
+
+extension ScenarioNode {
+  /// The value and all below it in another layer.
+  fileprivate func inLayer(_ layer: Int) -> ScenarioNode {
+    var node = self
+    node.layer = layer
+    switch value {
+    case .mapping(let entries):
+      node.value = .mapping(entries.map { ($0.key, $0.value.inLayer(layer)) })
+    case .sequence(let elements): node.value = .sequence(elements.map { $0.inLayer(layer) })
+    case .scalar, .null: break
+    }
+    return node
+  }
+}
