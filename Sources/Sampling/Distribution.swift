@@ -5,8 +5,9 @@
 /// slip.quantile(0.9)  // 60
 /// ```
 ///
-/// Parameters of a model are drawn by ``quantile(_:)``, process noise by ``RandomSource/sample(_:)``.
-/// A distribution has no unit: it is that of the numbers it was made from; ``scaled(by:)`` converts.
+/// Parameters of a model are drawn by ``quantile(_:)``, process noise by
+/// ``RandomSource/sample(_:)``. A distribution has no unit: it is that of the numbers it was made
+/// from; ``scaled(by:)`` converts.
 public enum Distribution: Hashable, Sendable {
   /// Always the same value.
   case constant(Double)

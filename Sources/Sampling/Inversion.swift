@@ -14,8 +14,9 @@ enum Inversion {
   /// The quantile of a distribution on numbers from 0: `estimate` if the distribution function
   /// confirms it, otherwise by halving to the last bit.
   ///
-  /// GSL's own inversions stop with NaN or far off for some small shapes. Halving works on bit patterns,
-  /// which for numbers from 0 are in the order of the numbers: 63 steps over the whole range.
+  /// GSL's own inversions give NaN where their steps don't converge. Halving works on bit patterns,
+  /// which for numbers from 0 are in the order of the numbers: 63 steps over the whole
+  /// range.
   static func quantile(
     _ u: Double, estimate: Double, upTo limit: Double, cdf: (Double) -> Double
   ) -> Double {

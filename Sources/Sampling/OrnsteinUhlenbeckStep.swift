@@ -3,8 +3,8 @@ import Foundation
 /// One exact step of an Ornstein–Uhlenbeck process around zero.
 ///
 /// Over a step Δ, `X(t+Δ) = φ X(t) + ε` with `φ = e^(−κΔ)` and `ε` normal with the variance
-/// `σ² (1 − φ²)`, where σ is the standard deviation that the process has in the long run. It holds for
-/// any Δ, not only for a small one. Source: D. T. Gillespie, "Exact numerical simulation of the
+/// `σ² (1 − φ²)`, where σ is the standard deviation that the process has in the long run. It holds
+/// for any Δ, not only for a small one. Source: D. T. Gillespie, "Exact numerical simulation of the
 /// Ornstein–Uhlenbeck process and its integral", Physical Review E 54 (1996), 2084.
 public struct OrnsteinUhlenbeckStep: Hashable, Sendable, BitwiseCopyable {
   /// The share of today's deviation that is left after the step, on (0, 1]; a bare number.

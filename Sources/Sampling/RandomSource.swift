@@ -2,18 +2,18 @@ import CGSL
 
 /// Random numbers by address.
 ///
-/// A draw is a pure function of its address (master seed, future, inner run, stream, entity, attempt)
-/// and of how many numbers were taken there before. Nothing is consumed in the order of events:
-/// request 731 has the same size whatever happened before it, two strategies face the same demand,
-/// and a replication gives the same numbers alone, in any order and on any thread.
+/// A draw is a pure function of its address (master seed, future, inner run, stream, entity,
+/// attempt) and of how many numbers were taken there before. Nothing is consumed in the order of
+/// events: request 731 has the same size whatever happened before it, two strategies face the same
+/// demand, and a replication gives the same numbers alone, in any order and on any thread.
 ///
 /// ```swift
 /// var source = RandomSource(Replication(masterSeed: 42, future: 7))
 /// let size = source.sample(sizes, sizeStream, entity: 731)
 /// ```
 ///
-/// One source serves one worker: moving to another address stores a few words and computes nothing, a
-/// draw allocates nothing. It can't be copied, since a copy would silently repeat its numbers.
+/// One source serves one worker: moving to another address stores a few words and computes nothing,
+/// a draw allocates nothing. It can't be copied, since a copy would silently repeat its numbers.
 public struct RandomSource: ~Copyable {
   /// The generator as GSL's samplers take it.
   let generator: UnsafeMutablePointer<gsl_rng>
@@ -97,7 +97,8 @@ public struct RandomSource: ~Copyable {
     return openUniform()
   }
 
-  /// A parameter of the future: the quantile of its distribution at ``parameterUniform(_:entity:)``.
+  /// A parameter of the future: the quantile of its distribution at
+  /// ``parameterUniform(_:entity:)``.
   public mutating func parameter(
     _ distribution: Distribution, _ stream: StreamID, entity: UInt64 = 0
   ) -> Double {

@@ -12,8 +12,9 @@ struct DistributionCase: CustomTestStringConvertible, Sendable {
 }
 
 extension Distribution {
-  /// Whether `x` is the quantile at `u` as far as numbers can tell: its neighbours lie on both sides, to
-  /// within a billionth of the nearer tail and the 10⁻¹² to which distribution functions are known.
+  /// Whether `x` is the quantile at `u` as far as numbers can tell: its neighbours lie on both
+  /// sides, to within a billionth of the nearer tail and the 10⁻¹² to which distribution functions
+  /// are known.
   func hasQuantile(_ x: Double, at u: Double) -> Bool {
     let tolerance = 1e-9 * min(u, 1 - u) + 1e-12
     return cdf(x.nextDown) <= u + tolerance && cdf(x.nextUp) >= u - tolerance

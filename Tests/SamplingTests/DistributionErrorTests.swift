@@ -58,7 +58,13 @@ private let refusals = [
   Refusal("values must have at least one number") { try .empirical(values: []) },
   Refusal("values must be a finite number (found nan)") { try .empirical(values: [1, .nan]) },
   Refusal("mean must be a positive number (found 0)") { try .poisson(mean: 0) },
-  Refusal("mean must be from 0 to 10000000 (found 20000000)") { try .poisson(mean: 2e7) },
+  Refusal("mean must be from 0 to 1000000 (found 2000000)") { try .poisson(mean: 2e6) },
+  Refusal("sd (1) must not be below a thousandth of the mean (2)") {
+    try .gamma(mean: 2_000, sd: 1)
+  },
+  Refusal("dispersion is too close to 1, which is a Poisson distribution") {
+    try .negativeBinomial(mean: 6, dispersion: 1 + 1e-9)
+  },
   Refusal("dispersion must be above 1, which is a Poisson distribution (found 0.5)") {
     try .negativeBinomial(mean: 3, dispersion: 0.5)
   },

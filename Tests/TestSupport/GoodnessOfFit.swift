@@ -4,9 +4,9 @@ public import Testing
 /// Expects independent samples to follow a continuous distribution, by Kolmogorov and Smirnov.
 ///
 /// The largest distance between the samples' and the known distribution function may be at most
-/// √(ln(2/α) / 2n): the inequality of Dvoretzky, Kiefer and Wolfowitz with Massart's constant (Annals
-/// of Probability 18, 1990), which holds for every n. With the default α one true hypothesis in a
-/// million fails.
+/// √(ln(2/α) / 2n): the inequality of Dvoretzky, Kiefer and Wolfowitz with Massart's constant
+/// (Annals of Probability 18, 1990), which holds for every n. With the default α one true
+/// hypothesis in a million fails.
 public func expectFit(
   of samples: [Double], to cdf: (Double) -> Double, significance: Double = 1e-6,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -30,8 +30,8 @@ public func expectFit(
 /// Expects counts in categories to follow known probabilities, by Pearson's chi-square.
 ///
 /// Neighbouring categories are pooled until each expects at least 10. The critical value is that of
-/// Wilson and Hilferty (1931), k (1 − 2/9k + z √(2/9k))³ for k degrees of freedom, with z = 4.7534: one
-/// true hypothesis in a million fails. What the probabilities leave to 1 is a category that
+/// Wilson and Hilferty (1931), k (1 − 2/9k + z √(2/9k))³ for k degrees of freedom, with z = 4.7534:
+/// one true hypothesis in a million fails. What the probabilities leave to 1 is a category that
 /// may not occur.
 public func expectFrequencies(
   _ counts: [Int], probabilities: [Double],
@@ -73,8 +73,8 @@ public func expectFrequencies(
 
 /// Expects the counts of equal periods to scatter as those of a Poisson process.
 ///
-/// The index of dispersion, variance over mean, is 1 for a Poisson process; given the total of n periods,
-/// n − 1 times the index is nearly chi-square, so its standard error is √(2/(n − 1)).
+/// The index of dispersion, variance over mean, is 1 for a Poisson process; given the total of n
+/// periods, n − 1 times the index is nearly chi-square, so its standard error is √(2/(n − 1)).
 public func expectPoissonDispersion(
   of counts: [Int], standardErrors: Double = 4,
   sourceLocation: SourceLocation = #_sourceLocation

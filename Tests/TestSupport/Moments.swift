@@ -2,10 +2,10 @@ public import Testing
 
 /// Expects the mean of independent samples near a value known from theory.
 ///
-/// The tolerance is `standardErrors` times the standard error σ/√n, with σ from the samples; with 4, one
-/// true hypothesis in 16,000 fails. Samples must be independent replications: a stretch of one
-/// autocorrelated run has a larger error. For samples without spread the values must be equal to 12
-/// digits.
+/// The tolerance is `standardErrors` times the standard error σ/√n, with σ from the samples; with
+/// 4, one true hypothesis in 16,000 fails. Samples must be independent replications: a stretch of
+/// one autocorrelated run has a larger error. For samples without spread the values must be equal
+/// to 12 digits.
 public func expectMean(
   of samples: [Double], near known: Double, standardErrors: Double = 4,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -20,9 +20,9 @@ public func expectMean(
 
 /// Expects the variance of independent samples near a value known from theory.
 ///
-/// The tolerance is `standardErrors` times √((μ₄ − σ⁴ (n − 3)/(n − 1)) / n), with the moments from the
-/// samples. Where the tail is so heavy that the fourth moment comes from a few samples, this error
-/// is too small; test the logarithm instead.
+/// The tolerance is `standardErrors` times √((μ₄ − σ⁴ (n − 3)/(n − 1)) / n), with the moments from
+/// the samples. Where the tail is so heavy that the fourth moment comes from a few samples, this
+/// error is too small; test the logarithm instead.
 public func expectVariance(
   of samples: [Double], near known: Double, standardErrors: Double = 4,
   sourceLocation: SourceLocation = #_sourceLocation
@@ -37,8 +37,8 @@ public func expectVariance(
 
 /// Expects a share of successes near a probability known from theory.
 ///
-/// The tolerance is `standardErrors` times the binomial √(p(1 − p)/n), and half a success, as the share
-/// moves in steps.
+/// The tolerance is `standardErrors` times the binomial √(p(1 − p)/n), and half a success, as the
+/// share moves in steps.
 public func expectShare(
   successes: Int, of trials: Int, near known: Double, standardErrors: Double = 4,
   sourceLocation: SourceLocation = #_sourceLocation

@@ -12,10 +12,13 @@ extension Distribution {
     /// The upper bound.
     public let high: Double
 
-    /// A beta distribution; both shapes must be positive and `high` above `low`.
+    /// A beta distribution; both shapes must be positive, at most 100,000 (beyond which GSL's
+    /// distribution function is inexact), and `high` above `low`.
     public init(a: Double, b: Double, low: Double = 0, high: Double = 1) throws(DistributionError) {
       try DistributionError.check("a", isPositiveNumber: a)
+      try DistributionError.check("a", a, isIn: 0...1e5)
       try DistributionError.check("b", isPositiveNumber: b)
+      try DistributionError.check("b", b, isIn: 0...1e5)
       try DistributionError.check("low", isFinite: low)
       try DistributionError.check("high", isFinite: high)
       try DistributionError.check("high", high, isAbove: "low", low)
@@ -34,8 +37,9 @@ extension Distribution {
 extension Distribution.Beta: DistributionFamily {
   func quantile(_ u: Double) -> Double {
     GSL.prepare()
+    // Not by `gsl_cdf_beta_Pinv`: it gives NaN for some large shapes and never ends for others.
     let share = Inversion.quantile(
-      u, estimate: gsl_cdf_beta_Pinv(u, a, b), upTo: 1, cdf: { gsl_cdf_beta_P($0, a, b) })
+      u, estimate: .nan, upTo: 1, cdf: { gsl_cdf_beta_P($0, a, b) })
     return low + (high - low) * share
   }
 

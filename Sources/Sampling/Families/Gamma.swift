@@ -9,16 +9,20 @@ extension Distribution {
     public let scale: Double
 
     /// By shape and scale, both positive.
+    ///
+    /// The shape may be up to a million, beyond which GSL's distribution function is inexact.
     public init(shape: Double, scale: Double) throws(DistributionError) {
       try DistributionError.check("shape", isPositiveNumber: shape)
+      try DistributionError.check("shape", shape, isIn: 0...1e6)
       try DistributionError.check("scale", isPositive: scale)
       self.init(checkedShape: shape, scale: scale)
     }
 
-    /// By mean and standard deviation, both positive.
+    /// By mean and standard deviation, both positive, the latter a thousandth of the mean or more.
     public init(mean: Double, sd: Double) throws(DistributionError) {
       try DistributionError.check("mean", isPositive: mean)
       try DistributionError.check("sd", isPositive: sd)
+      try DistributionError.check("sd", sd, isAtLeast: "a thousandth of the mean", mean / 1_000)
       self.init(checkedShape: (mean / sd) * (mean / sd), scale: sd * sd / mean)
     }
 

@@ -10,12 +10,15 @@ extension Distribution {
     /// What one event counts as: 1 until scaled.
     public let unit: Double
 
-    /// By the expected count and the dispersion, the variance divided by the mean (a Poisson has 1).
+    /// By the expected count and the dispersion, the variance divided by the mean (a Poisson has
+    /// 1).
     ///
-    /// `mean` must be positive and at most ten million, `dispersion` above 1 and at most a million.
+    /// `mean` must be positive and at most 100,000, `dispersion` above 1 and at most a million, and
+    /// not so close to 1 that ten million successes are waited for: there GSL's distribution
+    /// function is inexact.
     public init(mean: Double, dispersion: Double) throws(DistributionError) {
       try DistributionError.check("mean", isPositiveNumber: mean)
-      try DistributionError.check("mean", mean, isIn: 0...1e7)
+      try DistributionError.check("mean", mean, isIn: 0...1e5)
       guard dispersion > 1 else {
         throw DistributionError.broken(
           "dispersion",
@@ -23,15 +26,20 @@ extension Distribution {
             + "(found \(DistributionError.plain(dispersion)))")
       }
       try DistributionError.check("dispersion", dispersion, isIn: 1...1e6)
+      guard mean / (dispersion - 1) <= 1e7 else {
+        throw DistributionError.broken(
+          "dispersion", "is too close to 1, which is a Poisson distribution")
+      }
       self.init(checkedSuccesses: mean / (dispersion - 1), probability: 1 / dispersion, unit: 1)
     }
 
     /// By the failures before success number `successes`, each trial succeeding with `probability`.
     ///
-    /// `successes` must be positive, `probability` above 0 and below 1; mean and dispersion have the
-    /// limits of ``init(mean:dispersion:)``.
+    /// `successes` must be positive, `probability` above 0 and below 1; mean and dispersion have
+    /// the limits of ``init(mean:dispersion:)``.
     public init(successes: Double, probability: Double) throws(DistributionError) {
       try DistributionError.check("successes", isPositiveNumber: successes)
+      try DistributionError.check("successes", successes, isIn: 0...1e7)
       guard probability > 0, probability < 1 else {
         throw DistributionError.broken(
           "probability",
@@ -39,7 +47,7 @@ extension Distribution {
       }
       let dispersion = 1 / probability
       try DistributionError.check("1 / probability", dispersion, isIn: 1...1e6)
-      try DistributionError.check("mean", successes * (dispersion - 1), isIn: 0...1e7)
+      try DistributionError.check("mean", successes * (dispersion - 1), isIn: 0...1e5)
       self.init(checkedSuccesses: successes, probability: probability, unit: 1)
     }
 

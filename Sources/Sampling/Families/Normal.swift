@@ -12,8 +12,8 @@ extension Distribution {
     /// The upper bound, ∞ for none.
     public let high: Double
 
-    /// A normal distribution; `sd` must be positive and `high` above `low`, and the bounds must leave
-    /// at least one in a billion of it.
+    /// A normal distribution; `sd` must be positive and `high` above `low`, and the bounds must
+    /// leave at least one in a billion of it.
     public init(
       mean: Double, sd: Double, low: Double = -.infinity, high: Double = .infinity
     ) throws(DistributionError) {
@@ -40,8 +40,8 @@ extension Distribution.Normal {
   /// Whether any value is excluded.
   public var isTruncated: Bool { low > -.infinity || high < .infinity }
 
-  /// The bounds in standard deviations from the center, mirrored if both would lie above it: the lower
-  /// tail of a normal is known to all digits, the upper one isn't.
+  /// The bounds in standard deviations from the center, mirrored if both would lie above it: the
+  /// lower tail of a normal is known to all digits, the upper one isn't.
   private struct Window {
     var lower: Double
     var upper: Double
@@ -84,7 +84,8 @@ extension Distribution.Normal: DistributionFamily {
     return window.sign > 0 ? share : 1 - share
   }
 
-  /// Between bounds so close together the density is flat, and the exact formulas lose their digits.
+  /// Between bounds so close together the density is flat, and the exact formulas lose their
+  /// digits.
   private static let narrow = 1e-3
 
   var mean: Double {

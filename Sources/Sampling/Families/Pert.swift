@@ -2,8 +2,8 @@ extension Distribution {
   /// PERT: a beta between `low` and `high` with its mean at (low + 4 mode + high) / 6.
   ///
   /// Source: D. G. Malcolm, J. H. Roseboom, C. E. Clark, W. Fazar, "Application of a technique for
-  /// research and development program evaluation", Operations Research 7 (1959), 646–669, in the form
-  /// with shapes 1 + 4 (mode − low)/(high − low) and 1 + 4 (high − mode)/(high − low).
+  /// research and development program evaluation", Operations Research 7 (1959), 646–669, in the
+  /// form with shapes 1 + 4 (mode − low)/(high − low) and 1 + 4 (high − mode)/(high − low).
   public struct Pert: Hashable, Sendable {
     /// The lower bound.
     public let low: Double

@@ -8,10 +8,10 @@ extension Distribution {
     /// What one event counts as: 1 until scaled.
     public let unit: Double
 
-    /// A Poisson distribution; its mean must be positive and at most ten million.
+    /// A Poisson distribution; its mean must be positive and at most a million.
     public init(mean: Double) throws(DistributionError) {
       try DistributionError.check("mean", isPositiveNumber: mean)
-      try DistributionError.check("mean", mean, isIn: 0...1e7)
+      try DistributionError.check("mean", mean, isIn: 0...1e6)
       self.init(checkedMean: mean, unit: 1)
     }
 
