@@ -1,5 +1,6 @@
 public import Foundation
 import Experiments
+import ResultStore
 
 extension Headline {
   /// The headline as JSON for scripts: every summary and difference, keys in alphabetical order.

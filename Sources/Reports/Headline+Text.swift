@@ -1,5 +1,6 @@
 import Experiments
 import Quantities
+import ResultStore
 
 extension Headline {
   /// The headline as a table for the terminal.
