@@ -1,0 +1,128 @@
+import EventKernel
+import Quantities
+
+/// A request that waits, or a contract that runs.
+struct Contract: BitwiseCopyable {
+  /// Index of its segment.
+  var segment: Int32
+  var size: Compute
+  /// EUR per H100e-hour, fixed at signing.
+  var price = ComputePrice.zero
+  var arrival: SimTime
+  /// What is left of its term when it starts or starts again.
+  var term: Hours
+  var ends = SimTime.never
+  /// The order of signing; 0 until signed.
+  var signed: Int32 = 0
+  /// First of the places that hold it, −1 for none.
+  var firstHolding: Int32 = -1
+  var isWaiting = false
+  var isInUse = true
+  /// The end of the contract, or the end of the patience.
+  var timer = EventHandle.none
+  /// Its place in the waiting line.
+  var place = WaitHandle.none
+}
+
+/// A part of a contract at one site.
+struct Holding: BitwiseCopyable {
+  var site: Int32
+  var amount: Compute
+  /// Next part of the same contract, −1 for none.
+  var next: Int32
+}
+
+/// All waiting requests and running contracts, in slots that are used again.
+struct ContractBook {
+  private(set) var contracts: [Contract] = []
+  private var freeContracts: [Int32] = []
+  private var holdings: [Holding] = []
+  private var freeHoldings: [Int32] = []
+  private var signedCount: Int32 = 0
+
+  /// Forgets everything and keeps the memory.
+  mutating func reset() {
+    contracts.removeAll(keepingCapacity: true)
+    freeContracts.removeAll(keepingCapacity: true)
+    holdings.removeAll(keepingCapacity: true)
+    freeHoldings.removeAll(keepingCapacity: true)
+    signedCount = 0
+  }
+
+  subscript(index: Int32) -> Contract {
+    get { contracts[Int(index)] }
+    set { contracts[Int(index)] = newValue }
+  }
+
+  mutating func open(_ contract: Contract) -> Int32 {
+    if let slot = freeContracts.popLast() {
+      contracts[Int(slot)] = contract
+      return slot
+    }
+    contracts.append(contract)
+    return Int32(contracts.count - 1)
+  }
+
+  mutating func close(_ index: Int32) {
+    precondition(contracts[Int(index)].firstHolding < 0, "contract \(index) still holds capacity")
+    contracts[Int(index)].isInUse = false
+    freeContracts.append(index)
+  }
+
+  /// Numbers a contract as signed now, unless it was before.
+  mutating func sign(_ index: Int32) {
+    guard contracts[Int(index)].signed == 0 else { return }
+    signedCount += 1
+    contracts[Int(index)].signed = signedCount
+  }
+
+  /// A part by its slot.
+  func holding(_ slot: Int32) -> Holding { holdings[Int(slot)] }
+
+  /// Adds a part at a site to a contract.
+  mutating func hold(_ amount: Compute, at site: Int32, for index: Int32) {
+    let holding = Holding(site: site, amount: amount, next: contracts[Int(index)].firstHolding)
+    let slot: Int32
+    if let free = freeHoldings.popLast() {
+      holdings[Int(free)] = holding
+      slot = free
+    } else {
+      holdings.append(holding)
+      slot = Int32(holdings.count - 1)
+    }
+    contracts[Int(index)].firstHolding = slot
+  }
+
+  /// Takes one part off a contract; nil when none is left.
+  mutating func releaseHolding(of index: Int32) -> Holding? {
+    let slot = contracts[Int(index)].firstHolding
+    guard slot >= 0 else { return nil }
+    let holding = holdings[Int(slot)]
+    contracts[Int(index)].firstHolding = holding.next
+    freeHoldings.append(slot)
+    return holding
+  }
+
+  /// Whether a part of a contract is at a site.
+  func isHeld(_ index: Int32, at site: Int32) -> Bool {
+    var slot = contracts[Int(index)].firstHolding
+    while slot >= 0 {
+      if holdings[Int(slot)].site == site { return true }
+      slot = holdings[Int(slot)].next
+    }
+    return false
+  }
+
+  /// The contract at a site that was signed last; nil where there is none.
+  func lastSigned(at site: Int32) -> Int32? {
+    var last: Int32?
+    for index in contracts.indices where contracts[index].isInUse {
+      let slot = Int32(index)
+      guard contracts[index].signed > (last.map { contracts[Int($0)].signed } ?? 0),
+        isHeld(slot, at: site)
+      else { continue }
+      last = slot
+    }
+    return last
+  }
+}

@@ -1,0 +1,267 @@
+import EventKernel
+import Quantities
+
+/// What happens between customers and capacity.
+enum DemandEvent: BitwiseCopyable {
+  /// The next request of the schedule arrives.
+  case requestArrived
+  /// Capacity is given to those who wait.
+  case matchingDue
+  case contractEnded(contract: Int32)
+  case reneged(contract: Int32)
+}
+
+extension Factory {
+  mutating func beginDemand(_ run: inout Run) {
+    book.reset()
+    nextRequest = 0
+    isMatchingDue = false
+    scheduleNextArrival(&run)
+  }
+
+  mutating func handle(_ event: DemandEvent, in run: inout Run) {
+    switch event {
+    case .requestArrived: admitNextRequest(&run)
+    case .matchingDue: matchWaiting(&run)
+    case .contractEnded(let contract): end(contract, &run)
+    case .reneged(let contract): renege(contract, &run)
+    }
+  }
+
+  private mutating func scheduleNextArrival(_ run: inout Run) {
+    guard nextRequest < world.requests.requests.count else { return }
+    run.schedule(
+      .demand(.requestArrived), at: world.requests.requests[nextRequest].arrival,
+      priority: EventOrder.arrival)
+  }
+
+  /// A request arrives: it is lost, served or joins the line.
+  private mutating func admitNextRequest(_ run: inout Run) {
+    let request = world.requests.requests[nextRequest]
+    nextRequest += 1
+    scheduleNextArrival(&run)
+    let segment = Int(request.segment)
+    count(.requests, segment)
+    if run.now >= scenario.warmUp {
+      tallies[segment].requests += 1
+      tallies[segment].demanded += request.size * request.term
+    }
+    note(run, "request of \(scenario.demand.segments[segment].name) for \(request.size.value) H100e")
+    var contract = Contract(
+      segment: request.segment, size: request.size, arrival: request.arrival, term: request.term)
+    guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
+    let terms = world.segments[segment]
+    // Whoever arrives at this very instant is looked at in order of priority, once all are there.
+    let isAlone =
+      nextRequest == world.requests.requests.count
+      || world.requests.requests[nextRequest].arrival > run.now
+    if isAlone, !isMatchingDue,
+      pool.canTryNow(priority: terms.priority, backfill: terms.backfill)
+    {
+      let index = book.open(contract)
+      if place(index) { return start(index, &run) }
+      book.close(index)
+    }
+    if request.patience <= .zero, isAlone, !isMatchingDue {
+      return lose(contract, .lostReneged, &run)
+    }
+    contract.isWaiting = true
+    let index = book.open(contract)
+    joinLine(index, priority: terms.priority, backfill: terms.backfill, isFirst: false, &run)
+    if request.patience.value < .infinity {
+      book[index].timer = run.schedule(
+        .demand(.reneged(contract: index)), at: run.now + request.patience,
+        priority: EventOrder.renege)
+    }
+    if !isAlone { scheduleMatching(&run) }
+  }
+
+  private mutating func joinLine(
+    _ index: Int32, priority: Int32, backfill: Bool, isFirst: Bool, _ run: inout Run
+  ) {
+    book[index].place = pool.wait(
+      token: index, priority: priority, backfill: backfill, first: isFirst)
+    changeWaiting(book[index], by: 1, &run)
+  }
+
+  /// Gives capacity along the line once everything else of this instant has happened.
+  mutating func scheduleMatching(_ run: inout Run) {
+    guard !isMatchingDue, pool.waitingCount > 0 else { return }
+    isMatchingDue = true
+    run.schedule(.demand(.matchingDue), at: run.now, priority: EventOrder.matching)
+  }
+
+  private mutating func matchWaiting(_ run: inout Run) {
+    isMatchingDue = false
+    placed.removeAll(keepingCapacity: true)
+    serveLine()
+    for index in placed {
+      run.cancel(book[index].timer)
+      changeWaiting(book[index], by: -1, &run)
+      book[index].isWaiting = false
+      start(index, &run)
+    }
+  }
+
+  /// A contract is signed, or a displaced one goes on: its capacity has been taken already.
+  private mutating func start(_ index: Int32, _ run: inout Run) {
+    let segment = Int(book[index].segment)
+    let terms = world.segments[segment]
+    if book[index].signed == 0 {
+      book.sign(index)
+      book[index].price = world.marketPrice.price(at: run.now) * terms.priceFactor
+      count(.served, segment)
+      if book[index].arrival >= scenario.warmUp {
+        tallies[segment].served += 1
+        tallies[segment].waits.append((run.now - book[index].arrival).value)
+      }
+    }
+    let contract = book[index]
+    note(
+      run,
+      "contract of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e starts")
+    book[index].ends = run.now + contract.term
+    book[index].timer = run.schedule(
+      .demand(.contractEnded(contract: index)), at: run.now + contract.term,
+      priority: EventOrder.contractEnd)
+    changeSold(contract, by: 1, &run)
+  }
+
+  private mutating func end(_ index: Int32, _ run: inout Run) {
+    note(
+      run,
+      "contract of \(scenario.demand.segments[Int(book[index].segment)].name) for \(book[index].size.value) H100e ends"
+    )
+    changeSold(book[index], by: -1, &run)
+    giveBack(index, &run)
+    book.close(index)
+    scheduleMatching(&run)
+  }
+
+  private mutating func renege(_ index: Int32, _ run: inout Run) {
+    pool.renege(book[index].place)
+    changeWaiting(book[index], by: -1, &run)
+    lose(book[index], .lostReneged, &run)
+    book.close(index)
+    // The one that went may have held others back.
+    scheduleMatching(&run)
+  }
+
+  private mutating func lose(_ contract: Contract, _ reason: DemandFlow, _ run: inout Run) {
+    let segment = Int(contract.segment)
+    count(reason, segment)
+    note(
+      run,
+      "request of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e is lost: \(reason == .lostTooLarge ? "too large" : "waited too long")"
+    )
+    guard contract.arrival >= scenario.warmUp else { return }
+    if reason == .lostTooLarge {
+      tallies[segment].lostTooLarge += 1
+    } else {
+      tallies[segment].lostReneged += 1
+    }
+    tallies[segment].lost += contract.size * contract.term
+    tallies[segment].lostWait += run.now - contract.arrival
+  }
+
+  // MARK: Losing capacity
+
+  /// Takes contracts off a site until the rest fits: last signed first, whole contracts.
+  ///
+  /// They go to the head of the line, keep their price, and wait as long as it takes.
+  mutating func displace(from site: Int32, _ run: inout Run) {
+    while pool.stores.free(in: site) < -Stores.tolerance * pool.stores.inUse(of: site), let index = book.lastSigned(at: site) {
+      let segment = Int(book[index].segment)
+      note(
+        run,
+        "contract of \(scenario.demand.segments[segment].name) for \(book[index].size.value) H100e is displaced"
+      )
+      run.cancel(book[index].timer)
+      book[index].timer = .none
+      changeSold(book[index], by: -1, &run)
+      giveBack(index, &run)
+      book[index].term = book[index].ends - run.now
+      book[index].isWaiting = true
+      count(.displaced, segment)
+      if book[index].arrival >= scenario.warmUp { tallies[segment].displaced += 1 }
+      joinLine(index, priority: -1, backfill: false, isFirst: false, &run)
+    }
+  }
+
+  /// Drops those who wait for more than there will ever be, so that they block nobody.
+  mutating func dropTooLarge(_ run: inout Run) {
+    guard pool.waitingCount > 0 else { return }
+    placed.removeAll(keepingCapacity: true)
+    for index in book.contracts.indices {
+      let contract = book.contracts[index]
+      if contract.isInUse, contract.isWaiting, !mayEverFit(contract) { placed.append(Int32(index)) }
+    }
+    for index in placed {
+      pool.renege(book[index].place)
+      changeWaiting(book[index], by: -1, &run)
+      run.cancel(book[index].timer)
+      if book[index].signed == 0 {
+        lose(book[index], .lostTooLarge, &run)
+      } else {
+        note(run, "a displaced contract fits nowhere any more")
+      }
+      book.close(index)
+    }
+  }
+
+  // MARK: Accounts
+
+  private mutating func giveBack(_ index: Int32, _ run: inout Run) {
+    let usage = world.segments[Int(book[index].segment)].usage
+    while let holding = book.releaseHolding(of: index) {
+      pool.stores.giveBack(holding.amount.value, to: holding.site)
+      changeActive(at: Int(holding.site), by: -holding.amount * usage, holders: -1, run.now)
+    }
+  }
+
+  private mutating func changeSold(_ contract: Contract, by sign: Int, _ run: inout Run) {
+    let segment = Int(contract.segment)
+    let terms = world.segments[segment]
+    if sign > 0 { holdActive(contract, usage: terms.usage, run.now) }
+    tallies[segment].change(
+      sign, rate: contract.price.value * contract.size.value * terms.paidShare, at: run.now)
+    let running = tallies[segment].running
+    let change = contract.size.value * Double(sign)
+    let isLast = running == 0
+    let total = tallies.reduce(0) { $0 + $1.running }
+    setLevel(
+      series.place(.soldCompute, segment), change: change, isNothing: isLast, run.now)
+    setLevel(series.place(Stock.soldCompute), change: change, isNothing: total == 0, run.now)
+    setLevel(
+      series.place(.activeCompute), change: change * terms.usage, isNothing: total == 0, run.now)
+    requestReview(&run)
+  }
+
+  private mutating func changeWaiting(_ contract: Contract, by sign: Int, _ run: inout Run) {
+    let segment = Int(contract.segment)
+    let change = Double(sign)
+    levels.add(series.place(.waitingRequests, segment), change, at: run.now)
+    levels.add(series.place(Stock.waitingRequests), change, at: run.now)
+    let isNobody = levels[series.place(Stock.waitingRequests)] == 0
+    let isNone = levels[series.place(.waitingRequests, segment)] == 0
+    setLevel(
+      series.place(.waitingCompute, segment), change: change * contract.size.value,
+      isNothing: isNone, run.now)
+    setLevel(
+      series.place(Stock.waitingCompute), change: change * contract.size.value,
+      isNothing: isNobody, run.now)
+  }
+
+  /// Changes a level that is a sum of sizes; with nothing in the sum it is exactly zero.
+  private mutating func setLevel(
+    _ level: Int, change: Double, isNothing: Bool, _ now: SimTime
+  ) {
+    levels.set(level, to: isNothing ? 0 : levels[level] + change, at: now)
+  }
+
+  /// Counts something for its segment and for all.
+  mutating func count(_ flow: DemandFlow, _ segment: Int) {
+    flows[series.place(flow)] += 1
+    flows[series.place(flow, segment)] += 1
+  }
+}

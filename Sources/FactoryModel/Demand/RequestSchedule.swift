@@ -1,0 +1,99 @@
+import Quantities
+import Sampling
+
+/// A customer's request for compute.
+struct Request: BitwiseCopyable {
+  /// When it arrives.
+  let arrival: SimTime
+  /// Index of its segment.
+  let segment: Int32
+  let size: Compute
+  let term: Hours
+  /// How long it waits before it is lost; infinite where it waits forever.
+  let patience: Hours
+}
+
+/// All requests of a replication in order of arrival.
+///
+/// They are a pure function of the draws, so that every strategy of the replication meets the same
+/// ones: request 731 of a segment has the same size, term and patience whatever happened before it.
+struct RequestSchedule {
+  private(set) var requests: [Request] = []
+
+  /// Draws the requests of a replication.
+  mutating func draw(
+    _ segments: [SegmentSpec], _ draws: inout Draws, until horizon: SimTime
+  ) {
+    requests.removeAll(keepingCapacity: true)
+    for (index, segment) in segments.enumerated() {
+      if let arrivals = segment.arrivals {
+        let rate = arrivals.value(&draws) * segment.share.value(&draws)
+        draw(segment, Int32(index), rate: rate, &draws, until: horizon)
+      } else {
+        list(segment, Int32(index), &draws)
+      }
+    }
+    // Within a segment requests are in order already; among segments file order decides a tie.
+    requests.sort { ($0.arrival, $0.segment) < ($1.arrival, $1.segment) }
+  }
+
+  /// The arrivals of a segment: a unit Poisson process seen through the inverse of the cumulated rate.
+  private mutating func draw(
+    _ segment: SegmentSpec, _ index: Int32, rate: Double, _ draws: inout Draws,
+    until horizon: SimTime
+  ) {
+    guard rate > 0 else { return }
+    let curve = segment.growth.curve(&draws)
+    let sizeGrowth = segment.sizeGrowth.value(&draws)
+    let size = segment.size.distribution(&draws)
+    let term = segment.term.distribution(&draws)
+    let patience = segment.patience.distribution(&draws)
+    let streams = SegmentStreams(segment)
+    var points = 0.0
+    var number: UInt64 = 0
+    while true {
+      draws.source.at(streams.arrivals, entity: number)
+      points += draws.source.exponential(mean: 1)
+      let arrival = curve.instant(ofCumulative: Hours(points / rate))
+      guard arrival < horizon else { return }
+      requests.append(
+        Request(
+          arrival: arrival, segment: index,
+          size: Compute(
+            draws.source.sample(size, streams.size, entity: number)
+              * annualFactor(sizeGrowth, at: arrival)),
+          term: Hours(draws.source.sample(term, streams.term, entity: number)),
+          patience: Hours(draws.source.sample(patience, streams.patience, entity: number))))
+      number += 1
+    }
+  }
+
+  /// The requests that a segment states with their dates.
+  private mutating func list(_ segment: SegmentSpec, _ index: Int32, _ draws: inout Draws) {
+    var number: UInt64 = 0
+    for stated in segment.requests.sorted(by: { $0.date < $1.date }) {
+      for _ in 0..<stated.count {
+        requests.append(
+          Request(
+            arrival: stated.date, segment: index,
+            size: Compute(stated.size.value(&draws, entity: number)),
+            term: Hours(stated.term.value(&draws, entity: number)),
+            patience: Hours(stated.patience.value(&draws, entity: number))))
+        number += 1
+      }
+    }
+  }
+}
+
+/// The streams of one segment.
+struct SegmentStreams: Sendable {
+  let arrivals, size, term, patience: StreamID
+
+  init(_ segment: SegmentSpec) {
+    let path = "demand/\(segment.name)"
+    arrivals = StreamID("\(path)/arrivals")
+    size = StreamID("\(path)/size")
+    term = StreamID("\(path)/term")
+    patience = StreamID("\(path)/patience")
+  }
+}

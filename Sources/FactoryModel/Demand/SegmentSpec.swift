@@ -1,0 +1,136 @@
+import Quantities
+import ScenarioReading
+
+/// How a customer pays for what is contracted.
+enum ContractKind: String, CaseIterable, Sendable {
+  /// Take or pay: every contracted hour is paid.
+  case reserved
+  /// Used hours are paid.
+  case onDemand
+}
+
+/// One request of a segment that is stated with its date instead of drawn.
+struct DatedRequest: Sendable {
+  let date: SimTime
+  let size: Input
+  let term: Input
+  let patience: Input
+  let count: Int
+}
+
+/// A group of customers who ask for compute in the same way.
+struct SegmentSpec: Sendable {
+  let name: String
+  /// Requests of the market, per hour, at the start; nil where the requests are listed.
+  let arrivals: Input?
+  let requests: [DatedRequest]
+  /// Our part of the market, 0…1.
+  let share: Input
+  let growth: any GrowthSpec
+  /// H100e of one request.
+  let size: Input
+  /// Effective annual change of the size.
+  let sizeGrowth: Input
+  /// h.
+  let term: Input
+  /// h; infinite where the customer waits forever.
+  let patience: Input
+  /// Share of the contracted hours at full power.
+  let usage: Input
+  let contract: ContractKind
+  /// Multiplier on the market price.
+  let price: Input
+  /// The least sovereignty level of a site that will do, 0…3.
+  let sovereign: Int
+  /// Smaller is served first.
+  let priority: Int
+  /// Whether one site must hold all of it.
+  let contiguous: Bool
+  /// Whether it may overtake a blocked request.
+  let backfill: Bool
+
+  init(name: String, from section: SectionReader) {
+    self.name = name
+    let isListed = section.has("requests")
+    arrivals = section.optionalInput(
+      "arrivals", .rate, in: .notNegative,
+      "Requests of the whole market at the start; once per replication.")
+    share = section.input(
+      "share", .share, default: 1, in: 0...1,
+      "The part of the market that comes to us; once per replication.")
+    growth =
+      section.variant(
+        "growth", default: "constant", "How the number of requests grows.", growthCurves)
+      ?? ConstantGrowthSpec()
+    size =
+      section.optionalInput(
+        "size", .compute, in: .notNegative, "H100e of a request; drawn for each.")
+      ?? .constant(0)
+    sizeGrowth = section.input(
+      "sizeGrowth", .annualChange, default: 0, in: -0.99...100,
+      "Yearly change of the size of requests; once per replication.")
+    term =
+      section.optionalInput(
+        "term", .duration, in: .notNegative, "Length of a contract; drawn for each.")
+      ?? .constant(0)
+    patience = section.input(
+      "patience", .duration, default: .infinity, in: .notNegative,
+      words: ["forever": .infinity],
+      "How long a request waits before it is lost; drawn for each. 0 h: it never waits.")
+    usage = section.input(
+      "usage", .share, default: 1, in: 0...1,
+      "Share of the contracted hours at full power; once per replication.")
+    contract = section.choice(
+      "contract", default: ContractKind.reserved,
+      "reserved: every contracted hour is paid; onDemand: used hours are paid.")
+    price = section.input(
+      "price", .factor, default: 1, in: .notNegative,
+      "Multiplier on the market price; once per replication.")
+    sovereign = section.count(
+      "sovereign", default: 0, in: 0...3,
+      "Least sovereignty asked: 0 anywhere, 1 data in the country, 2 operated locally, 3 legally independent."
+    )
+    priority = section.count(
+      "priority", default: 1, in: 0...99, "Place in the waiting line: smaller is served first.")
+    contiguous = section.flag(
+      "contiguous", default: false, "Whether one site must hold the whole request.")
+    backfill = section.flag(
+      "backfill", default: false,
+      "Whether a request may overtake one that waits for more room than there is.")
+    let patience = patience
+    requests = section.list("requests", "Requests with their dates, instead of arrivals.") {
+      DatedRequest(from: $0, patience: patience)
+    }
+    guard section.isReading else { return }
+    if arrivals == nil && !isListed {
+      section.report(
+        "segment '\(name)' needs 'arrivals', such as '40 /year', or 'requests', a list with dates")
+    }
+    if arrivals != nil && isListed {
+      section.report("give either 'arrivals' or 'requests', not both", at: "requests")
+    }
+    for key in ["size", "term"] where arrivals != nil && !section.has(key) {
+      section.report("'\(key)' is missing: each arriving request needs one", at: "arrivals")
+    }
+    for key in ["size", "term", "share", "growth", "sizeGrowth"] where isListed && section.has(key) {
+      section.report(
+        "'\(key)' has no effect on listed requests; give it in each of them, or take it out",
+        at: key)
+    }
+  }
+}
+
+extension DatedRequest {
+  init(from section: SectionReader, patience: Input) {
+    let day = section.date("date", within: .horizon, "When it arrives.")
+    date = section.context.calendar?.time(of: day) ?? .start
+    size = section.input("size", .compute, in: .notNegative, "H100e of the request.")
+    term = section.input("term", .duration, in: .notNegative, "Length of the contract.")
+    self.patience =
+      section.optionalInput(
+        "patience", .duration, in: .notNegative, words: ["forever": .infinity],
+        "How long it waits; default: the segment's patience.") ?? patience
+    count = section.count(
+      "count", default: 1, in: 1...1_000_000, "How many such requests arrive together.")
+  }
+}

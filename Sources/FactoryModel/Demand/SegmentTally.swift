@@ -1,0 +1,46 @@
+import Quantities
+
+/// What is counted of a segment; requests that arrive in the warm-up are not.
+struct SegmentTally {
+  var requests = 0
+  var served = 0
+  var lostReneged = 0
+  var lostTooLarge = 0
+  var displaced = 0
+  /// Size times term of all requests, and of those lost.
+  var demanded = ComputeTime.zero
+  var lost = ComputeTime.zero
+  /// h, of each served request, zeros included.
+  var waits: [Double] = []
+  /// Sum of the waits of those lost.
+  var lostWait = Hours.zero
+  /// What has been earned and not yet booked, EUR, and since when it has been added up.
+  var earned = 0.0
+  var earnedSince = SimTime.start
+  /// EUR/h of the contracts that run, and how many they are.
+  var revenueRate = 0.0
+  var running = 0
+  /// H100e of the contracts that run at full power.
+  var active = 0.0
+
+  mutating func reset() {
+    var waits = waits
+    waits.removeAll(keepingCapacity: true)
+    self = SegmentTally()
+    self.waits = waits
+  }
+
+  /// Adds up what has been earned until an instant.
+  mutating func earn(until time: SimTime) {
+    earned += revenueRate * (time - earnedSince).value
+    earnedSince = time
+  }
+
+  /// Changes what is earned from an instant on, as a contract starts (+1) or stops (−1).
+  mutating func change(_ contracts: Int, rate: Double, at time: SimTime) {
+    earn(until: time)
+    running += contracts
+    // With nothing running the rate is exactly zero, whatever rounding the sums have seen.
+    revenueRate = running == 0 ? 0 : revenueRate + Double(contracts) * rate
+  }
+}

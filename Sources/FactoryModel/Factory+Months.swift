@@ -1,0 +1,157 @@
+import EventKernel
+import Experiments
+import Quantities
+
+extension Factory {
+  /// Bills the month that ends now, hands over its series, and plans the end of the next.
+  mutating func closeMonth(in run: inout Run, into result: inout ReplicationResult) {
+    let calendar = scenario.calendar
+    let opening = calendar.monthStarts[month]
+    for site in sites.indices {
+      // A site that was given up is charged until then.
+      let end = min(run.now, sites[site].milestones[.abandoned])
+      if end > opening { bill(site, from: opening, until: end, length: run.now - opening) }
+    }
+    for segment in tallies.indices {
+      tallies[segment].earn(until: run.now)
+      ledger.book(
+        Money(tallies[segment].earned), on: .revenue(segment: segment), period: month + 1)
+      tallies[segment].earned = 0
+    }
+    grid.closeMonth(month)
+    writeMonth(from: opening, until: run.now, into: &result)
+    for index in flows.indices { flows[index] = 0 }
+    month += 1
+    guard month < calendar.monthCount else { return }
+    // From the calendar, not by adding months, so that no rounding builds up.
+    run.schedule(
+      .monthClosed, at: min(calendar.monthStarts[month + 1], calendar.horizon),
+      priority: EventOrder.monthClose)
+    for phase in phases.indices where phases[phase].status == .forMoney {
+      startIfAffordable(phase, &run)
+    }
+  }
+
+  // MARK: Bills
+
+  private mutating func bill(
+    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours
+  ) {
+    billEnergy(site, from: opening, until: end, length: length)
+    billUpkeep(site, from: opening, until: end, length: length)
+  }
+
+  private mutating func billEnergy(
+    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours
+  ) {
+    let energised = sites[site].energised
+    guard energised < end else { return }
+    let reading = sites[site].meter.closeMonth(at: end, in: world.energy)
+    let bill = world.energy.bill(reading, monthOpening: opening)
+    book(bill.spot, .energySpot)
+    book(bill.agreed, .energyAgreed)
+    energyTotal += reading.energy
+    energyCost += bill.spot + bill.agreed
+    emissions += reading.emissions
+    flows[series.place(EnergyFlow.energy)] += reading.energy.value
+    flows[series.place(EnergyFlow.emissions)] += reading.emissions
+
+    beginTaxYear(of: site, at: opening)
+    let january = max(.start, scenario.calendar.time(of: firstOfYear(month)))
+    let tax = sites[site].tax.charge(
+      reading.energy, under: world.energy.tax,
+      escalation: world.money.escalation.factor(.energyTax, at: january))
+    book(tax, .energyTax)
+
+    guard let node = sites[site].node else { return }
+    let grid = world.nodes[node.index].tariff.bill(
+      contracted: scenario.kinds[sites[site].kind].connection, reading,
+      monthShare: (end - max(opening, energised)) / length,
+      escalation: world.money.escalation.factor(.grid, at: opening))
+    book(grid.fixed, .gridFixed)
+    book(grid.contracted, .gridContracted)
+    book(grid.peak, .gridPeak)
+    book(grid.energy, .gridEnergy)
+  }
+
+  /// The energy tax counts by calendar year, in bands as wide as the part of it with power.
+  private mutating func beginTaxYear(of site: Int, at opening: SimTime) {
+    let calendar = scenario.calendar
+    let first = firstOfYear(month)
+    guard sites[site].taxYear != first.year else { return }
+    sites[site].taxYear = first.year
+    let hours = calendar.hoursInYear(first.year)
+    let begin = max(calendar.time(of: first), sites[site].energised, .start)
+    let end = min(calendar.time(of: first) + Hours(hours), calendar.horizon)
+    sites[site].tax.beginYear(share: (end - begin).value / hours)
+  }
+
+  private func firstOfYear(_ month: Int) -> CalendarDate {
+    let day = scenario.calendar.firstDay(ofMonth: month)
+    return CalendarDate(year: day.year, month: 1, day: 1) ?? day
+  }
+
+  private mutating func billUpkeep(
+    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours
+  ) {
+    guard sites[site].live < end else { return }
+    let share = (end - max(opening, sites[site].live)) / length
+    let month = Hours.months(1).value * share
+    let terms = world.kinds[sites[site].kind]
+    let escalation = world.money.escalation
+    book(Money(terms.staff * month * escalation.factor(.staff, at: opening)), .staff)
+    let maintenance = escalation.factor(.maintenance, at: opening)
+    book(Money(terms.maintenance * month * maintenance), .maintenance)
+    book(
+      sites[site].constructionCost * (terms.maintenanceShare * share / 12 * maintenance),
+      .maintenance)
+    let other = escalation.factor(.siteCosts, at: opening)
+    book(Money(terms.otherCosts * month * other), .siteCosts)
+    book(sites[site].constructionCost * (terms.otherShare * share / 12 * other), .siteCosts)
+    if let batch = sites[site].batch, sites[site].installed > .zero {
+      book(batch.cost * (world.acceleratorMaintenance * share / 12), .maintenance)
+    }
+  }
+
+  private mutating func book(_ amount: Money, _ line: CashLine.Cost) {
+    ledger.book(amount, on: .cost(line), period: month + 1)
+  }
+
+  // MARK: Series
+
+  private mutating func writeMonth(
+    from opening: SimTime, until end: SimTime, into result: inout ReplicationResult
+  ) {
+    let months = scenario.calendar.monthCount
+    let length = end - opening
+    let month = month
+    let (sold, sellable) = (series.place(.soldCompute), series.place(.sellableCompute))
+    var means = (sold: 0.0, sellable: 0.0)
+    var ends = (sold: 0.0, sellable: 0.0)
+    levels.closeMonth(at: end, length: length) { index, mean, end in
+      result.stockMeans[index * months + month] = Float(mean)
+      result.stockEnds[index * months + month] = Float(end)
+      if index == sold { (means.sold, ends.sold) = (mean, end) }
+      if index == sellable { (means.sellable, ends.sellable) = (mean, end) }
+    }
+    soldByMonth.append(means.sold * length.value)
+    flows[series.place(DemandFlow.soldComputeTime)] = means.sold * length.value
+    for segment in tallies.indices {
+      flows[series.place(.soldComputeTime, segment)] =
+        Double(result.stockMeans[series.place(.soldCompute, segment) * months + month])
+        * length.value
+    }
+    func write(_ price: PriceSeries, _ mean: Double, _ end: Double) {
+      result.stockMeans[series.place(price) * months + month] = Float(mean)
+      result.stockEnds[series.place(price) * months + month] = Float(end)
+    }
+    write(
+      .spot, world.energy.spot.integral(from: opening, to: end) / length.value,
+      world.energy.spot.price(at: end).value)
+    write(
+      .compute, world.marketPrice.price(at: opening).value,
+      world.marketPrice.price(at: end).value)
+    write(.utilisation, means.sold / means.sellable, ends.sold / ends.sellable)
+    for index in flows.indices { result.flows[index * months + month] = Float(flows[index]) }
+  }
+}

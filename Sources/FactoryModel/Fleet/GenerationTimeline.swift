@@ -1,0 +1,101 @@
+import Foundation
+import Quantities
+
+/// All generations of one replication in order of release: those named, then their successors.
+struct GenerationTimeline: Sendable {
+  private var generations: [Generation] = []
+
+  var count: Int { generations.count }
+  subscript(index: Int) -> Generation { generations[index] }
+
+  /// Draws the generations of a replication.
+  mutating func draw(_ spec: FleetSpec, _ draws: inout Draws, until horizon: SimTime) {
+    generations.removeAll(keepingCapacity: true)
+    for (index, generation) in spec.generations.enumerated() {
+      generations.append(
+        Generation(index, generation, precisionMix: spec.precisionMix, &draws))
+    }
+    generations.sort { ($0.released, $0.spec) < ($1.released, $1.spec) }
+    if let successors = spec.successors, let last = generations.last {
+      append(successors, after: last, &draws, until: horizon)
+    }
+  }
+
+  private mutating func append(
+    _ spec: SuccessorSpec, after last: Generation, _ draws: inout Draws, until horizon: SimTime
+  ) {
+    let cadence = Hours(spec.every.value(&draws))
+    let densityGrowth = 1 + spec.h100ePerKilowatt.value(&draws)
+    let priceGrowth = 1 + spec.pricePerH100e.value(&draws)
+    let preOrder = last.released - last.orderable
+    for step in 1...max(1, Int(((horizon - last.released) / cadence).rounded(.up))) {
+      let age = cadence * Double(step)
+      let throughput = last.throughput * pow(densityGrowth, age.years)
+      let pricePerH100e = last.priceAtRelease.value / last.throughput.value
+      generations.append(
+        Generation(
+          spec: last.spec, name: "\(last.name)+\(step)", released: last.released + age,
+          orderable: last.released + age - preOrder, throughput: throughput, power: last.power,
+          rack: last.rack,
+          priceAtRelease: Money(
+            pricePerH100e * pow(priceGrowth, age.years) * throughput.value),
+          annualPriceChange: last.annualPriceChange, life: last.life, bookLife: last.bookLife,
+          availability: last.availability, medianLead: last.medianLead))
+    }
+  }
+
+  /// The generation released last by an instant.
+  func newestReleased(at time: SimTime) -> Int? {
+    generations.lastIndex { $0.released <= time }
+  }
+
+  /// When the next generation that is not orderable yet becomes so.
+  func nextOrderable(after time: SimTime) -> SimTime {
+    generations.lazy.map(\.orderable).filter { $0 > time }.min() ?? .never
+  }
+
+  /// The generation a policy orders for a site at an instant; nil where none fits or is for sale.
+  func choice(
+    of policy: any ProcurementPolicy, for site: Power, at time: SimTime
+  ) -> Int? {
+    var best: (index: Int, merit: Double)?
+    for (index, generation) in generations.enumerated()
+    where generation.orderable <= time && generation.units(within: site) > 0 {
+      let merit = policy.merit(of: generation, at: time)
+      if merit > best?.merit ?? -.infinity { best = (index, merit) }
+    }
+    return best?.index
+  }
+}
+
+extension Generation {
+  /// Draws a generation that the scenario names.
+  init(_ index: Int, _ spec: GenerationSpec, precisionMix: Double, _ draws: inout Draws) {
+    self.spec = index
+    name = spec.name
+    released = spec.released + Hours(spec.slip.value(&draws))
+    orderable = released - spec.preOrder
+    throughput = H100.equivalents(
+      bf16: spec.bf16.value(&draws), fp8: spec.fp8.value(&draws), precisionMix: precisionMix)
+    power = Power(spec.power.value(&draws))
+    rack = spec.rack
+    priceAtRelease = Money(spec.price.value(&draws))
+    annualPriceChange = spec.priceChange.value(&draws)
+    life = Hours(spec.life.value(&draws))
+    bookLife = Hours(spec.bookLife.value(&draws))
+    availability = 1 / (1 + spec.failures.value(&draws) * spec.repair.value(&draws))
+    medianLead = Hours(spec.lead.median(&draws))
+  }
+}
+
+/// The accelerator in which computing is measured: one H100 SXM.
+enum H100 {
+  /// Dense BF16 and FP8 throughput, TFLOP/s (NVIDIA H100 SXM data sheet, without sparsity).
+  static let bf16 = 989.0
+  static let fp8 = 1979.0
+
+  /// Throughput relative to one H100, as a mix of BF16 and FP8.
+  static func equivalents(bf16: Double, fp8: Double, precisionMix: Double) -> Compute {
+    Compute(precisionMix * bf16 / Self.bf16 + (1 - precisionMix) * fp8 / Self.fp8)
+  }
+}

@@ -1,0 +1,162 @@
+import EventKernel
+import Experiments
+import Quantities
+
+extension Factory {
+  /// Closes the books at the horizon and writes what came of the strategy.
+  mutating func finish(_ run: inout Run, into result: inout ReplicationResult) {
+    let horizon = scenario.calendar.horizon
+    for site in sites.indices where sites[site].status == .committed {
+      for stage in sites[site].stages.indices where sites[site].stages[stage].state == .running {
+        if scenario.kinds[sites[site].kind].graph.stages[stage].kind == .timed {
+          settle(stage, of: site, horizon)
+        }
+      }
+    }
+    grid.finish()
+    grid.write(into: &result, metricsFrom: metrics.firstGrid)
+    writeDemand(at: horizon, into: &result)
+    writeOutcome(at: horizon, into: &result)
+    writeYears(into: &result)
+    for index in result.cash.indices { result.cash[index] = ledger.amounts[index] }
+    writeMilestones(into: &result)
+    result.eventCount = run.processedCount
+  }
+
+  private mutating func writeDemand(at horizon: SimTime, into result: inout ReplicationResult) {
+    let length = (horizon - scenario.warmUp).value
+    var all = DemandOutcome()
+    for segment in tallies.indices {
+      let tally = tallies[segment]
+      var outcome = DemandOutcome()
+      outcome.requests = tally.requests
+      outcome.served = tally.served
+      outcome.lostReneged = tally.lostReneged
+      outcome.lostTooLarge = tally.lostTooLarge
+      outcome.displaced = tally.displaced
+      outcome.demanded = tally.demanded
+      outcome.lost = tally.lost
+      outcome.lostWait = tally.lostWait
+      outcome.waits = tally.waits.sorted()
+      outcome.sold = ComputeTime(levels.area(series.place(.soldCompute, segment), until: horizon))
+      outcome.meanWaiting =
+        levels.area(series.place(.waitingRequests, segment), until: horizon) / length
+      outcome.meanWaitingCompute =
+        levels.area(series.place(.waitingCompute, segment), until: horizon) / length
+      for contract in book.contracts
+      where contract.isInUse && contract.isWaiting && contract.signed == 0
+        && contract.segment == segment && contract.arrival >= scenario.warmUp
+      {
+        outcome.stillWaiting += 1
+        outcome.stillWaitingWait += horizon - contract.arrival
+      }
+      write(outcome, at: 1 + segment, into: &result)
+      all.add(outcome)
+    }
+    all.waits.sort()
+    write(all, at: 0, into: &result)
+  }
+
+  private func write(_ outcome: DemandOutcome, at place: Int, into result: inout ReplicationResult) {
+    for (index, metric) in DemandOutcome.metrics.enumerated() {
+      result.metrics[place * DemandOutcome.metrics.count + index] = metric.value(outcome)
+    }
+  }
+
+  private mutating func writeOutcome(at horizon: SimTime, into result: inout ReplicationResult) {
+    let calendar = scenario.calendar
+    periods.removeAll(keepingCapacity: true)
+    for _ in 0..<ledger.periods { periods.append(0) }
+    assets.addDepreciation(to: &periods, in: calendar)
+    world.money.tax.book(in: &ledger, depreciation: &periods)
+    valuation.setDiscount(world.money.discount)
+    let left = assets.horizonValue(at: horizon, curves: world.residualCurves)
+    let value = valuation.value(ledger, horizonValue: left, sold: soldByMonth, flows: &periods)
+
+    var outcome = Outcome(value: value)
+    outcome.soldArea = levels.area(series.place(Stock.soldCompute), until: horizon)
+    outcome.activeArea = levels.area(series.place(.activeCompute), until: horizon)
+    outcome.sellableArea = levels.area(series.place(.sellableCompute), until: horizon)
+    outcome.firstPower = sites.map(\.energised).min() ?? .never
+    outcome.firstLive = sites.map(\.live).min() ?? .never
+    outcome.sitesLive = sites.count { $0.status == .live }
+    outcome.sitesAbandoned = sites.count { $0.status == .abandoned }
+    outcome.energy = energyTotal
+    outcome.energyCost = energyCost
+    outcome.emissions = emissions
+    outcome.revenue = ledger.total(.revenue)
+    outcome.opex = -ledger.total(.opex)
+    outcome.capex = -ledger.total(.capex)
+    outcome.tax = -ledger.total(.tax)
+    outcome.horizonValue = left
+    for (index, metric) in Outcome.metrics.enumerated() {
+      result.metrics[metrics.firstOutcome + index] = metric.value(outcome)
+    }
+    var place = metrics.firstCostPart
+    for cost in CashLine.Cost.allCases where cost.kind != .tax {
+      result.metrics[place] = valuation.levelisedCost(
+        ofRow: CashLine.cost(cost).row(segments: tallies.count), in: ledger,
+        discountedComputeTime: value.discountedComputeTime)
+      place += 1
+    }
+    result.metrics[place] =
+      value.discountedComputeTime > 0
+      ? -valuation.presentValue(atHorizon: left.total) / value.discountedComputeTime : .nan
+  }
+
+  private func writeYears(into result: inout ReplicationResult) {
+    let months = scenario.calendar.monthCount
+    for (index, end) in metrics.yearEnds.enumerated() {
+      for (offset, stock) in [Stock.liveITPower, .liveCompute].enumerated() {
+        result.metrics[metrics.firstYear + 2 * index + offset] =
+          Double(result.stockEnds[series.place(stock) * months + end.month])
+      }
+    }
+  }
+
+  private func writeMilestones(into result: inout ReplicationResult) {
+    result.milestones.removeAll(keepingCapacity: true)
+    for site in sites {
+      func write(_ milestone: Int, _ time: SimTime) {
+        result.milestones.append(
+          MilestoneRow(
+            phase: Int32(site.phase), site: Int32(site.number), milestone: Int32(milestone),
+            hours: time.metric))
+      }
+      let kind = scenario.kinds[site.kind]
+      for milestone in SiteMilestone.allCases where applies(milestone, to: kind) {
+        write(milestone.rawValue, site.milestones[milestone])
+      }
+      for (stage, progress) in zip(kind.graph.stages, site.stages) where stage.kind == .timed {
+        if let place = milestoneNames.firstIndex(of: stage.name) {
+          write(place, progress.state == .done ? progress.ended : .never)
+        }
+      }
+    }
+  }
+
+  /// Whether a milestone can be reached by a kind of site at all.
+  private func applies(_ milestone: SiteMilestone, to kind: SiteKindSpec) -> Bool {
+    switch milestone {
+    case .applied, .granted: kind.graph.gridStage != nil
+    case .ordered, .delivered: kind.graph.acceleratorStage != nil
+    case .started, .energised, .live, .abandoned: true
+    }
+  }
+}
+
+extension Scenario {
+  /// The milestones of all sites: those of every site, then the ends of stages by name.
+  var milestones: [Variable] {
+    var variables = SiteMilestone.allCases.map {
+      Variable("\($0)", unit: "h", kind: .milestone, $0.meaning)
+    }
+    for stage in kinds.flatMap(\.graph.stages) where stage.kind == .timed {
+      guard !variables.contains(where: { $0.name == stage.name }) else { continue }
+      variables.append(
+        Variable(
+          stage.name, unit: "h", kind: .milestone, "The stage '\(stage.name)' of a site was done."))
+    }
+    return variables
+  }
+}

@@ -1,0 +1,137 @@
+import Quantities
+
+/// Levels of the whole strategy that are reported month by month.
+enum Stock: Int, CaseIterable {
+  case liveITPower, liveCompute, sellableCompute, soldCompute, activeCompute
+  case waitingRequests, waitingCompute
+  case contractedGridPower, committedMoney
+
+  var variable: Variable {
+    let (name, unit, meaning) =
+      switch self {
+      case .liveITPower: ("live_it_mw", "MW", "IT power of the accelerators that are live.")
+      case .liveCompute: ("live_h100e", "H100e", "Computing capacity that is live.")
+      case .sellableCompute:
+        ("sellable_h100e", "H100e", "Live capacity times availability: what can be sold.")
+      case .soldCompute: ("sold_h100e", "H100e", "Capacity under contract.")
+      case .activeCompute: ("active_h100e", "H100e", "Capacity under contract and at full power.")
+      case .waitingRequests: ("waiting_requests", "requests", "Requests that wait for capacity.")
+      case .waitingCompute: ("waiting_h100e", "H100e", "Capacity that waiting requests ask for.")
+      case .contractedGridPower:
+        ("contracted_grid_mw", "MW", "Contracted power of the connections that are energised.")
+      case .committedMoney:
+        ("committed_eur", "EUR", "Money committed to phases and not given back.")
+      }
+    return Variable(name, unit: unit, kind: .stock, meaning)
+  }
+}
+
+/// Levels of a segment that are reported month by month.
+enum SegmentStock: Int, CaseIterable {
+  case soldCompute, waitingRequests, waitingCompute
+
+  var variable: Variable {
+    switch self {
+    case .soldCompute: Stock.soldCompute.variable
+    case .waitingRequests: Stock.waitingRequests.variable
+    case .waitingCompute: Stock.waitingCompute.variable
+    }
+  }
+}
+
+/// Totals of each month, of a segment and of the whole strategy.
+enum DemandFlow: Int, CaseIterable {
+  case requests, served, lostReneged, lostTooLarge, displaced
+  case soldComputeTime
+
+  var variable: Variable {
+    let (name, unit, meaning) =
+      switch self {
+      case .requests: ("requests", "requests", "Requests that arrived.")
+      case .served: ("served", "requests", "Requests that were served for the first time.")
+      case .lostReneged: ("lost_reneged", "requests", "Requests that waited too long.")
+      case .lostTooLarge:
+        (
+          "lost_too_large", "requests",
+          "Requests larger than anything live or committed that they may use."
+        )
+      case .displaced:
+        ("displaced", "contracts", "Contracts that lost their capacity before their end.")
+      case .soldComputeTime: ("served_h100e_h", "H100e-h", "Capacity under contract over time.")
+      }
+    return Variable(name, unit: unit, kind: .flow, meaning)
+  }
+}
+
+/// Totals of each month of the whole strategy.
+enum EnergyFlow: Int, CaseIterable {
+  case energy, emissions
+
+  var variable: Variable {
+    switch self {
+    case .energy: Variable("energy_mwh", unit: "MWh", kind: .flow, "Energy drawn from the grid.")
+    case .emissions:
+      Variable("emissions_t", unit: "t", kind: .flow, "Emissions of generating that energy, CO2.")
+    }
+  }
+}
+
+/// Prices that are reported month by month: the mean over the month, and at its end.
+enum PriceSeries: Int, CaseIterable {
+  case spot, compute, utilisation
+
+  var variable: Variable {
+    switch self {
+    case .spot:
+      Variable("spot_price_eur_per_mwh", unit: "EUR/MWh", kind: .stock, "Spot price of electricity.")
+    case .compute:
+      Variable(
+        "market_price_eur_per_h100e_h", unit: "EUR/H100e-h", kind: .stock,
+        "Market price of an H100e-hour at the opening and at the end of the month.")
+    case .utilisation:
+      Variable(
+        "utilisation_fraction", unit: "", kind: .stock,
+        "Sold capacity divided by sellable capacity; empty while nothing is sellable.")
+    }
+  }
+}
+
+/// The places of everything in the monthly arrays of a result.
+struct SeriesLayout: Sendable {
+  let segments: [String]
+
+  /// Stocks: of the strategy, of each segment, prices.
+  var stocks: [Column] {
+    Stock.allCases.map { Column($0.variable) }
+      + segments.flatMap { name in
+        SegmentStock.allCases.map { Column($0.variable, Scope(segment: name)) }
+      }
+      + PriceSeries.allCases.map { Column($0.variable) }
+  }
+  /// Flows: of the strategy, of each segment, energy.
+  var flows: [Column] {
+    DemandFlow.allCases.map { Column($0.variable) }
+      + segments.flatMap { name in
+        DemandFlow.allCases.map { Column($0.variable, Scope(segment: name)) }
+      } + EnergyFlow.allCases.map { Column($0.variable) }
+  }
+
+  /// Levels kept by time; the prices behind them are not levels of the model.
+  var levelCount: Int { Stock.allCases.count + segments.count * SegmentStock.allCases.count }
+  func place(_ stock: Stock) -> Int { stock.rawValue }
+  func place(_ stock: SegmentStock, _ segment: Int) -> Int {
+    Stock.allCases.count + segment * SegmentStock.allCases.count + stock.rawValue
+  }
+  func place(_ price: PriceSeries) -> Int { levelCount + price.rawValue }
+
+  var flowCount: Int {
+    (1 + segments.count) * DemandFlow.allCases.count + EnergyFlow.allCases.count
+  }
+  func place(_ flow: DemandFlow) -> Int { flow.rawValue }
+  func place(_ flow: DemandFlow, _ segment: Int) -> Int {
+    (1 + segment) * DemandFlow.allCases.count + flow.rawValue
+  }
+  func place(_ flow: EnergyFlow) -> Int {
+    (1 + segments.count) * DemandFlow.allCases.count + flow.rawValue
+  }
+}

@@ -1,0 +1,122 @@
+import Quantities
+import ScenarioReading
+
+/// Yearly costs of a live site in money of the start.
+struct YearlyCost: Sendable {
+  /// EUR/h, EUR/(MW h), and share of the construction cost per year.
+  let perSite, perPower, shareOfCapex: Input
+
+  static let nothing = YearlyCost(
+    perSite: .constant(0), perPower: .constant(0), shareOfCapex: .constant(0))
+}
+
+extension SectionReader {
+  /// Reads a yearly cost; without the section there is none.
+  fileprivate func yearlyCost(_ key: String, _ doc: String, ofCapex: Bool) -> YearlyCost {
+    optionalSection(key, doc) { section in
+      YearlyCost(
+        perSite: section.input(
+          "perSite", .moneyPerTime, default: 0, in: .notNegative,
+          "For each site; once per replication."),
+        perPower: section.input(
+          "perMW", .moneyPerPowerTime, default: 0, in: .notNegative,
+          "For each IT MW; once per replication."),
+        shareOfCapex: ofCapex
+          ? section.input(
+            "shareOfCapex", .annualChange, default: 0, in: 0...1,
+            "Yearly share of the construction cost; once per replication.") : .constant(0))
+    } ?? .nothing
+  }
+}
+
+/// A kind of site: what it is, how it is built, and what it costs to run.
+struct SiteKindSpec: Sendable {
+  let name: String
+  /// IT power.
+  let power: Power
+  let pue: Double
+  /// Share of the time that the site works, 0…1.
+  let availability: Double
+  let sovereign: Int
+  let staff, maintenance, otherCosts: YearlyCost
+  /// H100e of a site that states its capacity; nil where accelerators are bought.
+  let capacity: Compute?
+  /// Whether it stands from the start.
+  let isLiveAtStart: Bool
+  /// What a site that stands from the start has cost, EUR: paid at opening.
+  let openingCost: Input
+  let graph: StageGraph
+
+  /// Grid power that the site contracts.
+  var connection: Power { power * pue }
+
+  init(name: String, from section: SectionReader) {
+    self.name = name
+    power = Power(
+      section.number(
+        "power", .power, default: 0, in: .notNegative,
+        "IT power of one site; its connection is power x pue."))
+    pue = section.number(
+      "pue", .factor, default: 1, in: 1...10, "Power at the meter divided by IT power.")
+    availability = section.number(
+      "availability", .share, default: 1, in: 0...1, "Share of the time that the site works.")
+    sovereign = section.count(
+      "sovereign", default: 0, in: 0...3,
+      "Sovereignty offered: 0 anywhere, 1 data in the country, 2 operated locally, 3 legally independent."
+    )
+    staff = section.yearlyCost("staff", "Yearly cost of staff, while live.", ofCapex: false)
+    maintenance = section.yearlyCost(
+      "maintenance", "Yearly maintenance of the facility, while live.", ofCapex: true)
+    otherCosts = section.yearlyCost(
+      "otherCosts", "Other yearly costs, while live: fibre, insurance, property tax.",
+      ofCapex: true)
+    capacity = section.optionalNumber(
+      "capacity", .compute, in: .notNegative,
+      "H100e of a site whose accelerators are not bought here."
+    ).map { Compute($0) }
+    enum Live: String, CaseIterable { case built, start }
+    isLiveAtStart =
+      section.choice(
+        "live", default: Live.built,
+        "built: when its stages are done; start: it stands from the start and has no stages.")
+      == .start
+    openingCost = section.input(
+      "cost", .money, default: 0, in: .notNegative,
+      "What a site that stands from the start costs, paid at opening; once per site.")
+    graph = StageGraph(from: section)
+    if section.isReading { check(section) }
+  }
+
+  private func check(_ section: SectionReader) {
+    if isLiveAtStart {
+      if capacity == nil {
+        section.report("a site that is live at the start needs 'capacity', such as '50 H100e'")
+      }
+      if section.has("stages") {
+        section.report(
+          "a site that is live at the start has no stages; take 'stages' or 'live' out",
+          at: "stages")
+      }
+      return
+    }
+    if section.has("cost") {
+      section.report(
+        "'cost' is for a site with 'live: start'; other sites pay by stage", at: "cost")
+    }
+    guard section.has("stages") else {
+      return section.report("site '\(name)' needs 'stages', or 'live: start' with a 'capacity'")
+    }
+    if capacity == nil && graph.acceleratorStage == nil {
+      section.report(
+        "nothing says what computes here: add the stage 'accelerators: { for: … }' or a 'capacity'",
+        at: "stages")
+    }
+    if capacity != nil && graph.acceleratorStage != nil {
+      section.report(
+        "give either 'capacity' or the stage 'accelerators', not both", at: "capacity")
+    }
+    if !section.has("power"), graph.gridStage != nil || graph.acceleratorStage != nil {
+      section.report("'power' is missing: the IT power of the site, such as '3 MW'")
+    }
+  }
+}

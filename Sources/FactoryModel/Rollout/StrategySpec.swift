@@ -1,0 +1,130 @@
+import Quantities
+import ScenarioReading
+
+/// Money that a strategy may commit, and what happens to a phase that does not fit.
+struct BudgetSpec: Sendable {
+  enum Otherwise: String, CaseIterable, Sendable { case wait, drop }
+  /// EUR; once per replication.
+  let amount: Input
+  let otherwise: Otherwise
+
+  init(from section: SectionReader) {
+    amount = section.input(
+      "amount", .money, in: .notNegative,
+      "Money that may be committed to phases; once per replication.")
+    otherwise = section.choice(
+      "otherwise", default: Otherwise.wait,
+      "What a phase does that does not fit: wait (looked at again each month) or drop.")
+  }
+}
+
+/// Sites of one kind that a strategy starts together.
+struct PhaseSpec: Sendable {
+  let name: String
+  /// Index into the kinds of site.
+  let kind: Int
+  let siteCount: Int
+  /// Grid nodes in which each site applies; the first offer wins.
+  let nodes: [GridNodeID]
+  /// Index into the priority classes of the grid.
+  let applicantClass: Int
+  /// When the sites apply for the grid, if before their grid stage.
+  let applyForGrid: SimTime?
+  let trigger: Trigger
+}
+
+/// What we choose: phases under an optional budget.
+struct StrategySpec: Sendable {
+  let name: String
+  let budget: BudgetSpec?
+  let phases: [PhaseSpec]
+
+  init(name: String, from section: SectionReader, kinds: [SiteKindSpec], grid: GridSpec) {
+    self.name = name
+    budget = section.optionalSection("budget", "Money that may be committed to phases.") {
+      BudgetSpec(from: $0)
+    }
+    let names = section.freeNames(under: "phases")
+    phases = section.named("phases", each: "phase", "Sites that start together, by name.") {
+      PhaseSpec(name: $0, from: $1, phases: names, kinds: kinds, grid: grid)
+    }.map(\.value)
+  }
+}
+
+extension PhaseSpec {
+  init(
+    name: String, from section: SectionReader, phases: [String], kinds: [SiteKindSpec],
+    grid: GridSpec
+  ) {
+    self.name = name
+    let kind = section.reference(
+      "site", to: "site", among: kinds.map(\.name), "The kind of site, from 'sites'.")
+    self.kind = kind ?? 0
+    siteCount = section.count(
+      "sites", default: 1, in: 1...10_000,
+      "How many such sites, each with its own applications and draws.")
+    let regions = section.references(
+      "regions", to: "region", among: grid.regions.map(\.name), required: false,
+      "Where each site applies for a connection; the first offer wins.")
+    let tier = section.optionalReference(
+      "tier", to: "tier", among: grid.tiers.map(\.name), "The voltage tier it applies at.")
+    applicantClass =
+      section.optionalReference(
+        "class", to: "priority class", among: grid.classes,
+        "Priority class of the applications; default: the last one.") ?? grid.classes.count - 1
+    let applyDay = section.optionalDate(
+      "applyForGrid", within: .horizon, "When the sites apply, if before their grid stage starts.")
+    applyForGrid = applyDay.flatMap { section.context.calendar?.time(of: $0) }
+    let startDay = section.optionalDate("start", within: .horizon, "When the phase starts.")
+    let when = section.optionalVariant(
+      "when", "What starts the phase.", Trigger.variants(phases: phases))
+    let start = startDay.flatMap { section.context.calendar?.time(of: $0) }
+    trigger = when ?? .date(start ?? .start)
+    nodes = regions.compactMap { region in
+      tier.flatMap { grid.node(region: region, tier: $0) }
+    }
+    guard section.isReading, let kind, kinds.indices.contains(kind) else { return }
+    check(section, kinds[kind], grid: grid, regions: regions, tier: tier)
+  }
+
+  private func check(
+    _ section: SectionReader, _ kind: SiteKindSpec, grid: GridSpec, regions: [Int], tier: Int?
+  ) {
+    let hasStart = section.has("start")
+    if hasStart && section.has("when") {
+      section.report("give either 'start' or 'when', not both", at: "when")
+    }
+    if kind.isLiveAtStart {
+      for key in ["start", "when", "applyForGrid"] where section.has(key) {
+        section.report("site '\(kind.name)' is live at the start, so '\(key)' has no effect", at: key)
+      }
+      if regions.count > 1 {
+        section.report("a site that stands is in one region; name one", at: "regions")
+      }
+    } else if !hasStart && !section.has("when") {
+      section.report("phase '\(name)' needs 'start', a date, or 'when', a trigger")
+    }
+    let connects = kind.graph.gridStage != nil
+    if connects && (regions.isEmpty || tier == nil) {
+      section.report(
+        "site '\(kind.name)' has a stage 'grid', so phase '\(name)' needs 'regions' and 'tier'")
+    }
+    if !connects && !kind.isLiveAtStart {
+      for key in ["regions", "tier", "class", "applyForGrid"] where section.has(key) {
+        section.report(
+          "site '\(kind.name)' has no stage 'grid', so '\(key)' has no effect", at: key)
+      }
+    }
+    guard let tier else { return }
+    for region in regions where grid.node(region: region, tier: tier) == nil {
+      section.report(
+        "region '\(grid.regions[region].name)' does not describe tier '\(grid.tiers[tier].name)'",
+        at: "regions")
+    }
+    if kind.connection.value > grid.tiers[tier].largest {
+      section.report(
+        "a connection of \(kind.connection.value) MW is above the largest of tier '\(grid.tiers[tier].name)', \(grid.tiers[tier].largest) MW",
+        at: "tier")
+    }
+  }
+}

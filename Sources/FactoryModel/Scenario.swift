@@ -1,0 +1,108 @@
+public import Quantities
+public import ScenarioReading
+
+/// What a scenario file says, checked: the world, and the strategies that are compared in it.
+public struct Scenario: Sendable {
+  /// What it is called.
+  public let title: String
+  /// The question it answers; may be empty.
+  public let question: String
+  /// The simulated time in calendar months.
+  public let calendar: ReportingCalendar
+  /// How many futures are drawn unless the command line says otherwise.
+  public let replications: Int
+  /// The master seed unless the command line says otherwise.
+  public let seed: UInt64
+  /// From when queue and utilisation statistics count.
+  let warmUp: SimTime
+  let uncertain: UncertainParameters
+  let demand: DemandSpec
+  let grid: GridSpec
+  let fleet: FleetSpec
+  let energy: EnergySpec
+  let money: MoneySpec
+  let kinds: [SiteKindSpec]
+  let strategies: [StrategySpec]
+
+  /// Reads a scenario; problems are left in the section's context.
+  public init(from section: SectionReader) {
+    title = section.text("title", "What the scenario is called.")
+    question = section.text("question", default: "", "The question it answers.")
+    calendar = Self.calendar(from: section)
+    section.context.calendar = calendar
+    replications = section.count(
+      "replications", default: 1000, in: 1...10_000_000,
+      "How many futures are drawn; -n on the command line overrides it.")
+    seed = UInt64(
+      section.count(
+        "seed", default: 1, in: 0...Int.max,
+        "Master seed: the same seed gives the same results; -s on the command line overrides it."))
+    warmUp = SimTime(
+      section.number(
+        "warmUp", .duration, default: 0, in: .notNegative,
+        "Queue and utilisation statistics begin after this time; money never waits."))
+    if warmUp >= calendar.horizon {
+      section.report("the warm-up is as long as the simulated time", at: "warmUp")
+    }
+    uncertain = section.uncertainParameters(
+      "uncertain", "Numbers drawn once per future, shared by all strategies, and used as $name.")
+    demand =
+      section.optionalSection("demand", "Who asks for compute.") { DemandSpec(from: $0) } ?? .none
+    var grid =
+      section.optionalSection("grid", "The electricity grid and its waiting lists.") {
+        GridSpec(from: $0)
+      } ?? .none
+    fleet =
+      section.optionalSection("accelerators", "What computes, and how it is bought.") {
+        FleetSpec(from: $0)
+      } ?? .none
+    energy =
+      section.optionalSection("energy", "What electricity costs.") { EnergySpec(from: $0) }
+      ?? .free
+    money =
+      section.optionalSection("money", "Discounting, inflation, tax and book lives.") {
+        MoneySpec(from: $0)
+      } ?? .plain
+    let kinds = section.named("sites", each: "site", "Kinds of site, by name.") {
+      SiteKindSpec(name: $0, from: $1)
+    }.map(\.value)
+    self.kinds = kinds
+    let described = grid
+    strategies = section.named(
+      "strategies", each: "strategy", required: true, "What is compared, by name."
+    ) {
+      StrategySpec(name: $0, from: $1, kinds: kinds, grid: described)
+    }.map(\.value)
+    for phase in strategies.flatMap(\.phases) {
+      for node in phase.nodes {
+        grid.expectApplication(at: node, applicantClass: phase.applicantClass)
+      }
+    }
+    self.grid = grid
+    if fleet.generations.isEmpty, let kind = kinds.first(where: { $0.graph.acceleratorStage != nil })
+    {
+      section.report(
+        "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
+    }
+    if strategies.isEmpty {
+      section.report("name at least one strategy under 'strategies'; 'none: {}' is one without us")
+    }
+  }
+
+  private static func calendar(from section: SectionReader) -> ReportingCalendar {
+    let start = section.date("start", "First day of the simulated time: the first of a month.")
+    let end = section.date("end", "Day after the simulated time: the first of a month.")
+    let fallback = ReportingCalendar(
+      start: CalendarDate(daysSinceEpoch: 0), end: CalendarDate(daysSinceEpoch: 31))
+    guard section.isReading, section.has("start"), section.has("end") else { return fallback }
+    for (key, day) in [("start", start), ("end", end)] where day.day != 1 {
+      section.report("'\(key)' must be the first of a month (found \(day))", at: key)
+    }
+    guard start.day == 1, end.day == 1 else { return fallback }
+    guard start < end, end.year - start.year <= 200 else {
+      section.report("'end' must be after 'start', by 200 years at most", at: "end")
+      return fallback
+    }
+    return ReportingCalendar(start: start, end: end)
+  }
+}

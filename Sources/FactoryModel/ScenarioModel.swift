@@ -1,0 +1,82 @@
+import EventKernel
+public import Experiments
+public import Quantities
+import Sampling
+
+/// A scenario with a master seed, ready to be replicated.
+public struct ScenarioModel: ReplicatedModel {
+  /// What is simulated.
+  public let scenario: Scenario
+  /// What all draws are addressed by, beside what they are for.
+  public let seed: UInt64
+  /// What each replication returns.
+  public let layout: ResultLayout
+
+  /// A model of a scenario.
+  public init(_ scenario: Scenario, seed: UInt64) {
+    self.scenario = scenario
+    self.seed = seed
+    let series = SeriesLayout(segments: scenario.demand.segments.map(\.name))
+    let grid = GridColumns(scenario.grid)
+    layout = ResultLayout(
+      calendar: scenario.calendar,
+      metrics: MetricLayout(scenario).columns, stocks: series.stocks, flows: series.flows,
+      gridStocks: grid.stocks, gridFlows: grid.flows,
+      cashLines: CashLine.columns(segments: series.segments), milestones: scenario.milestones,
+      phases: scenario.strategies.map { $0.phases.map(\.name) })
+  }
+
+  /// The names of the strategies, in file order.
+  public var strategies: [String] { scenario.strategies.map(\.name) }
+
+  /// The numbers drawn once per future.
+  public var parameters: [Parameter] {
+    zip(scenario.uncertain.names, scenario.uncertain.units).map { Parameter(name: $0, unit: $1) }
+  }
+
+  /// Makes the memory of one thread.
+  public func makeWorker() -> FactoryWorker { FactoryWorker(self) }
+
+  /// What happens in one replication of one strategy, event by event, in words.
+  public func trace(
+    future: Int, inner: Int, strategy: Int
+  ) -> [TraceEntry] {
+    makeWorker().trace(future: future, inner: inner, strategy: strategy, layout: layout)
+  }
+}
+
+/// Runs replications of a scenario on one thread.
+public final class FactoryWorker: ReplicationWorker {
+  private var factory: Factory
+  private var run = Run()
+  private let seed: UInt64
+
+  init(_ model: ScenarioModel) {
+    factory = Factory(model.scenario, world: World(model.scenario))
+    seed = model.seed
+  }
+
+  /// Draws a replication and returns its parameters, in the units they are written in.
+  public func begin(future: Int, inner: Int) -> [Double] {
+    factory.draw(
+      Sampling.Replication(masterSeed: seed, future: UInt64(future), inner: UInt64(inner)))
+    return factory.world.draws.uncertain
+  }
+
+  /// Runs one strategy of the replication begun last.
+  public func run(strategy: Int, into result: inout ReplicationResult) {
+    factory.run(strategy, &run, into: &result)
+  }
+
+  func trace(
+    future: Int, inner: Int, strategy: Int, layout: ResultLayout
+  ) -> [TraceEntry] {
+    _ = begin(future: future, inner: inner)
+    let log = TraceLog()
+    factory.trace = log
+    defer { factory.trace = nil }
+    var result = ReplicationResult(layout)
+    run(strategy: strategy, into: &result)
+    return log.entries
+  }
+}

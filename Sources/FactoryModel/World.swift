@@ -1,0 +1,114 @@
+import Quantities
+import Sampling
+
+/// What a replication draws before any strategy acts: the same for all of them.
+struct World: ~Copyable {
+  var draws: Draws
+  var generations = GenerationTimeline()
+  var requests = RequestSchedule()
+  var marketPrice: any MarketPrice
+  var energy = EnergyMarket()
+  var money = MoneyTerms()
+  /// By index of the segment.
+  var segments: [SegmentTerms] = []
+  /// By index of the kind of site.
+  var kinds: [SiteKindTerms] = []
+  /// By index of the grid node.
+  var nodes: [NodeTerms] = []
+  /// Yearly maintenance of accelerators as a share of their price.
+  var acceleratorMaintenance = 0.0
+  var residualCurves: [ResidualCurve] = []
+
+  init(_ scenario: Scenario) {
+    draws = Draws(
+      scenario.uncertain, exchangeRate: scenario.money.exchange ?? .constant(1))
+    marketPrice = ConstantMarketPrice(price: .zero)
+    residualCurves = scenario.fleet.generations.map { ResidualCurve($0.residual) }
+  }
+
+  /// Draws a replication.
+  mutating func draw(_ scenario: Scenario, _ replication: Sampling.Replication) {
+    draws.begin(replication)
+    let calendar = scenario.calendar
+    generations.draw(scenario.fleet, &draws, until: calendar.horizon)
+    requests.draw(scenario.demand.segments, &draws, until: calendar.horizon)
+    marketPrice = scenario.demand.price.price(
+      &draws, world: PriceWorld(calendar: calendar, generations: generations))
+    scenario.energy.prepare(&energy, in: calendar, &draws)
+    money = scenario.money.terms(&draws)
+    acceleratorMaintenance = scenario.fleet.maintenance.value(&draws)
+
+    segments.removeAll(keepingCapacity: true)
+    for segment in scenario.demand.segments { segments.append(SegmentTerms(segment, &draws)) }
+    kinds.removeAll(keepingCapacity: true)
+    for kind in scenario.kinds { kinds.append(SiteKindTerms(kind, &draws)) }
+    nodes.removeAll(keepingCapacity: true)
+    for node in scenario.grid.nodes { nodes.append(NodeTerms(node, &draws)) }
+  }
+}
+
+/// What holds for a segment in one replication.
+struct SegmentTerms: BitwiseCopyable {
+  let usage: Double
+  let priceFactor: Double
+  let contract: ContractKind
+  let sovereign: Int
+  let priority: Int32
+  let isContiguous: Bool
+  let backfill: Bool
+
+  init(_ spec: SegmentSpec, _ draws: inout Draws) {
+    usage = spec.usage.value(&draws)
+    priceFactor = spec.price.value(&draws)
+    contract = spec.contract
+    sovereign = spec.sovereign
+    priority = Int32(spec.priority)
+    isContiguous = spec.contiguous
+    backfill = spec.backfill
+  }
+
+  /// The paid share of contracted hours.
+  var paidShare: Double { contract == .reserved ? 1 : usage }
+}
+
+/// What a kind of site costs to run in one replication, in money of the start.
+struct SiteKindTerms: BitwiseCopyable {
+  /// EUR/h, while live.
+  let staff, maintenance, otherCosts: Double
+  /// Share of the construction cost per year.
+  let maintenanceShare, otherShare: Double
+
+  init(_ spec: SiteKindSpec, _ draws: inout Draws) {
+    func perHour(_ cost: YearlyCost, _ draws: inout Draws) -> Double {
+      cost.perSite.value(&draws) + cost.perPower.value(&draws) * spec.power.value
+    }
+    staff = perHour(spec.staff, &draws)
+    maintenance = perHour(spec.maintenance, &draws)
+    otherCosts = perHour(spec.otherCosts, &draws)
+    maintenanceShare = spec.maintenance.shareOfCapex.value(&draws)
+    otherShare = spec.otherCosts.shareOfCapex.value(&draws)
+  }
+}
+
+/// What a connection costs at a grid node in one replication.
+struct NodeTerms {
+  let tariff: Tariff
+  /// EUR, and EUR/MW.
+  let fee, feePerPower: Double
+  /// h, by which orders are planned.
+  let medianBuild: Hours
+
+  init(_ spec: GridNodeSpec, _ draws: inout Draws) {
+    tariff = Tariff(
+      fixed: spec.tariff.fixed.value(&draws), contracted: spec.tariff.contracted.value(&draws),
+      peak: spec.tariff.peak.value(&draws),
+      energy: EnergyPrice(spec.tariff.energy.value(&draws)))
+    let connection = spec.connection.value(&draws)
+    fee = spec.isConnectionPerPower ? 0 : connection
+    feePerPower = spec.isConnectionPerPower ? connection : 0
+    medianBuild = Hours(spec.build.median(&draws))
+  }
+
+  /// The fee for a connection, in money of the start.
+  func connectionFee(_ power: Power) -> Money { Money(fee + feePerPower * power.value) }
+}
