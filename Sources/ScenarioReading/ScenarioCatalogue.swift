@@ -16,17 +16,20 @@ public final class ScenarioCatalogue {
     public let defaultText: String?
     /// What may be written.
     public let content: Content
+    /// For what a distribution is drawn once, such as "site"; nil where its author does not say.
+    public let drawnPer: String?
 
     /// A key that is read.
     public init(
       _ name: String, _ meaning: String, isRequired: Bool, default defaultText: String? = nil,
-      _ content: Content
+      drawnPer: String? = nil, _ content: Content
     ) {
       self.name = name
       self.meaning = meaning
       self.isRequired = isRequired
       self.defaultText = defaultText
       self.content = content
+      self.drawnPer = drawnPer
     }
   }
 

@@ -1,11 +1,11 @@
 import Quantities
 
-extension SectionReader {
-  /// How the three values of a row of a table are used.
-  private enum RowUse: String, CaseIterable {
-    case low, central, high, lognormal, triangular, uniform, pert
-  }
+/// How the three values of a row of a table are used.
+enum RowUse: String, CaseIterable {
+  case low, central, high, lognormal, triangular, uniform, pert
+}
 
+extension SectionReader {
   /// A value with a reference to a table replaced by what the table says.
   ///
   /// `{ table: data/build_costs.csv, parameter: capex.pod, year: 2026, as: central }` becomes a map

@@ -11,17 +11,20 @@ extension SectionReader {
   ///   - default: the canonical number where the key is not given.
   ///   - range: where the number, and every number that can be drawn, must lie.
   ///   - words: words that stand for numbers, such as `forever`.
+  ///   - owner: for what it is drawn once, such as "site"; for the reference page.
   ///   - doc: what the number means.
   /// - Returns: the input; a placeholder where it cannot be read.
   public func input(
     _ key: String, _ dimension: Dimension, default: Double? = nil,
-    in range: ClosedRange<Double>? = nil, words: [String: Double] = [:], _ doc: String
+    in range: ClosedRange<Double>? = nil, words: [String: Double] = [:],
+    drawnPer owner: String? = nil,
+    _ doc: String
   ) -> Input {
     let defaultText = `default`.map { number in
       words.first { $0.value == number }?.key ?? dimension.text(of: number)
     }
     let reading = reading(
-      key, [dimension], isRequired: `default` == nil, defaultText, range, words, doc)
+      key, [dimension], isRequired: `default` == nil, defaultText, range, words, owner, doc)
     if let reading { return reading.input }
     let path = streamPath(key)
     if let defaultText, !has(key) {
@@ -39,13 +42,15 @@ extension SectionReader {
   ///   - dimension: what the number measures.
   ///   - range: where the number, and every number that can be drawn, must lie.
   ///   - words: words that stand for numbers, such as `forever`.
+  ///   - owner: for what it is drawn once, such as "site"; for the reference page.
   ///   - doc: what the number means.
   /// - Returns: the input; a placeholder where it is given and cannot be read, and when describing.
   public func optionalInput(
     _ key: String, _ dimension: Dimension, in range: ClosedRange<Double>? = nil,
-    words: [String: Double] = [:], _ doc: String
+    words: [String: Double] = [:], drawnPer owner: String? = nil,
+    _ doc: String
   ) -> Input? {
-    let reading = reading(key, [dimension], isRequired: false, nil, range, words, doc)
+    let reading = reading(key, [dimension], isRequired: false, nil, range, words, owner, doc)
     if let reading { return reading.input }
     guard isReading, has(key) else { return nil }
     return Input(.constant(Self.placeholder(in: range)), path: streamPath(key))
@@ -58,15 +63,16 @@ extension SectionReader {
   ///   - dimensions: what the number may measure; the unit in the file decides.
   ///   - default: the canonical number of the first dimension where the key is not given.
   ///   - range: where the number, and every number that can be drawn, must lie.
+  ///   - owner: for what it is drawn once, such as "site"; for the reference page.
   ///   - doc: what the number means.
   /// - Returns: the input and the index of its dimension.
   public func input(
     _ key: String, oneOf dimensions: [Dimension], default: Double? = nil,
-    in range: ClosedRange<Double>? = nil, _ doc: String
+    in range: ClosedRange<Double>? = nil, drawnPer owner: String? = nil, _ doc: String
   ) -> (input: Input, dimension: Int) {
     let defaultText = `default`.map(dimensions[0].text(of:))
     let reading = reading(
-      key, dimensions, isRequired: `default` == nil, defaultText, range, [:], doc)
+      key, dimensions, isRequired: `default` == nil, defaultText, range, [:], owner, doc)
     if let reading { return reading }
     if let `default`, let defaultText, !has(key) {
       keepDefault(defaultText, as: key)
@@ -99,10 +105,10 @@ extension SectionReader {
   /// The input of a key with the index of its dimension, nil where there is none or it is wrong.
   private func reading(
     _ key: String, _ dimensions: [Dimension], isRequired: Bool, _ defaultText: String?,
-    _ range: ClosedRange<Double>?, _ words: [String: Double], _ doc: String
+    _ range: ClosedRange<Double>?, _ words: [String: Double], _ owner: String?, _ doc: String
   ) -> (input: Input, dimension: Int)? {
     let entry = ScenarioCatalogue.Key(
-      key, doc, isRequired: isRequired, default: defaultText,
+      key, doc, isRequired: isRequired, default: defaultText, drawnPer: owner,
       .number(
         dimensions, range: dimensions[0].rangeText(range), words: words.keys.sorted(),
         mayBeDrawn: true))
