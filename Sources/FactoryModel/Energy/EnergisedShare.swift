@@ -12,11 +12,4 @@ extension ReportingCalendar {
     let until = min(time(of: next), end, horizon)
     return max(until - from, .zero).value / hoursInYear(year)
   }
-
-  /// The part of a month, counted from 0, that lies between two instants, 0 to 1.
-  func share(ofMonth month: Int, from begin: SimTime, until end: SimTime = .never) -> Double {
-    let from = max(monthStarts[month], begin)
-    let until = min(monthStarts[month + 1], end)
-    return max(until - from, .zero) / (monthStarts[month + 1] - monthStarts[month])
-  }
 }

@@ -56,8 +56,10 @@ struct StepPath: Sendable {
   /// The integral from one instant to a later one, in the unit of the value times hours.
   func integral(from: Double, to: Double) -> Double {
     let first = step(at: from)
+    if first + 1 == openings.count || to <= openings[first + 1] {
+      return values[first] * (to - from)
+    }
     let last = step(at: to)
-    if first == last { return values[first] * (to - from) }
     return values[first] * (openings[first + 1] - from)
       + (integrals[last] - integrals[first + 1])
       + values[last] * (to - openings[last])

@@ -43,7 +43,4 @@ struct GridBill: Equatable, Sendable {
   var peak: Money
   /// For transported energy.
   var energy: Money
-
-  /// All of it.
-  var total: Money { fixed + contracted + peak + energy }
 }

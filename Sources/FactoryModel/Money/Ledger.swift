@@ -57,7 +57,7 @@ struct Ledger: Sendable {
   /// in the first, the beginning of the time. A time of no length is one instant. The part before the
   /// start is history and is not booked.
   ///
-  /// - Returns: What the parts come to, escalated.
+  /// - Returns: What was booked: the parts within the simulated time, escalated.
   @discardableResult
   mutating func spread(
     _ amount: Money, on line: CashLine, from begin: SimTime, to end: SimTime,
@@ -66,8 +66,9 @@ struct Ledger: Sendable {
     precondition(begin <= end, "spread from \(begin.hours) h back to \(end.hours) h")
     let length = end - begin
     guard length > .zero else {
-      let escalated = amount * annualFactor(escalation, at: begin)
-      book(escalated, on: line, at: begin)
+      guard let period = period(of: begin) else { return .zero }
+      let escalated = amount * annualFactor(escalation, at: max(begin, .start))
+      book(escalated, on: line, period: period)
       return escalated
     }
     var total = Money.zero

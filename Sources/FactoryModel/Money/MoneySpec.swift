@@ -41,8 +41,7 @@ struct MoneySpec: Sendable {
       if let change { escalation[item] = change.value(&draws) }
     }
     return MoneyTerms(
-      discount: discount.value(&draws), inflation: inflation.value(&draws),
-      escalation: escalation, tax: tax.terms(&draws),
+      discount: discount.value(&draws), escalation: escalation, tax: tax.terms(&draws),
       facilityLife: Hours(facilityLife.value(&draws)),
       connectionLife: Hours(connectionLife.value(&draws)))
   }
@@ -67,8 +66,6 @@ extension MoneySpec.TaxSpec {
 struct MoneyTerms: Equatable, Sendable {
   /// Effective annual rate at which flows are discounted, nominal.
   var discount = 0.0
-  /// Effective annual; turns nominal into real euros of the start.
-  var inflation = 0.0
   /// How each item rises in price.
   var escalation = Escalation()
   /// The tax on profit.

@@ -57,12 +57,4 @@ import Testing
     #expect(calendar.share(ofYear: 2028, from: .never) == 0)
     #expect(calendar.share(ofYear: 2026, from: .start) == 0)
   }
-
-  @Test func `the energised share of a month counts its hours`() {
-    let calendar = testCalendar((2026, 1), to: (2026, 4))
-    #expect(calendar.share(ofMonth: 0, from: .start) == 1)
-    #expect(calendar.share(ofMonth: 1, from: SimTime(744 + 168)) == 0.75)
-    #expect(calendar.share(ofMonth: 0, from: SimTime(744)) == 0)
-    #expect(calendar.share(ofMonth: 2, from: .start, until: SimTime(1416)) == 0)
-  }
 }

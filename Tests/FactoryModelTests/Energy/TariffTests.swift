@@ -16,7 +16,6 @@ import Testing
     #expect(agrees(bill.contracted.value, 9000))
     #expect(agrees(bill.peak.value, 7750))
     #expect(agrees(bill.energy.value, 16_800))
-    #expect(agrees(bill.total.value, 33_750))
   }
 
   @Test func `yearly charges of a month partly energised are prorated, and prices escalate`() {

@@ -50,6 +50,8 @@ import Testing
     #expect(agrees(ledger.amount(line, period: 2).value, -672))
     #expect(agrees(ledger.amount(line, period: 3).value, -228))
     #expect(agrees(ledger.total(.capex).value, -1000))
+    let beyond = ledger.spread(Money(7), on: line, from: SimTime(9000), to: SimTime(9000))
+    #expect(beyond == .zero)
   }
 
   @Test func `each part of a spread amount is escalated to where it begins`() {
@@ -65,7 +67,8 @@ import Testing
   @Test func `parts of a spread amount beyond the horizon or before the start are left out`() {
     var ledger = Ledger(calendar, segments: 0)
     let line = CashLine.cost(.construction)
-    ledger.spread(Money(100), on: line, from: SimTime(8660), to: SimTime(8860))
+    let booked = ledger.spread(Money(100), on: line, from: SimTime(8660), to: SimTime(8860))
+    #expect(agrees(booked.value, 50))
     #expect(agrees(ledger.total(.capex).value, -50))
     ledger.spread(Money(100), on: line, from: SimTime(-300), to: SimTime(100))
     #expect(agrees(ledger.amount(line, period: 1).value, -25))

@@ -42,7 +42,7 @@ struct OrnsteinUhlenbeckPrice: PriceProcess {
     var deviation = 0.0
     var before = 0.0
     var move = OrnsteinUhlenbeckStep(halfLife: halfLife, sd: sd, step: step.width)
-    var month = 0
+    var month = -1
     var seasonalMean = 0.0
     for index in 0..<step.count(in: calendar) {
       let opening = step.opening(index, in: calendar)
@@ -55,8 +55,8 @@ struct OrnsteinUhlenbeckPrice: PriceProcess {
       }
       while month + 1 < calendar.monthCount, calendar.monthStarts[month + 1].hours <= opening {
         month += 1
+        seasonalMean = mean * season[calendar.firstDay(ofMonth: month).month - 1]
       }
-      seasonalMean = mean * season[calendar.firstDay(ofMonth: month).month - 1]
       path.append(
         seasonalMean * annualFactor(change, at: SimTime(opening)) + deviation, from: opening)
       before = opening
