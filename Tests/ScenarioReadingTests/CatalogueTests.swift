@@ -1,0 +1,53 @@
+import Foundation
+import Quantities
+import ScenarioReading
+import Testing
+
+@Suite struct CatalogueTests {
+  /// A trigger that may hold triggers, as deep as one likes.
+  private static func trigger(_ reader: SectionReader) -> Int {
+    reader.oneOf([
+      Variant("date", "A date.", shorthand: "at") { _ = $0.date("at", "When."); return 1 },
+      Variant("all", "All of several.", shorthand: "of") {
+        $0.list("of", "The triggers.", trigger).reduce(0, +)
+      },
+    ]) ?? 0
+  }
+
+  private static func scenario(_ reader: SectionReader) {
+    _ = reader.text("title", default: "", "What it is called.")
+    _ = reader.named("sites", each: "site", required: true, "The sites.") { _, site in
+      _ = site.number("power", .power, in: .positive, "IT power.")
+      let _: Rule = site.choice("rule", default: .strict, "Who is next.")
+      _ = site.points("curve", x: .date, y: .factor, required: false, "By date.")
+      _ = site.optionalSection("when", "What starts it.", trigger)
+    }
+  }
+
+  @Test func `a trigger inside triggers is read`() throws {
+    let text = "sites: { a: { power: 3 MW, when: { all: [{ date: 2026-01-01 }, { all: [] }] } } }"
+    _ = try reading(text, Self.scenario)
+  }
+
+  @Test func `the schema is JSON and names every key`() throws {
+    let catalogue = ReadingContext.describe(Self.scenario)
+    let text = catalogue.jsonSchema(title: "Test", distributions: [])
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let root = try #require(json)
+    #expect(root["required"] as? [String] == ["sites"])
+    #expect(root["additionalProperties"] as? Bool == false)
+    let properties = try #require(root["properties"] as? [String: Any])
+    #expect(properties.keys.sorted() == ["extends", "sites", "title"])
+    #expect(text.contains("#/properties/sites/additionalProperties/properties/when"))
+  }
+
+  @Test func `the reference page has a table for each section`() {
+    let page = ReadingContext.describe(Self.scenario)
+      .referencePage(introduction: "All keys.", distributions: [])
+    #expect(
+      page.contains(
+        "| `power` | IT power. | a power, `30 MW` | required | above 0 MW |  |\n"))
+    #expect(page.contains("## `sites.NAME`\n"))
+    #expect(page.contains("| `rule` | Who is next. | `strict`, `firstFit` | `strict` |  |  |"))
+  }
+}
