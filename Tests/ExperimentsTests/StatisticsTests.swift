@@ -1,0 +1,87 @@
+import Experiments
+import Testing
+
+struct StatisticsTests {
+  @Test(arguments: [(0.0, 1.0), (0.25, 1.75), (0.5, 2.5), (0.9, 3.7), (1.0, 4.0)])
+  func `quantiles interpolate between order statistics`(probability: Double, expected: Double) {
+    #expect(abs((quantile(probability, ofSorted: [1.0, 2, 3, 4]) ?? -1) - expected) < 1e-15)
+  }
+
+  @Test func `a quantile on or beside never is empty`() {
+    let sample = [1.0, 2, 3, .infinity, .infinity]
+    #expect(quantile(0.5, ofSorted: sample) == 3)
+    #expect(quantile(0.51, ofSorted: sample) == nil)
+    #expect(quantile(0.95, ofSorted: sample) == nil)
+    #expect(quantile(0.5, ofSorted: [Double]()) == nil)
+  }
+
+  @Test func `selected order statistics equal those of the sorted sample`() {
+    var state: UInt64 = 7
+    for count in [1, 2, 3, 24, 25, 26, 100, 999, 1000] {
+      for values in [2, 10, 1_000_000] as [UInt64] {
+        var sample: [Float] = (0..<count).map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return Float(state >> 33 % values)
+        }
+        let sorted = sample.sorted()
+        sample.place(quantiles: SampleSummary.probabilities)
+        for probability in SampleSummary.probabilities {
+          #expect(
+            quantile(probability, ofSorted: sample) == quantile(probability, ofSorted: sorted))
+        }
+        #expect(sample.sorted() == sorted)
+      }
+    }
+  }
+
+  @Test func `the interval of a mean is Student's`() throws {
+    // Mean 3, sd sqrt(2.5), n = 5; the 97.5 % quantile of t with 4 degrees of freedom is 2.776445.
+    let summary = SampleSummary([1, 2, 3, 4, 5], inner: 1)
+    let mean = try #require(summary.mean)
+    let halfWidth = 2.776_445_105_197_793 * (2.5 / 5).squareRoot()
+    #expect(mean.mean == 3)
+    #expect(abs(try #require(mean.low) - (3 - halfWidth)) < 1e-9)
+    #expect(abs(try #require(mean.high) - (3 + halfWidth)) < 1e-9)
+    #expect(abs(try #require(summary.standardDeviation) - 2.5.squareRoot()) < 1e-15)
+  }
+
+  @Test func `runs within one future count as one observation for the interval`() throws {
+    // Futures with means 2, 4, 9: mean 5, sd sqrt(13); t with 2 degrees of freedom is 4.302653.
+    let summary = SampleSummary([1, 3, 4, 4, 8, 10], inner: 2)
+    let mean = try #require(summary.mean)
+    let halfWidth = 4.302_652_729_911_275 * (13.0 / 3).squareRoot()
+    #expect(mean.mean == 5)
+    #expect(abs(try #require(mean.high) - (5 + halfWidth)) < 1e-9)
+  }
+
+  @Test func `there is no mean where some replications never reach a value`() {
+    let summary = SampleSummary([5, .nan, -3, 1], inner: 1)
+    #expect(summary.mean == nil)
+    #expect(summary.standardDeviation == nil)
+    #expect(summary.reachedFraction == 0.75)
+    #expect(summary.negativeFraction == 0.25)
+    #expect(summary.quantile(0.5) == 3)
+    #expect(summary.quantile(0.9) == nil)
+  }
+
+  @Test func `one replication has a mean and no interval`() {
+    let summary = SampleSummary([4], inner: 1)
+    #expect(summary.mean?.mean == 4)
+    #expect(summary.mean?.low == nil)
+    #expect(summary.standardDeviation == nil)
+    #expect(summary.quantile(0.05) == 4)
+  }
+
+  @Test func `differences are paired, and never is larger than any number`() throws {
+    let a = [3.0, 5, .nan, .nan, 2]
+    let b = [1.0, 5, 7, .nan, .nan]
+    let pair = PairedComparison(a, b, inner: 1)
+    #expect(pair.count == 2)
+    let difference = try #require(pair.difference)
+    #expect(difference.mean == 1)
+    // Differences 2 and 0: sd sqrt(2), standard error 1, t with 1 degree of freedom 12.7062.
+    #expect(abs(try #require(difference.high) - (1 + 12.706_204_736_174_7)) < 1e-6)
+    // Won, tied, won by never, tied at never, lost to never.
+    #expect(pair.probabilityGreater == 0.6)
+  }
+}

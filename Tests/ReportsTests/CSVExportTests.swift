@@ -1,0 +1,191 @@
+import Experiments
+import Foundation
+import Quantities
+import Reports
+import ResultStore
+import Testing
+
+struct CSVExportTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func export(
+    _ experiment: Experiment, as name: String, series: Bool = true
+  ) throws -> String {
+    try experiment.run(into: directory[name + ".db"])
+    _ = try CSVExport(includesSeries: series)
+      .write(ResultReader(path: directory[name + ".db"]), to: directory[name])
+    return directory[name]
+  }
+
+  private func files(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+  }
+
+  /// The columns that users and outside checks rely on.
+  private static let columns: [String: String] = [
+    "runs": """
+    run_id, scenario, title, scenario_sha256, seed, replications, inner, engine_version, command, \
+    host, started_at, finished_at
+    """,
+    "draws": "run_id, replication, parameter, value, unit",
+    "metrics": """
+    run_id, scenario, strategy, replication, inner, metric, segment, region, tier, value, unit
+    """,
+    "summary": """
+    run_id, scenario, strategy, metric, segment, region, tier, unit, n, reached_fraction, mean, \
+    mean_ci_low, mean_ci_high, sd, p5, p10, p25, p50, p75, p90, p95
+    """,
+    "timeseries": """
+    run_id, scenario, strategy, month, variable, segment, region, tier, unit, mean, p5, p10, p25, \
+    p50, p75, p90, p95
+    """,
+    "series": """
+    run_id, scenario, strategy, replication, month, variable, segment, region, tier, month_mean, \
+    month_end, total, unit
+    """,
+    "cashflow": "run_id, scenario, strategy, period, line, mean_eur, p10_eur, p50_eur, p90_eur",
+    "cashflow_series": "run_id, scenario, strategy, replication, period, line, eur",
+    "phases": """
+    run_id, scenario, strategy, replication, phase, site, milestone, date, hours
+    """,
+    "grid": """
+    run_id, scenario, strategy, month, region, tier, class, variable, unit, mean, p10, p50, p90
+    """,
+    "comparisons": """
+    run_id, scenario, strategy_a, strategy_b, metric, unit, n, mean_difference, ci_low, ci_high, \
+    p_a_greater
+    """,
+    "variables": "name, unit, kind, description",
+  ]
+
+  @Test func `every file has the columns that are promised`() throws {
+    let folder = try export(Experiment(futures: 3), as: "out")
+    for (name, columns) in Self.columns {
+      let header = try CSVTable("\(folder)/\(name).csv").header
+      #expect(header.joined(separator: ", ") == columns, "\(name).csv")
+    }
+    #expect(
+      try files(in: folder)
+        == (Self.columns.keys.map { $0 + ".csv" } + ["datapackage.json"]).sorted())
+  }
+
+  @Test func `the data package describes exactly the files that are there`() throws {
+    for series in [true, false] {
+      let folder = try export(Experiment(futures: 3), as: "out-\(series)", series: series)
+      let json = try #require(
+        JSONSerialization.jsonObject(
+          with: Data(contentsOf: URL(fileURLWithPath: folder + "/datapackage.json")))
+          as? [String: Any])
+      #expect(
+        json["$schema"] as? String == "https://datapackage.org/profiles/2.0/datapackage.json")
+      #expect((json["sources"] as? [[String: String]]) == [["title": "a census"]])
+      let resources = try #require(json["resources"] as? [[String: Any]])
+      var described: [String] = ["datapackage.json"]
+      for resource in resources {
+        let path = try #require(resource["path"] as? String)
+        described.append(path)
+        let schema = try #require(resource["schema"] as? [String: Any])
+        let fields = try #require(schema["fields"] as? [[String: String]])
+        let table = try CSVTable("\(folder)/\(path)")
+        #expect(fields.compactMap { $0["name"] } == table.header)
+        #expect(schema["missingValues"] as? [String] == [""])
+        for field in fields {
+          let name = try #require(field["name"])
+          for value in table[name] where !value.isEmpty {
+            switch field["type"] {
+            case "integer": #expect(Int(value) != nil, "\(path) \(name)")
+            case "number": #expect(Double(value)?.isFinite == true, "\(path) \(name)")
+            case "date": #expect(value.count == 10, "\(path) \(name)")
+            default: break
+            }
+          }
+        }
+        let key = try #require(schema["primaryKey"] as? [String])
+        let keys = table.rows.indices.map { row in key.map { table[$0][row] } }
+        #expect(Set(keys).count == table.rows.count, "\(path)")
+      }
+      #expect(try files(in: folder) == described.sorted())
+    }
+  }
+
+  @Test func `the same experiment exports the same bytes for any number of jobs`() throws {
+    let one = try export(Experiment(futures: 12, inner: 2), as: "one")
+    let many = try export(
+      Experiment(model: BirthProcess(spins: 500), futures: 12, inner: 2, jobs: 5), as: "many")
+    try Experiment(futures: 12, inner: 2).run(into: directory["cut.db"], stoppingAfter: 3)
+    try Experiment(futures: 12, inner: 2, jobs: 2).run(into: directory["cut.db"], resuming: true)
+    _ = try CSVExport(includesSeries: true)
+      .write(ResultReader(path: directory["cut.db"]), to: directory["cut"])
+    for file in try files(in: one) where file != "runs.csv" {
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: one + "/" + file))
+      #expect(try Data(contentsOf: URL(fileURLWithPath: many + "/" + file)) == bytes, "\(file)")
+      #expect(
+        try Data(contentsOf: URL(fileURLWithPath: directory["cut"] + "/" + file)) == bytes,
+        "\(file)")
+    }
+  }
+
+  @Test func `numbers read back to the same numbers, and never is empty`() throws {
+    let experiment = Experiment(futures: 6)
+    let folder = try export(experiment, as: "out")
+    let reader = try ResultReader(path: directory["out.db"])
+    let values = try reader.metrics(strategy: 0, columns: 0..<5)
+    let metrics = try CSVTable(folder + "/metrics.csv")
+    for (column, values) in zip(experiment.model.layout.metrics, values) {
+      let rows = metrics.rows(where: ["strategy": "grow", "metric": column.variable.name])
+      let seen: [Double?] = rows.map { Double($0["value"] ?? "") }
+      #expect(seen == values.map { $0.isNaN ? nil : $0 })
+    }
+    let totals = try CSVTable(folder + "/series.csv")
+      .rows(where: ["strategy": "harvest", "replication": "4", "variable": "births"])
+      .map { Float($0["total"] ?? "") }
+    #expect(totals == (try reader.monthly(.flows, strategy: 1, replication: 4)))
+    let amounts = try CSVTable(folder + "/cashflow_series.csv")
+      .rows(where: ["strategy": "harvest", "replication": "4"]).map { Double($0["eur"] ?? "") }
+    #expect(amounts == (try reader.cash(strategy: 1, replication: 4)))
+  }
+
+  @Test func `texts with quotes and commas come back unharmed`() throws {
+    let folder = try export(Experiment(futures: 2), as: "out")
+    #expect(try CSVTable(folder + "/runs.csv")["title"] == ["Births, \"and\" deaths"])
+    #expect(
+      try CSVTable(folder + "/metrics.csv").rows(where: ["segment": "young, \"small\""]).count == 4)
+  }
+
+  @Test func `months, dates and bands say what they should`() throws {
+    let folder = try export(Experiment(futures: 5), as: "out")
+    let series = try CSVTable(folder + "/timeseries.csv")
+    let ceiling = series.rows(where: ["strategy": "grow", "variable": "ceiling"])
+    #expect(ceiling.prefix(3).map { $0["month"] } == ["2026-11-01", "2026-12-01", "2027-01-01"])
+    #expect(ceiling.allSatisfy { $0["mean"] == "1e+06" || $0["mean"] == "1000000" })
+    let missing = series.rows(
+      where: ["strategy": "grow", "variable": "population", "month": "2027-02-01"])
+    #expect(missing.first?["mean"] == "")
+    let phases = try CSVTable(folder + "/phases.csv")
+      .rows(where: ["strategy": "harvest", "replication": "0"])
+    #expect(phases.map { $0["phase"] } == ["first", "first", "second", "second"])
+    #expect(phases.map { $0["site"] } == ["", "1", "", "1"])
+    #expect(phases.map { $0["date"] } == ["2026-11-05", "2026-11-05", "", ""])
+    #expect(phases.map { $0["hours"] } == ["100.25", "100.25", "", ""])
+    let comparisons = try CSVTable(folder + "/comparisons.csv")
+    #expect(
+      comparisons["metric"]
+        == ["final_population", "first_fifty_h", "npv_eur", "live_it_mw_2027"])
+  }
+
+  @Test func `an export without series removes those of an earlier one`() throws {
+    let folder = try export(Experiment(futures: 2), as: "out")
+    _ = try CSVExport().write(ResultReader(path: directory["out.db"]), to: folder)
+    #expect(try !files(in: folder).contains("series.csv"))
+  }
+
+  @Test func `a file in the place of the directory is refused`() throws {
+    try Experiment(futures: 2).run(into: directory["db"])
+    let error = #expect(throws: ExportError.self) {
+      _ = try CSVExport().write(ResultReader(path: directory["db"]), to: directory["db"])
+    }
+    #expect(error?.message == "this is a file; a directory is needed")
+  }
+}

@@ -1,0 +1,1 @@
+../ResultStoreTests/Experiment.swift

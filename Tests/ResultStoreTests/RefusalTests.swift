@@ -1,0 +1,108 @@
+import Experiments
+import Foundation
+import GRDB
+import ResultStore
+import Testing
+
+struct RefusalTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func refusal(_ body: () throws -> Void) -> StoreError? {
+    #expect(throws: StoreError.self) { try body() }
+  }
+
+  @Test func `a file that exists is not written over`() throws {
+    try Data("precious".utf8).write(to: URL(fileURLWithPath: directory["db"]))
+    let error = refusal { try Experiment().run(into: directory["db"]) }
+    #expect(error?.kind == .exists)
+    #expect(try String(contentsOfFile: directory["db"], encoding: .utf8) == "precious")
+  }
+
+  @Test func `another scenario is refused with the line that differs`() throws {
+    try Experiment().run(into: directory["db"])
+    let other = Experiment(scenarioText: "birthRate: 0.02\nharvest: 0.2\n")
+    let error = refusal { try other.run(into: directory["db"], resuming: true) }
+    #expect(error?.kind == .differentExperiment)
+    #expect(
+      error?.message
+        == "holds a different experiment: the scenario differs, first in line 2 of its effective"
+        + " text, which is 'harvest: 0.1' there and 'harvest: 0.2' now")
+  }
+
+  @Test func `all other differences are named`() throws {
+    try Experiment(futures: 10).run(into: directory["db"])
+    let other = Experiment(futures: 5, inner: 2, seed: 8, engineVersion: "2.0")
+    #expect(
+      refusal { try other.run(into: directory["db"], resuming: true) }?.message
+        == "holds a different experiment: the seed is 7 there and 8 now; the number of inner runs"
+        + " is 1 there and 2 now; the engine version is 1.0 there and 2.0 now; it has 10 futures,"
+        + " more than the 5 wanted now")
+  }
+
+  @Test func `what is no results database is told apart`() throws {
+    #expect(refusal { _ = try ResultReader(path: directory["none"]) }?.kind == .missing)
+    #expect(refusal { _ = try ResultReader(path: directory.path) }?.kind == .foreign)
+
+    try Data("name,value\nthis is a text file\n".utf8)
+      .write(to: URL(fileURLWithPath: directory["text"]))
+    let text = refusal { _ = try ResultReader(path: directory["text"]) }
+    #expect(text?.kind == .foreign)
+    #expect(text?.message == "this is not a results database")
+
+    try DatabaseQueue(path: directory["other"]).write { db in
+      try db.execute(sql: "CREATE TABLE run (id INTEGER)")
+    }
+    let other = refusal { _ = try ResultReader(path: directory["other"]) }
+    #expect(other?.kind == .foreign)
+    #expect(other?.message == "this database was made by another program")
+    #expect(
+      refusal { try Experiment().run(into: directory["other"], resuming: true) }?.kind == .foreign)
+  }
+
+  @Test func `a newer version is told apart`() throws {
+    try Experiment().run(into: directory["db"])
+    try DatabaseQueue(path: directory["db"]).write { db in
+      try db.execute(sql: "PRAGMA user_version = 99")
+    }
+    #expect(
+      refusal { _ = try ResultReader(path: directory["db"]) }?.message
+        == "this is a results database of version 99; this program reads version 1")
+  }
+
+  @Test func `a damaged database is told`() throws {
+    try Experiment(futures: 60).run(into: directory["db"])
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: directory["db"]))
+    bytes.replaceSubrange(16384 * 2..<bytes.count, with: Data(count: bytes.count - 16384 * 2))
+    try bytes.write(to: URL(fileURLWithPath: directory["db"]))
+    let error = refusal { _ = try ResultReader(path: directory["db"]) }
+    #expect(error?.kind == .corrupt)
+  }
+
+  @Test func `a directory that is not there cannot be written to`() throws {
+    let error = refusal { try Experiment().run(into: directory["no/such/db"]) }
+    #expect(error?.kind == .cannotWrite)
+  }
+
+  @Test func `an infinite result is refused with its name`() throws {
+    let layout = BirthProcess().layout
+    var result = ReplicationResult(layout)
+    result.metrics[3] = .infinity
+    #expect(
+      refusal { _ = try encoded(result, layout) }?.message == "metric 'npv_eur' is inf")
+    result.metrics[3] = 0
+    result.flows[2] = -.infinity
+    #expect(
+      refusal { _ = try encoded(result, layout) }?.message
+        == "flow 'births' is infinite in some period")
+  }
+
+  private func encoded(
+    _ result: ReplicationResult, _ layout: ResultLayout
+  ) throws -> EncodedReplication {
+    try EncodedReplication(
+      ReplicationOutcome(number: 0, future: 0, inner: 0, draws: [], results: [result, result]),
+      layout: layout)
+  }
+}

@@ -1,0 +1,158 @@
+import Experiments
+import Foundation
+import GRDB
+import Quantities
+import ResultStore
+import Testing
+
+struct ResultStoreTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  /// Every row of every table but the times and places of the run.
+  private func content(of path: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: path)
+    return try queue.read { db in
+      let tables = try String.fetchAll(
+        db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+      return try tables.flatMap { table in
+        let columns = try db.columns(in: table).map(\.name)
+          .filter { !["command", "host", "started_at", "finished_at"].contains($0) }
+          .joined(separator: ", ")
+        return try Row.fetchAll(db, sql: "SELECT \(columns) FROM \(table) ORDER BY \(columns)")
+          .map { "\(table) \($0.description)" }
+      }
+    }
+  }
+
+  @Test(arguments: [2, 5]) func `any number of jobs stores the same`(jobs: Int) throws {
+    try Experiment(futures: 40, inner: 2).run(into: directory["one"])
+    try Experiment(model: BirthProcess(spins: 500), futures: 40, inner: 2, jobs: jobs)
+      .run(into: directory["many"])
+    #expect(try content(of: directory["one"]) == content(of: directory["many"]))
+  }
+
+  @Test func `an interrupted run that is resumed equals one in one go`() throws {
+    try Experiment(futures: 60).run(into: directory["whole"])
+    try Experiment(futures: 60, jobs: 2).run(into: directory["parts"], stoppingAfter: 5)
+    let half = try ResultReader(path: directory["parts"])
+    #expect(half.replications.count < 60)
+    #expect(half.record.run.finishedAt == nil)
+    let added = try Experiment(futures: 60, jobs: 3).run(into: directory["parts"], resuming: true)
+    #expect(added == 60 - half.replications.count)
+    #expect(try content(of: directory["parts"]) == content(of: directory["whole"]))
+    #expect(try ResultReader(path: directory["parts"]).record.run.finishedAt != nil)
+  }
+
+  @Test func `more futures extend an experiment and leave the others as they were`() throws {
+    try Experiment(futures: 10).run(into: directory["ten"])
+    try Experiment(futures: 5).run(into: directory["five"])
+    #expect(try Experiment(futures: 10).run(into: directory["five"], resuming: true) == 5)
+    #expect(try content(of: directory["five"]) == content(of: directory["ten"]))
+    #expect(try Experiment(futures: 10).run(into: directory["five"], resuming: true) == 0)
+  }
+
+  @Test func `resuming where there is no file begins one`() throws {
+    #expect(try Experiment(futures: 3).run(into: directory["new"], resuming: true) == 3)
+  }
+
+  @Test func `a closed database is one file`() throws {
+    try Experiment().run(into: directory["db"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["db"])
+  }
+
+  @Test func `references hold and the file is sound`() throws {
+    try Experiment().run(into: directory["db"])
+    try DatabaseQueue(path: directory["db"]).read { db in
+      let broken = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
+      #expect(broken.isEmpty)
+      let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check")
+      #expect(verdict == "ok")
+    }
+  }
+
+  @Test func `the record is read back`() throws {
+    let experiment = Experiment(futures: 2)
+    try experiment.run(into: directory["db"])
+    var expected = experiment.record
+    expected.run.finishedAt = "2026-01-01T00:00:01Z"
+    #expect(try ResultReader(path: directory["db"]).record == expected)
+  }
+
+  @Test func `results are read back to the bit`() throws {
+    let experiment = Experiment(futures: 4, inner: 2)
+    try experiment.run(into: directory["db"])
+    let reader = try ResultReader(path: directory["db"])
+    let layout = experiment.model.layout
+    var worker = experiment.model.makeWorker()
+    var result = ReplicationResult(layout)
+    _ = worker.begin(future: 2, inner: 1)
+    try worker.run(strategy: 1, into: &result)
+    let metrics = try reader.metrics(strategy: 1, columns: 0..<5)
+    for column in 0..<5 {
+      #expect(
+        metrics[column][5] == result.metrics[column]
+          || metrics[column][5].isNaN && result.metrics[column].isNaN)
+    }
+    func bits(_ numbers: [Float]) -> [UInt32] { numbers.map(\.bitPattern) }
+    for (kind, expected) in [
+      (SeriesKind.stockMeans, result.stockMeans), (.stockEnds, result.stockEnds),
+      (.flows, result.flows), (.gridStockMeans, result.gridStockMeans),
+      (.gridFlows, result.gridFlows),
+    ] {
+      #expect(bits(try reader.monthly(kind, strategy: 1, replication: 5)) == bits(expected))
+      let columns = layout.columns(of: kind).count
+      let all = try reader.monthly(kind, strategy: 1, columns: 0..<columns)
+      let mine = all.flatMap { $0[5 * layout.months..<6 * layout.months] }
+      #expect(bits(mine) == bits(expected))
+    }
+    #expect(try reader.cash(strategy: 1, replication: 5) == result.cash)
+    #expect(
+      try reader.cash(strategy: 1, columns: 0..<2).flatMap {
+        $0[5 * layout.periods..<6 * layout.periods]
+      } == result.cash)
+  }
+
+  @Test func `the views show the tidy numbers to any SQL user`() throws {
+    let experiment = Experiment(futures: 2)
+    try experiment.run(into: directory["db"])
+    let reader = try ResultReader(path: directory["db"])
+    let layout = experiment.model.layout
+    try DatabaseQueue(path: directory["db"]).read { db in
+      for (strategy, name) in experiment.model.strategies.enumerated() {
+        for (kind, field) in [
+          (SeriesKind.stockMeans, "month_mean"), (.stockEnds, "month_end"), (.flows, "total"),
+          (.gridStockMeans, "month_mean"), (.gridFlows, "total"),
+        ] {
+          let numbers = try reader.monthly(kind, strategy: strategy, replication: 1)
+          for (index, column) in layout.columns(of: kind).enumerated() {
+            let seen = try Optional<Double>.fetchAll(
+              db,
+              sql: """
+                SELECT \(field) FROM series
+                WHERE strategy = ? AND replication = 1 AND variable = ? ORDER BY month
+                """, arguments: [name, column.variable.name])
+            let expected = numbers[index * layout.months..<(index + 1) * layout.months]
+              .map { $0.isNaN ? nil : Double($0) }
+            #expect(seen == expected, "\(column.variable.name)")
+          }
+        }
+        let cash = try Double.fetchAll(
+          db,
+          sql: """
+            SELECT eur FROM cashflow_series WHERE strategy = ? AND replication = 1
+            ORDER BY line, period
+            """, arguments: [name])
+        let expected = try reader.cash(strategy: strategy, replication: 1)
+        #expect(cash == expected)
+      }
+      for (view, count) in [
+        ("metrics", 2 * 2 * 5), ("draws", 2), ("phases", 2 * (2 + 4)), ("runs", 1),
+      ] {
+        let seen = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(view)")
+        #expect(seen == count)
+      }
+    }
+  }
+}
