@@ -13,6 +13,8 @@ public final class ReadingContext {
   public var calendar: ReportingCalendar?
   /// The names declared under `uncertain`, in order.
   public var uncertainNames: [UncertainName] = []
+  /// Where the first amount in dollars stands, which needs an exchange rate.
+  public var firstAmountInDollars: Place?
   /// Every value that was read, in the order of reading.
   public private(set) var records: [ReadingRecord] = []
   /// The scenario with defaults filled in and tables resolved, once it is read.

@@ -98,7 +98,7 @@ extension ScenarioCatalogue.Content {
     case .text: return "a text"
     case .date: return "a date, `2028-06-01`"
     case .choice(let words): return words.map { "`\($0)`" }.joined(separator: ", ")
-    case .reference(let kind): return "the name of a \(kind)"
+    case .reference(let kind): return "the name of \(SectionReader.one(kind))"
     case .table: return "the path of a CSV file"
     case .listOf(let element): return "a list, each " + element.words
     case .points: return "a list of pairs, `\(example ?? "")`"

@@ -57,17 +57,22 @@ extension SectionReader {
     return indices
   }
 
+  /// A noun with its article.
+  static func one(_ noun: String) -> String {
+    (noun.first.map { "aeiou".contains($0) } == true ? "an " : "a ") + noun
+  }
+
   private func index(
     of value: ScenarioNode, _ key: String, _ kind: String, _ names: [String]
   ) -> Int? {
     guard let name = value.scalar else {
       report(
-        "'\(key)' must be the name of a \(kind) (found \(value.shortDescription))",
+        "'\(key)' must be the name of \(Self.one(kind)) (found \(value.shortDescription))",
         at: value.place)
       return nil
     }
     if let index = names.firstIndex(of: name) { return index }
-    var message = "'\(key)' names a \(kind) that does not exist, '\(name)'"
+    var message = "'\(key)' names \(Self.one(kind)) that does not exist, '\(name)'"
     if let nearest = NearestName.of(name, among: names) {
       message += "; did you mean '\(nearest)'?"
     } else if names.isEmpty {

@@ -158,7 +158,7 @@ extension SectionReader {
       context.add(
         Problem(
           at: key.place,
-          "the name of a \(kind) is made of letters, digits, '-' and '_' (found '\(name)')"))
+          "the name of each \(kind) is made of letters, digits, '-' and '_' (found '\(name)')"))
     }
     return isPlain
   }

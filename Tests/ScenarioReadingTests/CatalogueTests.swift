@@ -7,7 +7,9 @@ import Testing
   /// A trigger that may hold triggers, as deep as one likes.
   private static func trigger(_ reader: SectionReader) -> Int {
     reader.oneOf([
-      Variant("date", "A date.", shorthand: "at") { _ = $0.date("at", "When."); return 1 },
+      Variant("date", "A date.", shorthand: "at") {
+        _ = $0.date("at", "When."); return 1
+      },
       Variant("all", "All of several.", shorthand: "of") {
         $0.list("of", "The triggers.", trigger).reduce(0, +)
       },

@@ -4,7 +4,9 @@ import ScenarioReading
 import Testing
 
 @Suite struct NumberMessageTests {
-  private func problem(_ value: String, _ dimension: Dimension, in range: ClosedRange<Double>? = nil)
+  private func problem(
+    _ value: String, _ dimension: Dimension, in range: ClosedRange<Double>? = nil
+  )
     -> [String]
   {
     problems("a:\n  power: \(value)\n") {
@@ -64,7 +66,9 @@ import Testing
         "s.yaml:2:9: error: 'power' has no value; write one, such as 'power: 30 MW'"
       ])
     #expect(
-      problems("a: {}") { $0.section("a", "A part.") { _ = $0.number("power", .power, "IT power.") } }
+      problems("a: {}") {
+        $0.section("a", "A part.") { _ = $0.number("power", .power, "IT power.") }
+      }
         == ["s.yaml:1:1: error: missing key 'power', such as 'power: 30 MW' (IT power.)"])
   }
 

@@ -135,6 +135,9 @@ extension SectionReader {
     case .distribution(let name, let node): reading = distribution(name, node, target)
     }
     guard let reading else { return nil }
+    if reading.input.isInDollars, context.firstAmountInDollars == nil {
+      context.firstAmountInDollars = value.place
+    }
     let shown =
       switch content {
       case .number(let node): node.flowText
@@ -151,8 +154,8 @@ extension SectionReader {
     let path = streamPath(target.key)
     if let text = node.scalar, text.hasPrefix("$") {
       guard let (term, dimension) = term(node, target) else { return nil }
-      let support = context.uncertainNames[term.index].support
-      let scaled = support.lowerBound * term.factor...support.upperBound * term.factor
+      let extremes = context.uncertainNames[term.index].extremes.map { $0 * term.factor }
+      let scaled = (extremes.min() ?? 0)...(extremes.max() ?? 0)
       guard
         isWithin(scaled, target, dimension, "'\(target.key)' (\(text))", nil, at: node.place)
       else { return nil }

@@ -1,0 +1,129 @@
+import FactoryModel
+import ScenarioFiles
+import ScenarioReading
+import Testing
+
+@Suite struct TableTests {
+  private static let costs = #"""
+    parameter,value_low,value_central,value_high,unit,year,source,confidence,note
+    capex.pod,8,9,11,million EUR/MW IT,2025,"A study, 2025",read,
+    capex.pod,7,8.5,10,million EUR/MW IT,2026,"A study, 2026",read,"it says ""so"""
+    build.pod,5,7,11,months,2026,ours,assumed,
+    price.gpu,1,2,3,EUR/GPU-h,2026,x,read,
+    odd.value,a,b,c,months,2026,x,read,
+    """#
+
+  private func read(
+    _ key: String, _ value: String
+  ) throws -> (scenario: SmallScenario?, effective: EffectiveScenario?, problems: [String]) {
+    let folder = try TestFolder([
+      "data/costs.csv": Self.costs, "data/seen.csv": "name,months\na,3\nb,5\nc,4\n",
+      "data/odd.csv": "a,b\n1,2\n3\n", "data/open.csv": "a,b\n1,\"2\n",
+      "s.yaml": SmallScenario.text.replacing(
+        "campus: { power: 60 MW, takes: $slip",
+        with: "campus: { power: 60 MW, \(key): \(value), takes: $slip"
+      ).replacing(key == "takes" ? ", takes: $slip" : " NONE", with: "")
+        .replacing(key == "costs" ? ", costs: 2 MUSD" : " NONE", with: ""),
+    ])
+    let read = SmallScenario.read([folder.file("s.yaml")])
+    return (read.scenario, read.effective, read.problems.map(folder.relative))
+  }
+
+  @Test func `a row gives its central value, its source and its confidence`() throws {
+    let read = try read(
+      "costs", "{ table: data/costs.csv, parameter: capex.pod, year: 2026, as: central }")
+    #expect(read.problems == [])
+    let scenario = try #require(read.scenario)
+    #expect(scenario.median(scenario.sites[1].value.costs.input) == 8.5e6)
+    let record = try #require(read.effective?.records.first { $0.path == "sites.campus.costs" })
+    #expect(record.source == "A study, 2026")
+    #expect(record.confidence == .read)
+  }
+
+  @Test func `a row gives a distribution, and the effective scenario holds it`() throws {
+    let read = try read(
+      "takes", "{ table: data/costs.csv, parameter: build.pod, as: lognormal }")
+    #expect(read.problems == [])
+    let scenario = try #require(read.scenario)
+    let median = scenario.median(scenario.sites[1].value.takes)
+    #expect(abs(median - 730.5 * 55.0.squareRoot()) < 1e-6)
+    let again = SmallScenario.read(text: try #require(read.effective).text)
+    #expect(again.problems == [])
+    #expect(again.effective?.sha256 == read.effective?.sha256)
+    #expect(
+      read.effective?.text.contains("lognormal: { p10: 5 months, p90: 11 months }") == true)
+  }
+
+  @Test func `observations are read from a column`() throws {
+    let read = try read(
+      "takes", "{ empirical: { file: data/seen.csv, column: months, unit: months } }")
+    #expect(read.problems == [])
+    let scenario = try #require(read.scenario)
+    #expect(abs(scenario.median(scenario.sites[1].value.takes) - 4 * 730.5) < 1e-9)
+    let again = SmallScenario.read(text: try #require(read.effective).text)
+    #expect(again.effective?.sha256 == read.effective?.sha256)
+  }
+
+  @Test(arguments: [
+    (
+      "{ table: data/cost.csv, parameter: build.pod }",
+      "s.yaml:13:43: error: there is no file 'data/cost.csv'"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: bild.pod }",
+      "s.yaml:13:34: error: 'data/costs.csv' has no parameter 'bild.pod'; "
+        + "did you mean 'build.pod'?"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: capex.pod }",
+      "s.yaml:13:34: error: 'data/costs.csv' has 'capex.pod' for several years; add 'year' with "
+        + "one of 2025, 2026"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: capex.pod, year: 2030 }",
+      "s.yaml:13:34: error: 'data/costs.csv' has no 'capex.pod' for the year '2030'; "
+        + "it has 2025, 2026"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: build.pod, as: median }",
+      "s.yaml:13:85: error: 'as' must be one of low, central, high, lognormal, triangular, "
+        + "uniform, pert (found 'median')"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: capex.pod, year: 2026 }",
+      "s.yaml:13:34: error: 'takes' must be a duration with its unit, such as '18 months'; "
+        + "'8.5 million EUR/MW' is an amount of money for a power"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: price.gpu }",
+      "s.yaml:13:34: error: 'takes' must be a duration with its unit, such as '18 months'; "
+        + "'2 EUR/GPU-h' has a unit that is not known, 'GPU-h'; did you mean 'H100e-h'?"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: odd.value }",
+      "s.yaml:13:34: error: data/costs.csv:6 has no number in the column 'value_central' "
+        + "(found 'b')"
+    ),
+    (
+      "{ table: data/costs.csv, paramter: build.pod }",
+      "s.yaml:13:59: error: unknown key 'paramter'; did you mean 'parameter'?"
+    ),
+    (
+      "{ table: data/odd.csv, parameter: a }",
+      "data/odd.csv:3: error: the row has 1 fields, and there are 2 columns; a field with a comma "
+        + "stands in double quotes"
+    ),
+    (
+      "{ table: data/open.csv, parameter: a }",
+      "data/open.csv:2: error: a double quote is never closed"
+    ),
+    (
+      "{ empirical: { file: data/seen.csv, column: month } }",
+      "s.yaml:13:78: error: 'data/seen.csv' has no column 'month'; did you mean 'months'?"
+    ),
+  ])
+  func `a mistake in a table is told`(value: String, message: String) throws {
+    let problems = try read("takes", value).problems
+    #expect(problems == [message])
+  }
+}
