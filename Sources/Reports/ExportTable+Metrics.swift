@@ -79,9 +79,8 @@ extension ExportTable {
     }
     for a in record.strategies.indices {
       for b in record.strategies.indices.dropFirst(a + 1) {
-        for column in columns {
+        try reader.forEachComparison(of: columns, a, b) { column, pair in
           let variable = record.layout.metrics[column].variable
-          let pair = try reader.comparison(of: column, a, b)
           csv.add(record.run.runID)
           csv.add(record.run.scenario)
           csv.add(record.strategies[a])

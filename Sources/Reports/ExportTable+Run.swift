@@ -8,7 +8,7 @@ extension ExportTable {
     fields: runFields + [
       Field("title", .string, "Title of the scenario"),
       Field("scenario_sha256", .string, "SHA-256 of the effective scenario text"),
-      Field("seed", .string, "Master seed, a whole number below 2^64"),
+      Field("seed", .integer, "Master seed, a whole number below 2^64"),
       Field("replications", .integer, "Futures wanted"),
       Field("inner", .integer, "Runs of the process noise within each future"),
       Field("engine_version", .string, "Version of the program"),

@@ -127,12 +127,11 @@ extension ResultReader {
       of: columns.count, numbersPerColumn: replications.count * months)
     for range in ranges {
       let numbers = try monthly(kind, strategy: strategy, columns: range)
-      for (column, numbers) in zip(columns[range], numbers) {
-        try body(
-          column,
-          SeriesBand(
-            numbers, periods: months, probabilities: percents.map { Double($0) / 100 }))
+      let bands = parallelMap(numbers.count) { column in
+        SeriesBand(
+          numbers[column], periods: months, probabilities: percents.map { Double($0) / 100 })
       }
+      for (column, band) in zip(columns[range], bands) { try body(column, band) }
     }
   }
 }

@@ -49,7 +49,7 @@ public struct Headline: Sendable {
   /// The strategies, in file order.
   public let strategies: [Strategy]
 
-  /// The years with a `live_it_mw_YYYY`, ascending.
+  /// The years with a `live_it_mw_YYYY`, ascending; of more than four those divisible by five.
   public let years: [Int]
 
   /// The differences of all pairs of strategies, a before b in file order.
@@ -74,21 +74,22 @@ public struct Headline: Sendable {
     }
     strategies = zip(record.strategies, summaries).map { Strategy(name: $0, metrics: $1) }
     let prefix = "live_it_mw_"
-    years = record.layout.metrics.map(\.variable.name).filter { $0.hasPrefix(prefix) }
+    let all = record.layout.metrics.map(\.variable.name).filter { $0.hasPrefix(prefix) }
       .compactMap { Int($0.dropFirst(prefix.count)) }.sorted()
+    years = all.count > 4 ? all.filter { $0 % 5 == 0 } : all
     var differences: [Difference] = []
+    let columns = record.layout.metrics.indices.filter {
+      let column = record.layout.metrics[$0]
+      return column.scope == .all && compared.contains(column.variable.name)
+    }
     for a in record.strategies.indices {
       for b in record.strategies.indices.dropFirst(a + 1) {
-        for name in compared {
-          let column = record.layout.metrics.firstIndex {
-            $0.variable.name == name && $0.scope == .all
-          }
-          guard let column else { continue }
+        try reader.forEachComparison(of: columns, a, b) { column, pair in
+          let variable = record.layout.metrics[column].variable
           differences.append(
             Difference(
-              a: record.strategies[a], b: record.strategies[b], metric: name,
-              unit: record.layout.metrics[column].variable.unit,
-              comparison: try reader.comparison(of: column, a, b)))
+              a: record.strategies[a], b: record.strategies[b], metric: variable.name,
+              unit: variable.unit, comparison: pair))
         }
       }
     }

@@ -28,12 +28,27 @@ extension ResultReader {
     }
   }
 
-  /// Compares two strategies by one metric.
+  /// Compares two strategies by some metrics.
   ///
-  /// - Throws: `StoreError`.
-  func comparison(of metric: Int, _ a: Int, _ b: Int) throws -> PairedComparison {
-    PairedComparison(
-      try metrics(strategy: a, columns: metric..<metric + 1)[0],
-      try metrics(strategy: b, columns: metric..<metric + 1)[0], inner: record.run.design.inner)
+  /// - Parameters:
+  ///   - columns: indices into the layout's metrics, ascending.
+  ///   - a: index of the first strategy.
+  ///   - b: index of the second strategy.
+  ///   - body: takes the index of the metric and the comparison.
+  /// - Throws: `StoreError`, or what `body` throws.
+  func forEachComparison(
+    of columns: [Int], _ a: Int, _ b: Int, _ body: (Int, PairedComparison) throws -> Void
+  ) throws {
+    let wanted = Set(columns)
+    let ranges = Self.ranges(
+      of: record.layout.metrics.count, numbersPerColumn: 2 * replications.count)
+    for range in ranges where range.contains(where: wanted.contains) {
+      let first = try metrics(strategy: a, columns: range)
+      let second = try metrics(strategy: b, columns: range)
+      for column in range where wanted.contains(column) {
+        let (a, b) = (first[column - range.lowerBound], second[column - range.lowerBound])
+        try body(column, PairedComparison(a, b, inner: record.run.design.inner))
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Experiments
 
 /// How a monthly number spreads over replications, month by month.
-struct SeriesBand<Number: BinaryFloatingPoint> {
+struct SeriesBand<Number: BinaryFloatingPoint & Sendable>: Sendable {
   /// The mean by period, over the replications in which the number exists; nil where in none.
   private(set) var means: [Double?] = []
 

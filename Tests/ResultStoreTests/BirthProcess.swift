@@ -1,8 +1,10 @@
 import Experiments
 import Quantities
 
-/// A population in which each month every member has a child with a drawn probability; a second
-/// strategy removes a tenth of it every year. Small enough for a test, yet with every kind of result.
+/// A population that grows at a drawn rate.
+///
+/// Each month every member has a child with that probability; a second strategy removes a tenth of
+/// the population every year. Small enough for a test, yet with every kind of result.
 struct BirthProcess: ReplicatedModel {
   let strategies = ["grow", "harvest"]
   let layout: ResultLayout

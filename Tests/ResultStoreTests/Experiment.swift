@@ -27,9 +27,8 @@ struct Experiment {
       ])
   }
 
-  /// Runs what is missing.
-  ///
-  /// - Parameter stoppingAfter: interrupts after so many replications.
+  /// Runs what is missing and tells how many replications that were; interrupts itself after so
+  /// many as `stoppingAfter` says.
   @discardableResult
   func run(into path: String, resuming: Bool = false, stoppingAfter limit: Int? = nil) throws -> Int
   {
