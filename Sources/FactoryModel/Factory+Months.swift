@@ -56,7 +56,7 @@ extension Factory {
     flows[series.place(EnergyFlow.energy)] += reading.energy.value
     flows[series.place(EnergyFlow.emissions)] += reading.emissions
 
-    beginTaxYear(of: site, at: opening)
+    beginTaxYear(of: site)
     let january = max(.start, scenario.calendar.time(of: firstOfYear(month)))
     let tax = sites[site].tax.charge(
       reading.energy, under: world.energy.tax,
@@ -75,15 +75,12 @@ extension Factory {
   }
 
   /// The energy tax counts by calendar year, in bands as wide as the part of it with power.
-  private mutating func beginTaxYear(of site: Int, at opening: SimTime) {
-    let calendar = scenario.calendar
-    let first = firstOfYear(month)
-    guard sites[site].taxYear != first.year else { return }
-    sites[site].taxYear = first.year
-    let hours = calendar.hoursInYear(first.year)
-    let begin = max(calendar.time(of: first), sites[site].energised, .start)
-    let end = min(calendar.time(of: first) + Hours(hours), calendar.horizon)
-    sites[site].tax.beginYear(share: (end - begin).value / hours)
+  private mutating func beginTaxYear(of site: Int) {
+    let year = firstOfYear(month).year
+    guard sites[site].taxYear != year else { return }
+    sites[site].taxYear = year
+    sites[site].tax.beginYear(
+      share: scenario.calendar.share(ofYear: year, from: sites[site].energised))
   }
 
   private func firstOfYear(_ month: Int) -> CalendarDate {

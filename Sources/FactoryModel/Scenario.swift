@@ -51,7 +51,7 @@ public struct Scenario: Sendable {
     var grid =
       section.optionalSection("grid", "The electricity grid and its waiting lists.") {
         GridSpec(from: $0)
-      } ?? .none
+      } ?? .absent
     fleet =
       section.optionalSection("accelerators", "What computes, and how it is bought.") {
         FleetSpec(from: $0)
@@ -84,8 +84,10 @@ public struct Scenario: Sendable {
       section.report(
         "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
     }
-    if strategies.isEmpty {
-      section.report("name at least one strategy under 'strategies'; 'none: {}' is one without us")
+    if money.exchange == nil, let place = section.context.firstAmountInDollars {
+      section.report(
+        "an amount in USD needs an exchange rate: add 'exchange: 1.13 USD/EUR' to the section 'money'",
+        at: place)
     }
   }
 

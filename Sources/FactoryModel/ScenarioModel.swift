@@ -1,6 +1,6 @@
 import EventKernel
 public import Experiments
-public import Quantities
+import Quantities
 import Sampling
 
 /// A scenario with a master seed, ready to be replicated.

@@ -51,9 +51,7 @@ extension Grid {
       if requests == 0 { megawatts = 0 }
       let mean = stock * count + month
       result.gridStockMeans[mean] = wasEmpty ? 0 : Float(meanMegawatts)
-      result.gridStockEnds[mean] = Float(megawatts)
       result.gridStockMeans[mean + count] = wasEmpty ? 0 : Float(meanRequests)
-      result.gridStockEnds[mean + count] = Float(requests)
       let total = flow * count + month
       result.gridFlows[total] = Float(applied.megawatts)
       result.gridFlows[total + count] = Float(applied.requests)
@@ -81,10 +79,8 @@ extension Grid {
       let end = replay.statistics.headroomEnds[index]
       if !end.isNaN { level = end }
       result.gridStockMeans[stock * count + month] = mean.isFinite ? Float(mean) : .nan
-      result.gridStockEnds[stock * count + month] = level.isFinite ? Float(level) : .nan
       let ahead = Float(replay.statistics.othersAhead[index])
       result.gridStockMeans[(stock + 1) * count + month] = ahead
-      result.gridStockEnds[(stock + 1) * count + month] = ahead
       result.gridFlows[flow * count + month] = Float(replay.background.released[index])
       result.gridFlows[(flow + 1) * count + month] = Float(replay.statistics.handedBack[index])
     }

@@ -138,7 +138,7 @@ extension Factory {
     let nominal = ledger.spread(
       cost, on: .cost(.construction), from: from, to: until,
       escalation: world.money.escalation[.construction])
-    sites[site].constructionCost += nominal
+    sites[site].constructionCost += cost
     sites[site].paidCost += nominal
     assets.increaseCost(of: sites[site].facilityAsset, by: nominal)
   }

@@ -89,7 +89,7 @@ struct Site {
   /// Number of the site's construction in the register of assets, and of its connection.
   var facilityAsset = -1
   var connectionAsset = -1
-  /// Construction cost so far, nominal.
+  /// Construction cost so far, in money of the start: yearly costs are shares of it.
   var constructionCost = Money.zero
   /// Money committed for it, and paid of that so far.
   var committedCost = Money.zero
