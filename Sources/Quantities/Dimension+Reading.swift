@@ -34,7 +34,7 @@ extension Dimension {
 
   /// A canonical number as a text that reads back as the same number.
   public func text(of value: Double) -> String {
-    for unit in [unit, canonicalUnit] {
+    for unit in roundUnits(of: value) + [unit, canonicalUnit] {
       guard let one = try? QuantityText.parse("1 " + unit) else { continue }
       let number = value / one.value(scaledBy: scale)
       // Round numbers are preferred where they read back as the same.
@@ -45,6 +45,18 @@ extension Dimension {
       }
     }
     return Self.plainText(value) + (canonicalUnit.isEmpty ? "" : " " + canonicalUnit)
+  }
+
+  /// The longer units in which a duration is a whole number: 18 months, 5 years, 3 weeks, 10 d.
+  private func roundUnits(of value: Double) -> [String] {
+    guard exponents == UnitExponents(hours: 1), value > 0 else { return [] }
+    let units = [
+      ("months", 730.5, 24.0), ("years", 8766, 1e6), ("weeks", 168, 52), ("d", 24, 1000),
+    ]
+    return units.compactMap { name, hours, limit in
+      let number = value / hours
+      return number == number.rounded() && number <= limit ? name : nil
+    }
   }
 
   /// A number without needless digits: `30`, `0.25`, `1e-07`.

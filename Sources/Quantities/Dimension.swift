@@ -30,9 +30,8 @@ public struct Dimension: Hashable, Sendable {
 
   /// A dimension with its words.
   ///
-  /// - Parameters:
-  ///   - unit: a unit that `QuantityText` reads, of these exponents.
-  ///   - scale: the canonical number per product of base units.
+  /// - `unit`: a unit that `QuantityText` reads, of these exponents.
+  /// - `scale`: the canonical number per product of base units.
   public init(
     _ noun: String, example: String, unit: String, _ exponents: UnitExponents,
     form: Form = .withUnit, scale: Double = 1, allowsUSD: Bool = false

@@ -23,11 +23,11 @@ enum Overlay {
 
   /// A scenario with one value replaced.
   ///
-  /// - Parameters:
-  ///   - root: the scenario.
-  ///   - path: keys and, in lists, indices from 0. Maps on the way that are missing are made.
-  ///   - value: the new value.
-  /// - Returns: the scenario with the value.
+  /// - `root`: the scenario.
+  /// - `path`: keys and, in lists, indices from 0. Maps on the way that are missing are made.
+  /// - `value`: the new value.
+  ///
+  /// The result is the scenario with the value.
   static func setting(
     _ path: ArraySlice<String>, of node: ScenarioNode, to value: ScenarioNode, walked: String = ""
   ) throws(Problem) -> ScenarioNode {

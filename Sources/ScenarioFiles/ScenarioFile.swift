@@ -11,10 +11,10 @@ public import ScenarioReading
 public enum ScenarioFile {
   /// The files laid over each other in their order, each over what it extends, with settings on top.
   ///
-  /// - Parameters:
-  ///   - paths: at least one file.
-  ///   - sets: settings of the command line, each `PATH=VALUE`.
-  /// - Returns: the scenario, not yet read.
+  /// - `paths`: at least one file.
+  /// - `sets`: settings of the command line, each `PATH=VALUE`.
+  ///
+  /// The result is the scenario, not yet read.
   public static func load(
     paths: [String], sets: [String] = []
   ) throws(ScenarioProblems) -> LoadedScenario {
@@ -24,11 +24,11 @@ public enum ScenarioFile {
 
   /// A scenario from a text, such as the effective text that is stored with results.
   ///
-  /// - Parameters:
-  ///   - text: the YAML.
-  ///   - file: what places are called, and what other files are relative to.
-  ///   - sets: settings of the command line, each `PATH=VALUE`.
-  /// - Returns: the scenario, not yet read.
+  /// - `text`: the YAML.
+  /// - `file`: what places are called, and what other files are relative to.
+  /// - `sets`: settings of the command line, each `PATH=VALUE`.
+  ///
+  /// The result is the scenario, not yet read.
   public static func load(
     text: String, file: String, sets: [String] = []
   ) throws(ScenarioProblems) -> LoadedScenario {
@@ -37,11 +37,11 @@ public enum ScenarioFile {
 
   /// Loads and reads a scenario.
   ///
-  /// - Parameters:
-  ///   - paths: at least one file.
-  ///   - sets: settings of the command line, each `PATH=VALUE`.
-  ///   - body: reads the model from the scenario's outermost keys.
-  /// - Returns: the model and the effective scenario, or every problem that was found.
+  /// - `paths`: at least one file.
+  /// - `sets`: settings of the command line, each `PATH=VALUE`.
+  /// - `body`: reads the model from the scenario's outermost keys.
+  ///
+  /// The result is the model and the effective scenario, or every problem that was found.
   public static func read<Model>(
     paths: [String], sets: [String] = [], _ body: (SectionReader) -> Model
   ) -> Result<(model: Model, effective: EffectiveScenario), ScenarioProblems> {
@@ -54,10 +54,10 @@ public enum ScenarioFile {
 
   /// Reads a scenario that is loaded.
   ///
-  /// - Parameters:
-  ///   - scenario: the scenario.
-  ///   - body: reads the model from the scenario's outermost keys.
-  /// - Returns: the model and the effective scenario, or every problem that was found.
+  /// - `scenario`: the scenario.
+  /// - `body`: reads the model from the scenario's outermost keys.
+  ///
+  /// The result is the model and the effective scenario, or every problem that was found.
   public static func read<Model>(
     _ scenario: LoadedScenario, _ body: (SectionReader) -> Model
   ) -> Result<(model: Model, effective: EffectiveScenario), ScenarioProblems> {

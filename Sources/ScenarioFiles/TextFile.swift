@@ -14,9 +14,8 @@ enum TextFile {
 
   /// The text of a file, without a byte order mark.
   ///
-  /// - Parameters:
-  ///   - path: the file; relative paths are relative to the working directory.
-  ///   - place: where the file is named.
+  /// - `path`: the file; relative paths are relative to the working directory.
+  /// - `place`: where the file is named.
   static func text(of path: String, namedAt place: Place) throws(Failure) -> String {
     var isDirectory: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {

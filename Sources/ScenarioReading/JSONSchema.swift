@@ -58,7 +58,7 @@ private struct SchemaWriter {
       let place = pointer + "/properties/" + key.name
       pointers[inner] = place
       var description = key.meaning
-      if let text = key.defaultText { description += " Default: \(text)." }
+      if let text = key.defaultText, !text.isEmpty { description += " Default: \(text)." }
       if let owner = key.drawnPer { description += " Drawn once per \(owner)." }
       var schema: Object = [("description", .string(description))]
       schema += content(key.content, path: inner, pointer: place)

@@ -30,7 +30,7 @@ extension ScenarioCatalogue {
     for key in keys {
       let cells = [
         "`\(key.name)`", key.meaning, key.content.words,
-        key.isRequired ? "required" : key.defaultText.map { "`\($0)`" } ?? "",
+        key.isRequired ? "required" : key.defaultText.map { $0.isEmpty ? "" : "`\($0)`" } ?? "",
         key.content.rangeWords, key.drawnWords,
       ]
       page += "| " + cells.map(Self.cell).joined(separator: " | ") + " |\n"

@@ -69,7 +69,7 @@ extension SectionReader {
 
   /// A list of numbers in the canonical unit, such as twelve monthly factors.
   ///
-  /// - Parameter count: how many there must be, nil for any.
+  /// `count` is how many there must be, nil for any.
   public func numbers(
     _ key: String, _ dimension: Dimension, count: Int? = nil, default: [Double]? = nil,
     in range: ClosedRange<Double>? = nil, _ doc: String

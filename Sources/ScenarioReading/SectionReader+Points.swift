@@ -11,11 +11,11 @@ public enum AxisKind: Sendable {
 extension SectionReader {
   /// The points of a curve, `[[2027-01-01, 1.5 x], [2030-01-01, 2 x]]`, with x strictly increasing.
   ///
-  /// - Parameters:
-  ///   - x: what the first of each pair is. Dates become hours since the start of the scenario, or
-  ///     since 1970 where no start is known; they may lie before it.
-  ///   - y: what the second is.
-  /// - Returns: the points; empty where the key is not given or cannot be read.
+  /// - `x`: what the first of each pair is. Dates become hours since the start of the scenario, or
+  ///   since 1970 where no start is known; they may lie before it.
+  /// - `y`: what the second is.
+  ///
+  /// The result is the points; empty where the key is not given or cannot be read.
   public func points(
     _ key: String, x: AxisKind, y: Dimension, required: Bool = true,
     in range: ClosedRange<Double>? = nil, _ doc: String

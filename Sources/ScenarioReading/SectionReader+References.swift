@@ -3,11 +3,11 @@ import Quantities
 extension SectionReader {
   /// The index of a thing that is named elsewhere in the scenario.
   ///
-  /// - Parameters:
-  ///   - kind: what is named, such as "region".
-  ///   - names: the names that exist.
-  ///   - default: the index where the key is not given; without one the key is required.
-  /// - Returns: nil where the name is unknown or missing, which is reported.
+  /// - `kind`: what is named, such as "region".
+  /// - `names`: the names that exist.
+  /// - `default`: the index where the key is not given; without one the key is required.
+  ///
+  /// The result is nil where the name is unknown or missing, which is reported.
   public func reference(
     _ key: String, to kind: String, among names: [String], default: Int? = nil, _ doc: String
   ) -> Int? {

@@ -1,8 +1,8 @@
 extension SectionReader {
   /// A map with keys of its own; required.
   ///
-  /// - Parameter shorthand: the key that a payload without keys is read as, so that
-  ///   `released: 2025-09-01` is `released: { date: 2025-09-01 }`.
+  /// `shorthand` is the key that a payload without keys is read as, so that
+  /// `released: 2025-09-01` is `released: { date: 2025-09-01 }`.
   public func section<T>(
     _ key: String, shorthand: String? = nil, _ doc: String, _ read: (SectionReader) -> T
   ) -> T {
@@ -18,7 +18,7 @@ extension SectionReader {
 
   /// A map with keys of its own, nil where the key is not given.
   ///
-  /// - Parameter shorthand: the key that a payload without keys is read as.
+  /// `shorthand` is the key that a payload without keys is read as.
   public func optionalSection<T>(
     _ key: String, shorthand: String? = nil, _ doc: String, _ read: (SectionReader) -> T
   ) -> T? {
@@ -38,7 +38,7 @@ extension SectionReader {
   ///
   /// A name without a value, or with an empty map, is an empty section.
   ///
-  /// - Parameter kind: what is named, such as "region".
+  /// `kind` is what is named, such as "region".
   public func named<T>(
     _ key: String, each kind: String, required: Bool = false, _ doc: String,
     _ read: (String, SectionReader) -> T
@@ -81,9 +81,8 @@ extension SectionReader {
 
   /// A list of maps.
   ///
-  /// - Parameters:
-  ///   - required: whether there must be at least one.
-  ///   - shorthand: the key that an element without keys is read as.
+  /// - `required`: whether there must be at least one.
+  /// - `shorthand`: the key that an element without keys is read as.
   public func list<T>(
     _ key: String, required: Bool = false, shorthand: String? = nil, _ doc: String,
     _ read: (SectionReader) -> T

@@ -9,8 +9,8 @@ public struct Variant<T> {
 
   /// An alternative with its name, its meaning, and how it is read.
   ///
-  /// - Parameter shorthand: the key that a payload without keys is read as, so that
-  ///   `{ constant: 2 EUR/H100e-h }` is `{ constant: { price: 2 EUR/H100e-h } }`.
+  /// `shorthand` is the key that a payload without keys is read as, so that
+  /// `{ constant: 2 EUR/H100e-h }` is `{ constant: { price: 2 EUR/H100e-h } }`.
   public init(
     _ name: String, _ doc: String, shorthand: String? = nil, _ read: @escaping (SectionReader) -> T
   ) {
@@ -24,10 +24,10 @@ public struct Variant<T> {
 extension SectionReader {
   /// One of several alternatives: `growth: constant`, or `growth: { logistic: { … } }`.
   ///
-  /// - Parameters:
-  ///   - default: the alternative, without keys, where the key is not given; required without one.
-  ///   - scalar: the alternative that a bare number stands for, as in `price: 2 EUR/H100e-h`.
-  /// - Returns: nil where it cannot be read, which is reported.
+  /// - `default`: the alternative, without keys, where the key is not given; required without one.
+  /// - `scalar`: the alternative that a bare number stands for, as in `price: 2 EUR/H100e-h`.
+  ///
+  /// The result is nil where it cannot be read, which is reported.
   public func variant<T>(
     _ key: String, default: String? = nil, scalar: String? = nil, _ doc: String,
     _ cases: [Variant<T>]
@@ -44,8 +44,8 @@ extension SectionReader {
 
   /// One of several alternatives that stand among the keys of this section.
   ///
-  /// - Returns: nil where none or more than one is given, which is reported unless `required` is
-  ///   false and none is.
+  /// The result is nil where none or more than one is given, which is reported unless `required` is
+  /// false and none is.
   public func oneOf<T>(required: Bool = true, _ cases: [Variant<T>]) -> T? {
     if isDescribing { return describe(cases, into: catalogue) }
     for variant in cases { allow(variant.name) }

@@ -52,7 +52,7 @@ extension SectionReader {
 
   /// A date; required.
   ///
-  /// - Parameter limits: with `.horizon`, a date outside the simulated time is an error.
+  /// With the limits `.horizon`, a date outside the simulated time is an error.
   public func date(
     _ key: String, within limits: DateLimits = .anyTime, _ doc: String
   ) -> CalendarDate {
@@ -64,7 +64,7 @@ extension SectionReader {
 
   /// A date, nil where the key is not given.
   ///
-  /// - Parameter limits: with `.horizon`, a date outside the simulated time is an error.
+  /// With the limits `.horizon`, a date outside the simulated time is an error.
   public func optionalDate(
     _ key: String, within limits: DateLimits = .anyTime, _ doc: String
   ) -> CalendarDate? {

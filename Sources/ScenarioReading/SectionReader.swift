@@ -85,9 +85,8 @@ public final class SectionReader {
 extension SectionReader {
   /// The value of a key; nil, with an error where the key is required, when there is none.
   ///
-  /// - Parameters:
-  ///   - key: the key and what may be written, for the description.
-  ///   - allowsNull: whether a key without a value counts as given.
+  /// - `key`: the key and what may be written, for the description.
+  /// - `allowsNull`: whether a key without a value counts as given.
   public func value(of key: ScenarioCatalogue.Key, allowsNull: Bool = false) -> ScenarioNode? {
     asked.append(key.name)
     switch mode {

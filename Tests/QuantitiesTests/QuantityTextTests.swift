@@ -116,6 +116,18 @@ import Testing
   }
 }
 
+@Suite struct CanonicalTextTests {
+  static let durations: [(hours: Double, text: String)] = [
+    (8766, "12 months"), (43_830, "5 years"), (504, "3 weeks"), (240, "10 d"), (28, "28 h"),
+    (0, "0 h"), (0.5, "0.5 h"),
+  ]
+
+  @Test(arguments: durations)
+  func `a duration is written in the unit in which it is whole`(hours: Double, text: String) {
+    #expect(Dimension.duration.text(of: hours) == text)
+  }
+}
+
 @Suite struct NearestNameTests {
   private let known = ["cooling", "power", "pue", "sites", "start", "MW", "h"]
 

@@ -17,7 +17,7 @@ import Testing
     _ key: String, _ value: String
   ) throws -> (scenario: SmallScenario?, effective: EffectiveScenario?, problems: [String]) {
     let folder = try TestFolder([
-      "data/costs.csv": Self.costs, "data/seen.csv": "name,months\na,3\nb,5\nc,4\n",
+      "data/costs.csv": Self.costs, "data/seen.csv": "name,months\r\n\"a\",3\r\nb,5\r\n\r\nc,\"4\"",
       "data/odd.csv": "a,b\n1,2\n3\n", "data/open.csv": "a,b\n1,\"2\n",
       "s.yaml": SmallScenario.text.replacing(
         "campus: { power: 60 MW, takes: $slip",
