@@ -69,6 +69,9 @@ extension StoreError {
       self.init(.corrupt, path: path, "the database is damaged (\(detail))")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self.init(.locked, path: path, "another program is using the database")
+    case .SQLITE_CONSTRAINT:
+      // Rows are unique by construction, unless two runs go on with one file.
+      self.init(.locked, path: path, "another run is writing the same replications")
     case .SQLITE_FULL:
       self.init(.cannotWrite, path: path, "the disk is full")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:

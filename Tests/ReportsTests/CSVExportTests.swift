@@ -147,6 +147,14 @@ struct CSVExportTests {
     #expect(amounts == (try reader.cash(strategy: 1, replication: 4)))
   }
 
+  @Test func `rows end as RFC 4180 says`() throws {
+    let folder = try export(Experiment(futures: 2), as: "out")
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/draws.csv"))
+    let lines = String(decoding: bytes, as: UTF8.self).components(separatedBy: "\r\n")
+    #expect(lines.count == 4 && lines[3].isEmpty)
+    #expect(!lines.contains { $0.contains("\n") })
+  }
+
   @Test func `texts with quotes and commas come back unharmed`() throws {
     let folder = try export(Experiment(futures: 2), as: "out")
     #expect(try CSVTable(folder + "/runs.csv")["title"] == ["Births, \"and\" deaths"])

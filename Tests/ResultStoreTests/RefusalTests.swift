@@ -80,6 +80,25 @@ struct RefusalTests {
     #expect(error?.kind == .corrupt)
   }
 
+  @Test func `a second run cannot write the replications of the first again`() throws {
+    let experiment = Experiment(futures: 40)
+    let layout = experiment.model.layout
+    let runner = ReplicationRunner(
+      experiment.model, design: ReplicationDesign(futures: 40), jobs: 1)
+    let first = try ResultWriter.create(at: directory["db"], for: experiment.record)
+    let second = try ResultWriter.resume(at: directory["db"], for: experiment.record)
+    let error = refusal {
+      _ = try runner.run(digest: { try EncodedReplication($0, layout: layout) }) {
+        try first.append($0)
+        try second.append($0)
+      }
+    }
+    #expect(error?.kind == .locked)
+    #expect(error?.message == "another run is writing the same replications")
+    try first.close(at: "2026-01-01T00:00:00Z")
+    #expect(try ResultReader(path: directory["db"]).replications == Array(0..<32))
+  }
+
   @Test func `a directory that is not there cannot be written to`() throws {
     let error = refusal { try Experiment().run(into: directory["no/such/db"]) }
     #expect(error?.kind == .cannotWrite)

@@ -62,6 +62,29 @@ struct ResultStoreTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["db"])
   }
 
+  @Test func `what a killed run leaves behind is whole and can go on`() throws {
+    let experiment = Experiment(futures: 80)
+    let layout = experiment.model.layout
+    let writer = try ResultWriter.create(at: directory["db"], for: experiment.record)
+    let runner = ReplicationRunner(
+      experiment.model, design: ReplicationDesign(futures: 40), jobs: 1)
+    _ = try runner.run(digest: { try EncodedReplication($0, layout: layout) }) {
+      try writer.append($0)
+    }
+    // The files as they are while the run is under way, which is what a kill would leave.
+    for suffix in ["", "-wal"] {
+      try FileManager.default.copyItem(
+        atPath: directory["db" + suffix], toPath: directory["killed" + suffix])
+    }
+    let left = try ResultReader(path: directory["killed"]).replications
+    #expect(left == Array(0..<32))
+    #expect(try ResultReader(path: directory["db"]).replications == left)
+    try writer.close(at: "2026-01-01T00:00:00Z")
+    #expect(try experiment.run(into: directory["killed"], resuming: true) == 48)
+    try experiment.run(into: directory["whole"])
+    #expect(try content(of: directory["killed"]) == content(of: directory["whole"]))
+  }
+
   @Test func `references hold and the file is sound`() throws {
     try Experiment().run(into: directory["db"])
     try DatabaseQueue(path: directory["db"]).read { db in
