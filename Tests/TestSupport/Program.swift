@@ -1,0 +1,87 @@
+import Foundation
+
+/// The program under test, run as a user runs it.
+///
+/// `MILLWRIGHT_PROGRAM` names another build of it, such as an optimised one; otherwise the one that
+/// was built beside the tests is run.
+public enum Program {
+  /// What a run of the program left.
+  public struct Outcome: Sendable {
+    /// The exit code; 128 and the signal's number where a signal ended it.
+    public let exitCode: Int32
+    /// What it wrote to standard output.
+    public let output: String
+    /// What it wrote to standard error.
+    public let errors: String
+  }
+
+  /// Why the program could not be run to its end.
+  public struct Failure: Error, CustomStringConvertible {
+    /// One sentence.
+    public let description: String
+  }
+
+  /// Where the program is.
+  public static func path() throws -> String {
+    if let stated = ProcessInfo.processInfo.environment["MILLWRIGHT_PROGRAM"] { return stated }
+    let bundles = Bundle.allBundles.map(\.bundlePath).filter { $0.hasSuffix(".xctest") }
+    let candidates = (bundles + [CommandLine.arguments[0]]).map {
+      URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("millwright").path
+    }
+    guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
+      throw Failure(description: "the program is not at \(candidates.joined(separator: ", "))")
+    }
+    return path
+  }
+
+  /// Runs the program to its end.
+  ///
+  /// - Parameters:
+  ///   - arguments: what the user types after its name.
+  ///   - folder: the working directory; nil for that of the tests.
+  ///   - timeLimit: seconds after which it is killed, and the call throws.
+  ///   - killedAfter: seconds after which it is killed without a chance to tidy up; nil for never.
+  ///   - interruptedAfter: seconds after which it gets what Ctrl-C sends; nil for never.
+  public static func run(
+    _ arguments: [String], in folder: TemporaryFolder? = nil, timeLimit: Double = 300,
+    killedAfter: Double? = nil, interruptedAfter: Double? = nil
+  ) async throws -> Outcome {
+    let streams = try TemporaryFolder()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try path())
+    process.arguments = arguments
+    if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder.path) }
+    process.standardInput = FileHandle.nullDevice
+    // Files and not pipes: a full pipe would stop the program.
+    process.standardOutput = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: streams.write("output", "")))
+    process.standardError = try FileHandle(
+      forWritingTo: URL(fileURLWithPath: streams.write("errors", "")))
+
+    let (endings, ended) = AsyncStream.makeStream(of: Void.self)
+    process.terminationHandler = { _ in ended.finish() }
+    try process.run()
+    let identifier = process.processIdentifier
+    let signals = [
+      (killedAfter, SIGKILL), (interruptedAfter, SIGINT), (timeLimit, SIGKILL),
+    ].map { seconds, signal in
+      Task {
+        guard let seconds else { return }
+        try await Task.sleep(for: .seconds(seconds))
+        kill(identifier, signal)
+      }
+    }
+    let start = ContinuousClock.now
+    for await _ in endings {}
+    for signal in signals { signal.cancel() }
+    let elapsed = ContinuousClock.now - start
+    if elapsed >= .seconds(timeLimit) {
+      throw Failure(
+        description: "'millwright \(arguments.joined(separator: " "))' took \(elapsed) and was killed")
+    }
+    let code = process.terminationStatus
+    return Outcome(
+      exitCode: process.terminationReason == .uncaughtSignal ? 128 + code : code,
+      output: try streams.read("output"), errors: try streams.read("errors"))
+  }
+}
