@@ -17,6 +17,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Quantities"),
     .target(name: "Sampling", dependencies: ["CGSL"]),
     .target(name: "EventKernel", dependencies: ["Quantities"]),
@@ -26,7 +27,9 @@ let package = Package(
       dependencies: ["Quantities", "Sampling", "EventKernel", "ScenarioReading", "Experiments"]),
     .target(
       name: "ScenarioFiles",
-      dependencies: ["ScenarioReading", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "Quantities", "COpenSSL", "ScenarioReading", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(name: "Experiments", dependencies: ["Quantities", "Sampling"]),
     .target(
       name: "ResultStore",
@@ -42,16 +45,30 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
-    .testTarget(name: "SamplingTests", dependencies: ["Sampling", "TestSupport"]),
-    .testTarget(name: "EventKernelTests", dependencies: ["EventKernel", "TestSupport"]),
-    .testTarget(name: "ScenarioReadingTests", dependencies: ["ScenarioReading", "ScenarioFiles"]),
-    .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles", "FactoryModel"]),
-    .testTarget(name: "FactoryModelTests", dependencies: ["FactoryModel", "ScenarioFiles", "TestSupport"]),
-    .testTarget(name: "ExperimentsTests", dependencies: ["Experiments", "TestSupport"]),
-    .testTarget(name: "ResultStoreTests", dependencies: ["ResultStore", "Experiments"]),
-    .testTarget(name: "ReportsTests", dependencies: ["Reports", "ResultStore", "Experiments"]),
-    .testTarget(name: "KnownAnswerTests", dependencies: ["Sampling", "EventKernel", "TestSupport"]),
-    .testTarget(name: "CommandLineTests", dependencies: ["TestSupport"]),
+    .testTarget(name: "SamplingTests", dependencies: ["CGSL", "Sampling", "TestSupport"]),
+    .testTarget(
+      name: "EventKernelTests", dependencies: ["Quantities", "EventKernel", "TestSupport"]),
+    .testTarget(
+      name: "ScenarioReadingTests",
+      dependencies: ["Quantities", "ScenarioReading", "ScenarioFiles"]),
+    .testTarget(
+      name: "ScenarioFilesTests",
+      dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioFiles", "FactoryModel"]),
+    .testTarget(
+      name: "FactoryModelTests",
+      dependencies: [
+        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "Experiments", "FactoryModel",
+        "ScenarioFiles", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ExperimentsTests", dependencies: ["Quantities", "Experiments", "TestSupport"]),
+    .testTarget(name: "ResultStoreTests", dependencies: ["Quantities", "ResultStore", "Experiments"]),
+    .testTarget(
+      name: "ReportsTests", dependencies: ["Quantities", "Reports", "ResultStore", "Experiments"]),
+    .testTarget(
+      name: "KnownAnswerTests", dependencies: ["millwright", "TestSupport"],
+      exclude: ["Scenarios"]),
+    .testTarget(name: "CommandLineTests", dependencies: ["millwright", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

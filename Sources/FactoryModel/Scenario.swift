@@ -51,7 +51,7 @@ public struct Scenario: Sendable {
     var grid =
       section.optionalSection("grid", "The electricity grid and its waiting lists.") {
         GridSpec(from: $0)
-      } ?? .absent
+      } ?? GridSpec(tiers: [], regions: [], nodes: [])
     fleet =
       section.optionalSection("accelerators", "What computes, and how it is bought.") {
         FleetSpec(from: $0)

@@ -97,6 +97,10 @@ extension Factory {
     let units = world.generations[choice].units(within: scenario.kinds[sites[site].kind].power)
     let batch = buy(units, of: choice, for: site, number: 0, &run)
     sites[site].batch = batch
+    // What accelerators really cost takes the place of what was planned for them.
+    let difference = batch.cost - sites[site].plannedAccelerators
+    sites[site].committedCost += difference
+    commit(difference, &run)
     reach(.ordered, at: site, run.now)
     let prospective = sellable(batch, at: site)
     sites[site].prospective = prospective

@@ -26,7 +26,7 @@ extension Grid {
     all.write(into: &result.metrics, from: first)
   }
 
-  /// Levels and totals of one list. A level is the sum of its steps, and 0 where nobody is left.
+  /// Levels and totals of one list; a level is the sum of its steps, and 0 where nobody is left.
   private func writeList(
     _ list: Int, into result: inout ReplicationResult, stock: inout Int, flow: inout Int
   ) {

@@ -49,12 +49,11 @@ struct Grid {
     for tree in events.indices { events[tree] = .none }
   }
 
-  /// Files an application, now. A grant comes with a later event, at the earliest of this instant.
+  /// Files an application, now.
   ///
-  /// - Parameters:
-  ///   - power: what the connection must carry; at most what the tier allows.
-  ///   - applicantClass: index of its class.
-  ///   - token: comes back with the grant.
+  /// A grant comes with a later event, at the earliest of this instant, and brings `token` back.
+  ///
+  /// - Precondition: `power` is positive and at most what the tier allows.
   mutating func apply(
     at node: GridNodeID, for power: Power, applicantClass: Int, token: Int32, in run: inout Run
   ) -> GridApplicationID {

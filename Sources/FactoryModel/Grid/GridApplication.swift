@@ -6,7 +6,7 @@ struct GridApplication: BitwiseCopyable {
   var date: Double
   /// What it asks for, MW.
   var megawatts: Double
-  /// When it withdraws, h. A speculative one withdraws then even if it was granted, and hands back.
+  /// When it withdraws, h; a speculative one does so even if it was granted, and hands back.
   var leaves: Double
   /// Its place in the order of filing at the node, for ties.
   var number: Int32

@@ -33,7 +33,7 @@ struct GridBackground {
   private(set) var applied: [MonthSums]
   /// Per list and month: applications that leave on their own clock.
   private(set) var withdrawn: [MonthSums]
-  /// Per list: what waits at start. Nothing is left of a month in it.
+  /// Per list: what waits at start, without hours.
   private(set) var opening: [MonthSums]
   /// Per list: what waits at the horizon; the hours are those waited, since the application.
   private(set) var remaining: [MonthSums]

@@ -29,14 +29,16 @@ struct GridColumns: Sendable {
 
   private static func scope(_ spec: GridSpec, _ node: Int) -> Scope {
     Scope(
-      region: spec.regions[spec.nodes[node].region].name, tier: spec.tiers[spec.nodes[node].tier].name)
+      region: spec.regions[spec.nodes[node].region].name,
+      tier: spec.tiers[spec.nodes[node].tier].name)
   }
 
   /// In the order of `Grid.write`.
   private static let metricVariables = [
     Variable(
       "grid_wait_mean_h", unit: "h", kind: .metric,
-      "Mean time from application to allocation, over all applications that were granted headroom within the horizon"),
+      "Mean time from application to allocation, over all applications that were granted "
+        + "headroom within the horizon"),
     Variable(
       "grid_others_wait_mean_h", unit: "h", kind: .metric,
       "The same over the applications of others"),
@@ -71,7 +73,8 @@ struct GridColumns: Sendable {
       "What can still be given out at this node; empty where it is unlimited"),
     Variable(
       "others_ahead_requests", unit: "requests", kind: .stock,
-      "Others who wait before the first of our applications, at the end of the month; 0 where none of ours waits"),
+      "Others who wait before the first of our applications, at the end of the month; 0 where "
+        + "none of ours waits"),
   ]
 
   private static let listFlows = [

@@ -24,7 +24,8 @@ extension GridNodeSpec {
     mix[classes.count - 1] = 1
     let stated = section.optionalSection(
       "mix",
-      "The share of each class among others' applications; they sum to 100 %. Default: all in the last class"
+      "The share of each class among others' applications; they sum to 100 %. Default: all in "
+        + "the last class"
     ) { section in
       let shares = (section.isDescribing ? ["CLASS"] : classes).map {
         section.number($0, .share, default: 0, in: 0...1, "Share of this class")
@@ -90,7 +91,8 @@ extension GridNodeSpec {
         "For how long each has waited at start; drawn for each. Required with 'applications'")
       if count > 0, ages == nil, !section.isDescribing {
         section.report(
-          "missing key 'ages', such as '{ uniform: { low: 0 months, high: 48 months } }' (for how long each has waited at start)"
+          "missing key 'ages', such as '{ uniform: { low: 0 months, high: 48 months } }' (for "
+            + "how long each has waited at start)"
         )
       }
       let listed = section.list(
@@ -104,7 +106,8 @@ extension GridNodeSpec {
         return GridListedApplication(
           date: calendar?.time(of: date).hours ?? 0, size: size,
           applicantClass: applicantClass ?? classes.count - 1,
-          isSpeculative: section.flag("speculative", default: false, "Whether it will never be built"))
+          isSpeculative: section.flag(
+            "speculative", default: false, "Whether it will never be built"))
       }
       return (
         backlog: count > 0 ? ages.map { GridBacklog(applications: count, ages: $0) } : nil,
@@ -121,12 +124,14 @@ extension GridNodeSpec {
     let isDrawn = backlog != nil || arrivals != nil
     if isDrawn, size == nil {
       section.report(
-        "missing key 'size', such as '{ lognormal: { median: 0.4 MW, p90: 1.5 MW } }' (the power of an application of others)"
+        "missing key 'size', such as '{ lognormal: { median: 0.4 MW, p90: 1.5 MW } }' (the "
+          + "power of an application of others)"
       )
     }
     if listed.contains(where: \.isSpeculative), speculativeWithdraws == nil {
       section.report(
-        "missing key 'speculative', which says when the speculative applications of 'backlog' withdraw",
+        "missing key 'speculative', which says when the speculative applications of 'backlog' "
+          + "withdraw",
         at: "backlog")
     }
     for key in ["size", "mix"] where section.has(key) && !isDrawn {
@@ -143,7 +148,8 @@ extension GridNodeSpec {
 
   /// Reads what adds headroom.
   private mutating func readSupply(from section: SectionReader) {
-    release = section.optionalSection("release", "Headroom that becomes free bit by bit") { section in
+    release = section.optionalSection("release", "Headroom that becomes free bit by bit") {
+      section in
       GridRelease(
         rate: section.input(
           "rate", .powerRate, in: .notNegative, "How much a year; drawn once per replication"),
@@ -151,11 +157,14 @@ extension GridNodeSpec {
           "lump", .power, in: .positive, "How much at once; drawn once per replication"),
         timing: section.choice(
           "timing", default: .random,
-          "random: lumps come as a Poisson process; regular: one every lump ÷ rate, the first after one interval"
+          "random: lumps come as a Poisson process; regular: one every lump ÷ rate, the first "
+            + "after one interval"
         ))
     }
     reinforcements = section.named(
-      "reinforcements", each: "reinforcement", "Planned projects, each of which adds headroom at once"
+      "reinforcements", each: "reinforcement",
+      "Planned projects, each of which adds headroom "
+        + "at once"
     ) { name, section in
       let planned = section.date(
         "planned", within: .horizon, "When it is planned to be ready, within the simulated time")

@@ -12,7 +12,8 @@
 /// once. Sums of headroom carry rounding errors, so an application fits if it exceeds the headroom
 /// by no more than ``tolerance``; headroom never falls below 0.
 struct GridReplay {
-  /// What an application may exceed the headroom by and still fit, MW. Ten times 0.1 MW fit in 1 MW.
+  /// What an application may exceed the headroom by and still fit, MW, so that ten times 0.1 MW fit
+  /// in 1 MW.
   static let tolerance = 1e-9
 
   /// An application of ours.

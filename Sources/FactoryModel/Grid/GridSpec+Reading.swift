@@ -115,7 +115,8 @@ extension GridSpec {
     init(from section: SectionReader) {
       rule = section.choice(
         "rule", default: .strict,
-        "strict: a list stops at the first that does not fit, and headroom is kept for it; firstFit: whoever fits is granted"
+        "strict: a list stops at the first that does not fit, and headroom is kept for it; "
+          + "firstFit: whoever fits is granted"
       )
       let priorities = section.texts(
         "priorities", "The classes of applicants, first served first. Default: one class, 'all'")
@@ -132,7 +133,8 @@ extension GridSpec {
       }
       let date = section.optionalDate(
         "from",
-        "The day from which classes count; before it, all wait in order of date. Default: the start")
+        "The day from which classes count; before it, all wait in order of date. Default: the "
+          + "start")
       from = date.flatMap { section.context.calendar?.time(of: $0).hours } ?? 0
     }
   }

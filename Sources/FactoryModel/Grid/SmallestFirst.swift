@@ -12,9 +12,7 @@ struct SmallestFirst {
   /// Per list: the first application.
   private var starts: [Int32] = []
 
-  /// Builds the trees of all lists.
-  ///
-  /// - Parameter listStarts: where each list begins in `applications`, and as the last entry the end.
+  /// Builds the trees of all lists, which begin where `listStarts` says; its last entry is the end.
   mutating func build(_ applications: [GridApplication], listStarts: [Int32]) {
     minima.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)

@@ -90,7 +90,7 @@ extension Factory {
   /// Starts a triggered phase, or lets it wait for money, or drops it.
   mutating func startIfAffordable(_ index: Int, _ run: inout Run) {
     let cost = plannedSiteCost(ofPhase: index, at: run.now)
-    let needed = cost * Double(phases[index].sites.count)
+    let needed = cost.total * Double(phases[index].sites.count)
     guard committed + needed <= budget else {
       let waits = strategy.budget?.otherwise == .wait
       if phases[index].status != .forMoney {
@@ -106,7 +106,8 @@ extension Factory {
     phases[index].status = .started
     reach(.started, phase: index, &run)
     for site in phases[index].sites where sites[site].status == .planned {
-      sites[site].committedCost = cost
+      sites[site].committedCost = cost.total
+      sites[site].plannedAccelerators = cost.accelerators
       start(site, &run)
     }
     updateProspects()

@@ -226,7 +226,9 @@ extension Factory {
   }
 
   /// What a site of a phase is planned to cost, by the means of its costs and today's prices.
-  mutating func plannedSiteCost(ofPhase phase: Int, at now: SimTime) -> Money {
+  mutating func plannedSiteCost(
+    ofPhase phase: Int, at now: SimTime
+  ) -> (total: Money, accelerators: Money) {
     let spec = strategy.phases[phase]
     let kind = scenario.kinds[spec.kind]
     var construction = 0.0
@@ -242,14 +244,13 @@ extension Factory {
         world.nodes[node.index].connectionFee(kind.connection)
         * world.money.escalation.factor(.grid, at: now)
     }
-    if kind.graph.acceleratorStage != nil,
+    guard kind.graph.acceleratorStage != nil,
       let choice = world.generations.choice(
         of: scenario.fleet.procurement, for: kind.power, at: now)
-    {
-      let generation = world.generations[choice]
-      cost += generation.price(at: now) * Double(generation.units(within: kind.power))
-    }
-    return cost
+    else { return (cost, .zero) }
+    let generation = world.generations[choice]
+    let accelerators = generation.price(at: now) * Double(generation.units(within: kind.power))
+    return (cost + accelerators, accelerators)
   }
 
   /// The name of a site in messages.

@@ -91,8 +91,9 @@ struct Site {
   var connectionAsset = -1
   /// Construction cost so far, in money of the start: yearly costs are shares of it.
   var constructionCost = Money.zero
-  /// Money committed for it, and paid of that so far.
+  /// Money committed for it, what of that is meant for accelerators, and what is paid so far.
   var committedCost = Money.zero
+  var plannedAccelerators = Money.zero
   var paidCost = Money.zero
   var live = SimTime.never
   /// By milestone of a site.

@@ -1,0 +1,212 @@
+import Testing
+
+@testable import FactoryModel
+
+/// One site of 10 H100e; requests with their dates; every wait can be worked out by hand.
+private func world(_ segments: String, sites: String = "", phases: String = "") throws -> TinyResult {
+  try TinyWorld(
+    """
+    demand:
+      price: free
+      segments:
+    \(segments)
+    sites:
+      hall: { capacity: 10 H100e, live: start }
+    \(sites)
+    strategies:
+      only: { phases: { first: { site: hall }\(phases) } }
+    """
+  ).run()
+}
+
+@Suite struct WaitingLineTests {
+  @Test func `a request is served at once if it fits and waits for room if not`() throws {
+    let result = try world(
+      """
+          a:
+            requests:
+              - { date: 2026-01-02, size: 10 H100e, term: 10 d }
+              - { date: 2026-01-05, size: 10 H100e, term: 5 d }
+      """)
+    // The second waits from day 4 to day 11: 7 days; mean over both 3.5 days.
+    #expect(result.metric("wait_mean_h") == 3.5 * 24)
+    #expect(result.metric("wait_p95_h") == 0.95 * 7 * 24)
+    #expect(result.metric("wait_share_fraction") == 0.5)
+    #expect(result.metric("served_h100e_h") == 15 * 24 * 10)
+  }
+
+  @Test func `in strict order a small request does not slip past a large one`() throws {
+    let result = try world(
+      """
+          large:
+            requests:
+              - { date: 2026-01-02, size: 6 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 8 H100e, term: 10 d }
+          small:
+            requests: [ { date: 2026-01-04, size: 1 H100e, term: 1 d } ]
+      """)
+    // The large second starts on 12 January; the small one, which came on the 4th, starts with it.
+    #expect(result.metric("wait_mean_h", segment: "small") == 8 * 24)
+  }
+
+  @Test func `a request that may backfill passes the one that is blocked`() throws {
+    let result = try world(
+      """
+          large:
+            requests:
+              - { date: 2026-01-02, size: 6 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 8 H100e, term: 10 d }
+          small:
+            backfill: true
+            requests: [ { date: 2026-01-04, size: 1 H100e, term: 1 d } ]
+      """)
+    #expect(result.metric("wait_mean_h", segment: "small") == 0)
+    // The first large one waits 0 days; the second from 3 to 12 January, when the first ends.
+    #expect(result.metric("wait_mean_h", segment: "large") == 9 * 24 / 2)
+  }
+
+  @Test func `the better priority is served first, whoever came first`() throws {
+    let result = try world(
+      """
+          urgent:
+            priority: 1
+            requests: [ { date: 2026-01-04, size: 10 H100e, term: 1 d } ]
+          plain:
+            priority: 2
+            requests:
+              - { date: 2026-01-02, size: 10 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 10 H100e, term: 1 d }
+      """)
+    #expect(result.metric("wait_mean_h", segment: "urgent") == 8 * 24)
+    // Starts on day 12 after the urgent one; came on day 2.
+    #expect(result.metric("wait_p95_h", segment: "plain") == 0.95 * 10 * 24)
+  }
+
+  @Test func `of two that arrive at one instant the better priority goes first`() throws {
+    let result = try world(
+      """
+          plain:
+            priority: 2
+            requests: [ { date: 2026-01-02, size: 10 H100e, term: 1 d } ]
+          urgent:
+            priority: 1
+            requests: [ { date: 2026-01-02, size: 10 H100e, term: 1 d } ]
+      """)
+    #expect(result.metric("wait_mean_h", segment: "urgent") == 0)
+    #expect(result.metric("wait_mean_h", segment: "plain") == 24)
+  }
+
+  @Test func `a contract that ends makes room for a request of the same instant`() throws {
+    let result = try world(
+      """
+          a:
+            patience: 0 h
+            requests:
+              - { date: 2026-01-02, size: 10 H100e, term: 1 d }
+              - { date: 2026-01-03, size: 10 H100e, term: 1 d }
+      """)
+    #expect(result.metric("served") == 2)
+    #expect(result.metric("lost_reneged") == 0)
+  }
+
+  @Test func `whoever waits longer than its patience is lost`() throws {
+    let result = try world(
+      """
+          a:
+            requests:
+              - { date: 2026-01-02, size: 10 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 10 H100e, term: 1 d, patience: 0 h }
+              - { date: 2026-01-03, size: 5 H100e, term: 2 d, patience: 3 d }
+              - { date: 2026-01-04, size: 5 H100e, term: 1 d, patience: 9 d }
+      """)
+    #expect(result.metric("lost_reneged") == 2)
+    #expect(result.metric("served") == 2)
+    #expect(result.metric("lost_h100e_h") == (10 * 1 + 5 * 2) * 24)
+    #expect(result.metric("lost_wait_mean_h") == 1.5 * 24)
+  }
+
+  @Test func `one who is served at the instant at which its patience ends is served`() throws {
+    let result = try world(
+      """
+          a:
+            requests:
+              - { date: 2026-01-02, size: 10 H100e, term: 2 d }
+              - { date: 2026-01-03, size: 10 H100e, term: 1 d, patience: 1 d }
+      """)
+    #expect(result.metric("served") == 2)
+  }
+
+  @Test func `a request larger than anything is lost at once and blocks nobody`() throws {
+    let result = try world(
+      """
+          a:
+            requests:
+              - { date: 2026-01-02, size: 11 H100e, term: 2 d }
+              - { date: 2026-01-02, size: 10 H100e, term: 1 d }
+      """)
+    #expect(result.metric("lost_too_large") == 1)
+    #expect(result.metric("wait_mean_h") == 0)
+  }
+
+  @Test func `a contiguous request takes the site with the least sufficient room`() throws {
+    let result = try world(
+      """
+          whole:
+            contiguous: true
+            requests:
+              - { date: 2026-01-02, size: 3 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 9 H100e, term: 10 d }
+      """, sites: "  shed: { capacity: 4 H100e, live: start }", phases: ", second: { site: shed }")
+    // The first goes to the shed, so that the hall has room for the second.
+    #expect(result.metric("wait_mean_h") == 0)
+  }
+
+  @Test func `a contiguous request does not fit in two halves, another does`() throws {
+    let result = try world(
+      """
+          whole:
+            contiguous: true
+            patience: 0 h
+            requests: [ { date: 2026-01-02, size: 12 H100e, term: 1 d } ]
+          split:
+            patience: 0 h
+            requests: [ { date: 2026-01-02, size: 12 H100e, term: 1 d } ]
+      """, sites: "  shed: { capacity: 4 H100e, live: start }", phases: ", second: { site: shed }")
+    #expect(result.metric("lost_too_large", segment: "whole") == 1)
+    #expect(result.metric("served", segment: "split") == 1)
+  }
+
+  @Test func `the lowest sufficient sovereignty is used first`() throws {
+    let result = try world(
+      """
+          plain:
+            requests: [ { date: 2026-01-02, size: 4 H100e, term: 10 d } ]
+          state:
+            sovereign: 2
+            patience: 0 h
+            requests: [ { date: 2026-01-03, size: 4 H100e, term: 10 d } ]
+      """, sites: "  vault: { capacity: 4 H100e, live: start, sovereign: 3 }",
+      phases: ", second: { site: vault }")
+    #expect(result.metric("served") == 2)
+  }
+
+  @Test func `take or pay pays every hour, on demand pays for use`() throws {
+    let result = try TinyWorld(
+      """
+      demand:
+        price: { constant: 2 EUR/H100e-h }
+        segments:
+          reserved: { usage: 50 %, requests: [ { date: 2026-01-01, size: 4 H100e, term: 10 d } ] }
+          used:
+            contract: onDemand
+            usage: 50 %
+            price: 1.5 x
+            requests: [ { date: 2026-01-01, size: 4 H100e, term: 10 d } ]
+      sites: { hall: { capacity: 10 H100e, live: start } }
+      strategies: { only: { phases: { first: { site: hall } } } }
+      """
+    ).run()
+    #expect(result.cash("revenue", segment: "reserved", period: 1) == 4 * 240 * 2)
+    #expect(result.cash("revenue", segment: "used", period: 1) == 4 * 240 * 2 * 1.5 * 0.5)
+  }
+}

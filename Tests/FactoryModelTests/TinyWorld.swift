@@ -1,0 +1,97 @@
+import Experiments
+import Quantities
+import ScenarioFiles
+import ScenarioReading
+import Testing
+
+@testable import FactoryModel
+
+/// A scenario of a few lines, run in the test's own process.
+struct TinyWorld {
+  let model: ScenarioModel
+
+  /// Reads a scenario; `head` with title, start and end is put in front.
+  init(
+    _ text: String, end: String = "2028-01-01", seed: UInt64 = 1,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) throws {
+    let head = "title: tiny\nstart: 2026-01-01\nend: \(end)\n"
+    let loaded = try ScenarioFile.load(text: head + text, file: "tiny.yaml")
+    let (scenario, _) = try ScenarioFile.read(loaded) { Scenario(from: $0) }.get()
+    model = ScenarioModel(scenario, seed: seed)
+  }
+
+  /// Runs one strategy of one replication.
+  func run(_ strategy: String? = nil, future: Int = 0, inner: Int = 0) -> TinyResult {
+    let worker = model.makeWorker()
+    var result = ReplicationResult(model.layout)
+    _ = worker.begin(future: future, inner: inner)
+    let index = strategy.flatMap { model.strategies.firstIndex(of: $0) } ?? 0
+    worker.run(strategy: index, into: &result)
+    return TinyResult(layout: model.layout, strategy: index, result: result)
+  }
+
+  /// What happened, line by line, as hours and words.
+  func trace(future: Int = 0) -> [String] {
+    model.trace(future: future, inner: 0, strategy: 0).map { "\($0.time.hours): \($0.text)" }
+  }
+}
+
+/// The results of one replication by name.
+struct TinyResult {
+  let layout: ResultLayout
+  let strategy: Int
+  let result: ReplicationResult
+
+  func metric(_ name: String, segment: String = "", region: String = "", tier: String = "") -> Double {
+    let scope = Scope(segment: segment, region: region, tier: tier)
+    guard
+      let index = layout.metrics.firstIndex(where: {
+        $0.variable.name == name && $0.scope == scope
+      })
+    else {
+      Issue.record("no metric \(name)")
+      return .nan
+    }
+    return result.metrics[index]
+  }
+
+  func cash(_ line: String, segment: String = "", period: Int) -> Double {
+    guard
+      let index = layout.cashLines.firstIndex(where: {
+        $0.variable.name == line && $0.scope.segment == segment
+      })
+    else {
+      Issue.record("no cash line \(line)")
+      return .nan
+    }
+    return result.cash[index * layout.periods + period]
+  }
+
+  /// The month end of a stock.
+  func stockEnd(_ name: String, month: Int) -> Double {
+    guard
+      let index = layout.stocks.firstIndex(where: {
+        $0.variable.name == name && $0.scope == Scope()
+      })
+    else {
+      Issue.record("no stock \(name)")
+      return .nan
+    }
+    return Double(result.stockEnds[index * layout.months + month])
+  }
+
+  /// When a site reached a milestone, in h; NaN = never.
+  func milestone(_ name: String, phase: String, site: Int = 1) -> Double {
+    let phase = layout.phases[strategy].firstIndex(of: phase)
+    let milestone = layout.milestones.firstIndex { $0.name == name }
+    let row = result.milestones.first {
+      Int($0.phase) == phase && Int($0.site) == site && Int($0.milestone) == milestone
+    }
+    guard let row else {
+      Issue.record("no milestone \(name) of \(phase ?? -1)/\(site)")
+      return .nan
+    }
+    return row.hours
+  }
+}
