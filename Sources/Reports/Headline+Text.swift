@@ -55,7 +55,9 @@ extension Headline {
   private var differenceText: String {
     var table = TextTable()
     table.add(["A - B in the same futures", "difference", "95 % interval", "P(A > B)", "pairs"])
-    for difference in differences {
+    // "none" is the world without a project; what it lacks is what the other has.
+    let shown = differences.filter { $0.a != "none" && $0.b != "none" }
+    for difference in shown {
       let pair = difference.comparison
       func text(_ number: Double?) -> String {
         number.map { ReadableNumber.text($0, unit: difference.unit) } ?? "-"
@@ -66,7 +68,7 @@ extension Headline {
         pair.probabilityGreater.map(ReadableNumber.share) ?? "-", String(pair.count),
       ])
     }
-    return differences.isEmpty ? "" : "\n" + table.text
+    return shown.isEmpty ? "" : "\n" + table.text
   }
 
   private static func meanAndRange(
