@@ -5,11 +5,13 @@ import Sampling
 extension GridFixture {
   /// The random numbers of a replication.
   static func draws(seed: UInt64, future: UInt64 = 0) -> Draws {
-    Draws(source: RandomSource(Replication(masterSeed: seed, future: future)))
+    var draws = Draws(UncertainParameters(), exchangeRate: .constant(1))
+    draws.begin(Replication(masterSeed: seed, future: future))
+    return draws
   }
 
   /// A number that is drawn.
   static func drawn(_ distribution: Distribution, _ name: String = "test") -> Input {
-    .drawn(distribution, name)
+    Input(.distribution(distribution), path: name)
   }
 }
