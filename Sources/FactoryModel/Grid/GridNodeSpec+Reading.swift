@@ -110,7 +110,8 @@ extension GridNodeSpec {
             "speculative", default: false, "Whether it will never be built"))
       }
       return (
-        backlog: count > 0 ? ages.map { GridBacklog(applications: count, ages: $0) } : nil,
+        backlog: count > 0
+          ? GridBacklog(applications: count, ages: ages ?? .constant(0)) : nil,
         listed: listed
       )
     }

@@ -40,7 +40,10 @@ extension GridReplay {
         return
       }
       grant(best, at: place, in: tree, moment)
-      if !best.isOwn { undecided.remove(best.index, from: best.list) }
+      if !best.isOwn {
+        undecided.remove(best.index, from: best.list)
+        sizesAtCursors[best.list] = .nan
+      }
     }
   }
 
@@ -58,6 +61,7 @@ extension GridReplay {
       if limit > limits[node] {
         for list in node * classes..<(node + 1) * classes {
           cursors[list] = background.listStarts[list]
+          sizesAtCursors[list] = .nan
         }
       }
       limits[node] = limit
@@ -67,19 +71,22 @@ extension GridReplay {
   /// Moves a list's cursor to its first undecided one that is small enough and has not given up.
   @inline(__always)
   private mutating func advanceCursor(of list: Int, atMost limit: Double, now: Double) -> Int {
-    let end = Int(background.listStarts[list + 1])
     var cursor = Int(cursors[list])
-    while cursor < end {
-      guard let index = undecided.first(in: list, from: cursor, atMost: limit) else {
-        cursor = end
-        break
+    while sizesAtCursors[list] < .infinity || sizesAtCursors[list].isNaN {
+      if sizesAtCursors[list] <= limit {
+        if background.applications[cursor].leaves > now { break }
+        undecided.remove(cursor, from: list)
+        cursor += 1
       }
-      cursor = index
-      if background.applications[index].leaves > now { break }
-      undecided.remove(index, from: list)
-      cursor += 1
+      if let index = undecided.first(in: list, from: cursor, atMost: limit) {
+        cursor = index
+        sizesAtCursors[list] = background.applications[index].megawatts
+      } else {
+        cursor = Int(background.listStarts[list + 1])
+        sizesAtCursors[list] = .infinity
+      }
+      cursors[list] = Int32(cursor)
     }
-    cursors[list] = Int32(cursor)
     return cursor
   }
 }

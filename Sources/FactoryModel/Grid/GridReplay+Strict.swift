@@ -20,7 +20,8 @@ extension GridReplay {
       } else {
         grant(heads[best], at: best, in: tree, moment)
         if !heads[best].isOwn { cursors[heads[best].list] += 1 }
-        heads[best] = head(of: best, at: moment.time, isRanked: isRanked)
+        heads[best] = head(
+          of: best, at: moment.time, isRanked: isRanked, from: isRanked ? heads[best].rank : 0)
         isStopped[best] = heads[best].isNone
       }
     }
@@ -43,18 +44,27 @@ extension GridReplay {
   }
 
   /// The first who waits at a node, past those of the background who have given up.
+  ///
+  /// Nobody waits in the classes before `first`.
   @inline(__always)
-  private mutating func head(of node: Int, at now: Double, isRanked: Bool) -> Candidate {
+  private mutating func head(
+    of node: Int, at now: Double, isRanked: Bool, from first: Int = 0
+  ) -> Candidate {
     var best = Candidate.none
-    for list in node * classes..<(node + 1) * classes {
+    for list in node * classes + first..<(node + 1) * classes {
       let end = Int(background.listStarts[list + 1])
       var cursor = Int(cursors[list])
-      while cursor < end, background.applications[cursor].leaves <= now { cursor += 1 }
-      cursors[list] = Int32(cursor)
-      if cursor < end, background.applications[cursor].date <= now {
-        let other = candidate(cursor, on: list, of: node, isRanked: isRanked)
-        if other.comesBefore(best) { best = other }
+      while cursor < end {
+        // Ordered by date, so that nobody behind one who is yet to apply waits or has given up.
+        if background.applications[cursor].date > now { break }
+        if background.applications[cursor].leaves > now {
+          let other = candidate(cursor, on: list, of: node, isRanked: isRanked)
+          if other.comesBefore(best) { best = other }
+          break
+        }
+        cursor += 1
       }
+      cursors[list] = Int32(cursor)
       if firstOwn[list] >= 0 {
         let ours = ownCandidate(Int(firstOwn[list]), isRanked: isRanked)
         if ours.comesBefore(best) { best = ours }

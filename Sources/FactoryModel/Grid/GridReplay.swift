@@ -74,6 +74,9 @@ struct GridReplay {
   var headroom: [Double]
   /// Per list: the first of the background that is not decided yet (`firstFit`: that is small enough).
   var cursors: [Int32]
+  /// `firstFit`, per list: what the one at the cursor asks for, MW; infinite at the end of the list,
+  /// NaN if unknown.
+  var sizesAtCursors: [Double]
   /// `firstFit`, per node: the headroom along its path for which the cursors were found, MW.
   var limits: [Double]
   /// `firstFit`: who has not been decided.
@@ -112,6 +115,7 @@ struct GridReplay {
     statistics = GridStatistics(for: spec, months: months)
     headroom = Array(repeating: 0, count: spec.nodes.count)
     cursors = Array(repeating: 0, count: spec.listCount)
+    sizesAtCursors = Array(repeating: .nan, count: spec.listCount)
     limits = headroom
     heads = Array(repeating: .none, count: spec.nodes.count)
     isClosed = Array(repeating: false, count: spec.nodes.count)

@@ -248,7 +248,7 @@ struct GridAllocationTests {
       }
       var grid = fixture.grid()
       _ = grid.live(through: [GridAction(time: 50, kind: .apply(5))])
-      let ahead = grid.result().gridStockEnds[3 * 10..<3 * 10 + 3]
+      let ahead = grid.result().gridStockMeans[3 * 10..<3 * 10 + 3]
       #expect(ahead == [3, 2, 2])
     }
   }

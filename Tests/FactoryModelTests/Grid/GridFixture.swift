@@ -25,7 +25,8 @@ struct GridFixture {
 
   /// Adds a node of a tier with its headroom, and lets `change` describe it.
   mutating func node(
-    _ tier: Int = 0, headroom: Double, region: Int = 0, _ change: (inout GridNodeSpec) -> Void = { _ in }
+    _ tier: Int = 0, headroom: Double, region: Int = 0,
+    _ change: (inout GridNodeSpec) -> Void = { _ in }
   ) {
     var node = GridNodeSpec(
       region: region, tier: tier, path: "grid/\(region)/\(tiers[tier])",
@@ -129,8 +130,8 @@ extension Grid {
   func result() -> ReplicationResult {
     let columns = GridColumns(spec)
     let layout = ResultLayout(
-      firstMonth: GridFixture.calendar.start, months: GridFixture.calendar.monthCount,
-      metrics: columns.metrics, gridStocks: columns.stocks, gridFlows: columns.flows)
+      calendar: GridFixture.calendar, metrics: columns.metrics, gridStocks: columns.stocks,
+      gridFlows: columns.flows)
     var result = ReplicationResult(layout)
     write(into: &result, metricsFrom: 0)
     return result

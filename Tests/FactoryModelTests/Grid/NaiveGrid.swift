@@ -163,39 +163,34 @@ extension NaiveGrid {
     time >= months[month] && time < months[month + 1]
   }
 
-  /// The series of a list in one month, in the order of the columns: means and ends of the two
-  /// stocks, and the six flows.
+  /// The series of a list in one month, in the order of the columns: means of the two stocks,
+  /// and the six flows.
   func series(node: Int, applicantClass: Int, month: Int) -> [Double] {
     let list = applicants.filter { $0.node == node && $0.applicantClass == applicantClass }
     let length = months[month + 1] - months[month]
-    let boundary = months[month + 1]
-    let left = list.filter { $0.date < boundary && $0.end >= boundary }
     let applied = list.filter { isIn($0.date, month) }
     let allocated = list.filter { isIn($0.allocated, month) }
     let withdrawn = list.filter { isIn($0.leaves, month) && $0.allocated == .infinity }
     return [
       list.reduce(0) { $0 + $1.megawatts * hours($1, in: month) } / length,
       list.reduce(0) { $0 + hours($1, in: month) } / length,
-      left.reduce(0) { $0 + $1.megawatts }, Double(left.count),
       applied.reduce(0) { $0 + $1.megawatts }, Double(applied.count),
       allocated.reduce(0) { $0 + $1.megawatts }, Double(allocated.count),
       withdrawn.reduce(0) { $0 + $1.megawatts }, Double(withdrawn.count),
     ]
   }
 
-  /// Mean and end of a node's headroom, others ahead, and MW handed back, in one month.
+  /// Mean of a node's headroom, others ahead, and MW handed back, in one month.
   func series(node: Int, month: Int) -> [Double] {
     var mean = 0.0
-    var end = 0.0
     for (index, level) in levels[node].enumerated() {
       let until = index + 1 < levels[node].count ? levels[node][index + 1].time : .infinity
       mean +=
         max(0, min(until, months[month + 1]) - max(level.time, months[month])) * level.megawatts
-      if level.time < months[month + 1] { end = level.megawatts }
     }
     let handedBack = applicants.filter { $0.node == node && isIn($0.handsBack, month) }
     return [
-      mean / (months[month + 1] - months[month]), end, Double(ahead[month][node]),
+      mean / (months[month + 1] - months[month]), Double(ahead[month][node]),
       handedBack.reduce(0) { $0 + $1.megawatts },
     ]
   }
