@@ -33,7 +33,10 @@ let package = Package(
     .target(name: "Experiments", dependencies: ["Quantities", "Sampling"]),
     .target(
       name: "ResultStore",
-      dependencies: ["Quantities", "Experiments", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Quantities", "Experiments", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .target(name: "Reports", dependencies: ["Quantities", "Experiments", "ResultStore"]),
     .executableTarget(
       name: "millwright",
@@ -41,7 +44,9 @@ let package = Package(
         "FactoryModel", "ScenarioFiles", "ScenarioReading", "Experiments", "ResultStore",
         "Reports", "Quantities", "Sampling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      // What `millwright new` writes; in the code, so that the program can be copied anywhere.
+      resources: [.embedInCode("small.yaml")]),
 
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport"),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
