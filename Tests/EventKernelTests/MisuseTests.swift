@@ -1,0 +1,84 @@
+import EventKernel
+import Quantities
+import Testing
+
+struct MisuseTests {
+  @Test func `an event in the past stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var simulation = Simulation<Int>()
+      simulation.schedule(1, at: SimTime(5))
+      _ = simulation.next(before: .never)
+      simulation.schedule(2, at: SimTime(4.999))
+    }
+  }
+
+  @Test func `rescheduling into the past stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var simulation = Simulation<Int>()
+      simulation.schedule(1, at: SimTime(5))
+      let later = simulation.schedule(2, at: SimTime(6))
+      _ = simulation.next(before: .never)
+      simulation.reschedule(later, at: SimTime(4))
+    }
+  }
+
+  // A captured value reaches the process that is to stop as JSON, which has no NaN: hence the bits.
+  @Test(arguments: [Double.nan, -0.0, -1.0, -.infinity])
+  func `an instant that is NaN, negative or minus zero stops the program`(time: Double) async {
+    await #expect(processExitsWith: .failure) { [bits = time.bitPattern as UInt64] in
+      var simulation = Simulation<Int>()
+      simulation.schedule(1, at: SimTime(Double(bitPattern: bits)))
+    }
+  }
+
+  @Test(arguments: [Double.nan, -1.0, -.leastNonzeroMagnitude])
+  func `a delay that is NaN or negative stops the program`(delay: Double) async {
+    await #expect(processExitsWith: .failure) { [bits = delay.bitPattern as UInt64] in
+      var simulation = Simulation<Int>()
+      simulation.schedule(1, at: SimTime(10))
+      _ = simulation.next(before: .never)
+      simulation.schedule(2, after: Hours(Double(bitPattern: bits)))
+    }
+  }
+
+  @Test func `moving the clock over a pending event stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var simulation = Simulation<Int>()
+      simulation.schedule(1, at: SimTime(5))
+      simulation.advance(to: SimTime(6))
+    }
+  }
+
+  @Test func `reading an average before the last change stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var level = TimeWeighted()
+      level.set(1, at: SimTime(5))
+      _ = level.integral(until: SimTime(4))
+    }
+  }
+
+  @Test func `taking more than fits stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var pool = Pool()
+      let store = pool.stores.add(capacity: 2)
+      pool.stores.take(2.1, from: store)
+    }
+  }
+
+  @Test func `giving back twice stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var pool = Pool()
+      let store = pool.stores.add(capacity: 2)
+      pool.stores.take(1, from: store)
+      pool.stores.giveBack(1, to: store)
+      pool.stores.giveBack(1, to: store)
+    }
+  }
+
+  @Test func `a store that does not exist stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      let pool = Pool()
+      _ = pool.stores.free(in: 0)
+    }
+  }
+}
