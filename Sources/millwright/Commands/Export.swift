@@ -1,0 +1,43 @@
+import ArgumentParser
+import Reports
+import ResultStore
+
+/// `millwright export DB --to DIR`: results as tables.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Exports results as tidy CSV files with datapackage.json.",
+    discussion: """
+      The same database gives the same bytes. Files of an earlier export in the folder are replaced.
+
+        millwright export mine.db --to mine-csv
+      """)
+
+  /// A form in which results can be exported.
+  enum Format: String, CaseIterable, ExpressibleByArgument { case csv }
+
+  @Argument(help: "A results database.")
+  var database: String
+
+  @Option(name: .customLong("to"), help: "The folder to write to; made where it is missing.")
+  var directory: String
+
+  @Option(help: "The form of the tables.")
+  var format = Format.csv
+
+  @Flag(help: "Write the monthly numbers and cash flows of every replication too.")
+  var series = false
+
+  func run() throws {
+    let reader = try ResultReader(path: database)
+    let written: [String]
+    switch format {
+    case .csv:
+      written = try CSVExport(includesSeries: series).write(reader, to: directory) { file in
+        if StandardError.isTerminal { StandardError.write(raw: "\r\(file)\u{1B}[K") }
+      }
+    }
+    if StandardError.isTerminal { StandardError.write(raw: "\r\u{1B}[K") }
+    let folder = directory.hasSuffix("/") ? directory : directory + "/"
+    for file in written { print(folder + file) }
+  }
+}

@@ -1,0 +1,134 @@
+import ArgumentParser
+import Experiments
+import FactoryModel
+import Foundation
+import Reports
+import ResultStore
+import ScenarioFiles
+
+/// `millwright run FILE…`: replications of each strategy, into a results database.
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Runs a scenario into a results database and prints the headline table.",
+    discussion: """
+      Every strategy meets the same futures. Several files are one scenario: each is laid over \
+      those before it (maps merge, lists replace).
+
+        millwright run mine.yaml -n 500 -o mine.db
+        millwright run mine.yaml -n 1000 -o mine.db --resume
+
+      Control-C finishes the replications under way and keeps them; a second one stops at once. \
+      --resume goes on with a database of the same experiment, or extends it by a larger -n; only \
+      what is missing is run. The results do not depend on -j.
+      """)
+
+  @Argument(help: "A scenario file, and files that are laid over it in their order.")
+  var files: [String]
+
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many futures; default: the scenario's 'replications', and with --resume those of the "
+        + "database if they are more.", valueName: "N"))
+  var replications: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Replications of the process noise within each future.", valueName: "M"))
+  var inner = 1
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional, help: "Master seed; default: the scenario's.")
+  var seed: Int?
+
+  @Option(
+    name: .customLong("strategy"),
+    help: "Runs only this strategy; may be repeated. Default: all.")
+  var strategies: [String] = []
+
+  @OptionGroup var setting: SettingOptions
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional,
+    help: "Threads; default: the processors that the process may use.")
+  var jobs = Provenance.processorCount
+
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      "The results database; default: the scenario's name with '.db' in the current folder.",
+      valueName: "DB"))
+  var output: String?
+
+  @Flag(help: "Go on with the database where it exists.")
+  var resume = false
+
+  func validate() throws {
+    if let replications, !(1...Self.largestDesign).contains(replications) {
+      throw ValidationError(
+        "-n \(replications): the number of replications is 1 to \(Self.largestDesign)")
+    }
+    guard (1...Self.largestDesign).contains(inner) else {
+      throw ValidationError(
+        "--inner \(inner): the number of replications per future is 1 to \(Self.largestDesign)")
+    }
+    if let seed, seed < 0 {
+      throw ValidationError("--seed \(seed): a seed is a whole number from 0")
+    }
+    guard (1...Self.mostJobs).contains(jobs) else {
+      throw ValidationError("-j \(jobs): the number of threads is 1 to \(Self.mostJobs)")
+    }
+  }
+
+  func run() throws {
+    let checked = try CheckedScenario(files: files, settings: setting.settings)
+    checked.showWarnings()
+    let scenario = checked.scenario
+    let seed = seed.map(UInt64.init) ?? scenario.seed
+    let model = try StrategySelection(ScenarioModel(scenario, seed: seed), names: strategies)
+    let path = output ?? CheckedScenario.name(of: files) + ".db"
+    let design = try design(for: scenario, resuming: path)
+    let experiment = ExperimentRecord(
+      run: RunDescription(
+        scenario: CheckedScenario.name(of: files), title: scenario.title,
+        scenarioText: checked.effective.canonicalText, seed: seed, design: design,
+        engineVersion: engineVersion, command: Provenance.commandLine, host: Provenance.host,
+        startedAt: Provenance.now),
+      strategies: model.strategies, layout: model.layout, parameters: model.parameters,
+      inputs: checked.inputs)
+    InterruptSignal.listen()
+    let session = try RunSession(experiment, at: path, isResuming: resume)
+    let isComplete = try session.run(model, jobs: jobs)
+    guard isComplete else {
+      StandardError.write(
+        """
+        Interrupted: \(session.storedCount) of \(design.count) replications are kept in \(path). \
+        To go on:
+          \(resumingCommand)
+        """)
+      throw ExitCode(ExitStatus.interrupted.rawValue)
+    }
+    print(try Headline(ResultReader(path: path)).text())
+    print("Results database: \(path)")
+  }
+
+  private static let largestDesign = 10_000_000
+  private static let mostJobs = 1024
+
+  private func design(for scenario: Scenario, resuming path: String) throws -> ReplicationDesign {
+    var futures = replications ?? scenario.replications
+    if replications == nil, resume, FileManager.default.fileExists(atPath: path) {
+      futures = max(futures, try ResultReader(path: path).record.run.design.futures)
+    }
+    guard futures <= Self.largestDesign / inner else {
+      throw Failure(
+        .usage,
+        "\(futures) futures with \(inner) replications each are more than \(Self.largestDesign)")
+    }
+    return ReplicationDesign(futures: futures, inner: inner)
+  }
+
+  private var resumingCommand: String {
+    resume ? Provenance.commandLine : Provenance.commandLine + " --resume"
+  }
+}

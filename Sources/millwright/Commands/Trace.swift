@@ -1,0 +1,71 @@
+import ArgumentParser
+import Experiments
+import FactoryModel
+import Foundation
+import Quantities
+
+/// `millwright trace FILE --replication K`: what happens in one replication, event by event.
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the events of one replication.",
+    discussion: """
+      One line for each event: date and time (UTC), hours since the start, and what happened. The \
+      replication is the one that a run with the same seed and --inner stores under this number.
+
+        millwright trace mine.yaml --replication 3 --strategy steps
+      """)
+
+  @Argument(help: "A scenario file, and files that are laid over it in their order.")
+  var files: [String]
+
+  @Option(parsing: .unconditional, help: "Which replication, counted from 0.")
+  var replication: Int
+
+  @Option(
+    parsing: .unconditional,
+    help: "Replications per future of the run in which it has this number.")
+  var inner = 1
+
+  @Option(help: "Which strategy; default: the first one that builds something.")
+  var strategy: String?
+
+  @Option(
+    name: .shortAndLong, parsing: .unconditional, help: "Master seed; default: the scenario's.")
+  var seed: Int?
+
+  @OptionGroup var setting: SettingOptions
+
+  func validate() throws {
+    guard replication >= 0 else {
+      throw ValidationError("--replication \(replication): replications are counted from 0")
+    }
+    guard inner >= 1 else {
+      throw ValidationError("--inner \(inner): at least one replication per future is needed")
+    }
+    if let seed, seed < 0 {
+      throw ValidationError("--seed \(seed): a seed is a whole number from 0")
+    }
+  }
+
+  func run() throws {
+    let checked = try CheckedScenario(files: files, settings: setting.settings)
+    checked.showWarnings()
+    let scenario = checked.scenario
+    let model = ScenarioModel(scenario, seed: seed.map(UInt64.init) ?? scenario.seed)
+    let index =
+      try strategy.map { try StrategySelection.index(of: $0, in: model) }
+      ?? model.layout.phases.firstIndex { !$0.isEmpty } ?? 0
+    let events = model.trace(
+      future: replication / inner, inner: replication % inner, strategy: index)
+    for event in events {
+      let hours = String(format: "%12.2f", event.time.hours)
+      print(Self.dateTime(event.time, scenario.calendar), hours, "", event.text)
+    }
+  }
+
+  /// An instant with its time of day, rounded to the minute.
+  static func dateTime(_ time: SimTime, _ calendar: ReportingCalendar) -> String {
+    let text = calendar.isoText(of: time)
+    return text.contains("T") ? text : text + "T00:00Z"
+  }
+}

@@ -1,0 +1,89 @@
+import Experiments
+import Foundation
+import Reports
+import ResultStore
+import ScenarioFiles
+import ScenarioReading
+
+/// How the program ends, in the numbers of `sysexits.h`.
+enum ExitStatus: Int32 {
+  case runFailed = 1
+  case usage = 64
+  case scenarioInvalid = 65
+  case inputMissing = 66
+  case internalError = 70
+  case cannotWrite = 73
+  case inputOutput = 74
+  case interrupted = 130
+}
+
+/// Why a command ends early: what the user reads, and the exit status.
+struct Failure: Error {
+  let status: ExitStatus
+  /// Lines for the user.
+  let text: String
+
+  /// A failure in one sentence.
+  init(_ status: ExitStatus, _ sentence: String) {
+    self.status = status
+    text = "Error: \(sentence)"
+  }
+
+  /// Tells what went wrong, and ends the program.
+  func end() -> Never {
+    StandardError.write(text)
+    exit(status.rawValue)
+  }
+}
+
+extension Failure {
+  /// What any error means to the user.
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let problems as ScenarioProblems: self.init(problems)
+    case let error as StoreError: self.init(error.exitStatus, error.description)
+    case let error as ExportError: self.init(.cannotWrite, error.description)
+    case let failure as ReplicationFailure:
+      if let cause = failure.reason as? StoreError, cause.kind != .unusableResult {
+        self.init(cause)
+      } else {
+        self.init(.runFailed, failure.description)
+      }
+    default: self.init(.internalError, "this is a mistake in Millwright: \(error)")
+    }
+  }
+
+  /// Every problem of a scenario in its line, and how many there are.
+  private init(_ problems: ScenarioProblems) {
+    status = problems.isInputMissing ? .inputMissing : .scenarioInvalid
+    text = problems.description + "\n" + problems.problems.countText
+  }
+}
+
+extension StoreError {
+  /// The exit status that fits.
+  fileprivate var exitStatus: ExitStatus {
+    switch kind {
+    case .missing: .inputMissing
+    case .exists, .cannotWrite, .differentExperiment: .cannotWrite
+    case .foreign, .corrupt, .locked, .inputOutput: .inputOutput
+    case .unusableResult: .runFailed
+    }
+  }
+}
+
+extension [Problem] {
+  /// How many there are: `2 errors, 1 warning`.
+  var countText: String {
+    let errors = count { $0.severity == .error }
+    let warnings = count - errors
+    return [counted(errors, "error"), counted(warnings, "warning")]
+      .filter { !$0.hasPrefix("0 ") }.joined(separator: ", ")
+  }
+}
+
+/// A number and what is counted: `1 error`, `2 errors`.
+func counted(_ number: Int, _ noun: String) -> String {
+  "\(number) \(noun)\(number == 1 ? "" : "s")"
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+
+/// The program: its commands, and how they end.
+struct Millwright: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "millwright",
+    abstract: "Simulates how AI data centres get built, and compares rollout strategies.",
+    discussion: """
+      A scenario is a text file: the world, and the strategies to compare in it.
+
+        millwright new mine.yaml
+        millwright run mine.yaml -o mine.db
+        millwright export mine.db --to mine-csv
+
+      Exit status: 0 done, 1 the run failed, 64 usage, 65 scenario invalid, 66 input missing, \
+      70 internal error, 73 cannot write, 74 input/output error, 130 interrupted (what finished is \
+      kept).
+      """,
+    version: engineVersion,
+    subcommands: [
+      New.self, Validate.self, Show.self, Run.self, Trace.self, Export.self, Schema.self,
+    ])
+
+  /// The words of the command line with the command in front, so that flags may stand anywhere.
+  static func commandFirst(_ words: [String]) -> [String] {
+    guard let first = words.first, first.hasPrefix("-"),
+      !["-h", "--help", "--version", "--"].contains(first)
+    else { return words }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard let place = words.firstIndex(where: names.contains) else { return words }
+    return [words[place]] + words[..<place] + words[(place + 1)...]
+  }
+}
+
+@main
+enum Main {
+  static func main() {
+    var command: any ParsableCommand
+    do {
+      command = try Millwright.parseAsRoot(
+        Millwright.commandFirst(Array(CommandLine.arguments.dropFirst())))
+    } catch {
+      Millwright.exit(withError: error)
+    }
+    do {
+      try command.run()
+    } catch {
+      // Help that was asked for, and endings of which the command itself has told the reason.
+      let status = Millwright.exitCode(for: error)
+      if status == .success || status == .validationFailure || error is ExitCode {
+        Millwright.exit(withError: error)
+      }
+      Failure(error).end()
+    }
+  }
+}

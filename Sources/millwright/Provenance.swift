@@ -1,0 +1,38 @@
+import Foundation
+
+/// What is stored about when, where and how a run was made.
+enum Provenance {
+  /// The command line as it could be typed into a shell again.
+  static var commandLine: String {
+    (["millwright"] + CommandLine.arguments.dropFirst()).map(quoted).joined(separator: " ")
+  }
+
+  /// Processor architecture, system, and how many processors the process may use.
+  static var host: String {
+    var facts = utsname()
+    guard uname(&facts) == 0 else { return processors }
+    func text<Field>(_ field: Field) -> String {
+      withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+    let kernel = "\(text(facts.sysname)) \(text(facts.release))"
+    let system = ProcessInfo.processInfo.operatingSystemVersionString
+    return "\(text(facts.machine)), \(kernel), \(system), \(processors)"
+  }
+
+  /// How many processors the process may use.
+  static var processorCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+
+  /// This second, ISO 8601 in UTC.
+  static var now: String { Date.now.formatted(.iso8601) }
+
+  private static var processors: String { counted(processorCount, "processor") }
+
+  /// A word as a shell reads it back.
+  static func quoted(_ word: String) -> String {
+    let plain = word.unicodeScalars.allSatisfy {
+      CharacterSet.alphanumerics.contains($0) || "-_./=,:+@%".unicodeScalars.contains($0)
+    }
+    if plain, !word.isEmpty { return word }
+    return "'" + word.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import FactoryModel
+import Foundation
+import ScenarioFiles
+import ScenarioReading
+
+/// `--set P=V`, which several commands take.
+struct SettingOptions: ParsableArguments {
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Sets one value, such as strategies.steps.phases.next.sites=8; may be repeated.",
+      valueName: "path=value"))
+  var settings: [String] = []
+
+  mutating func validate() throws {
+    for setting in settings {
+      guard let equals = setting.firstIndex(of: "="), equals != setting.startIndex else {
+        throw ValidationError(
+          "--set \(setting): a setting is a path, '=' and a value, such as "
+            + "'strategies.steps.phases.next.sites=8'")
+      }
+    }
+  }
+}
+
+/// A scenario that has been read and checked.
+struct CheckedScenario {
+  let scenario: Scenario
+  let effective: EffectiveScenario
+  /// The effective scenario as a tree.
+  let tree: ScenarioNode
+
+  /// Reads a scenario.
+  ///
+  /// - Parameters:
+  ///   - files: the scenario, and what is laid over it.
+  ///   - settings: what the command line sets, each `PATH=VALUE`.
+  /// - Throws: every problem, where one of them is an error.
+  init(files: [String], settings: [String] = []) throws(ScenarioProblems) {
+    let loaded = try ScenarioFile.load(paths: files, sets: settings)
+    let context = loaded.context()
+    let scenario = context.read(loaded.root) { Scenario(from: $0) }
+    if context.hasErrors { throw ScenarioProblems(context.problems) }
+    self.scenario = scenario
+    effective = EffectiveScenario(context)
+    tree = context.effective
+  }
+
+  /// Tells the user what does not keep the scenario from being run.
+  func showWarnings() {
+    for warning in effective.warnings { StandardError.write(warning.description) }
+  }
+
+  /// What a scenario of these files is called: their names without ending, joined by `+`.
+  static func name(of files: [String]) -> String {
+    files.map { file in
+      URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+    }.joined(separator: "+")
+  }
+}
