@@ -14,6 +14,8 @@ public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
     self.generation = generation
   }
 
-  /// Names no event; always stale. Generations in use are odd.
+  /// Names no event; always stale.
+  ///
+  /// Generations in use are odd.
   public static let none = EventHandle(slot: 0, generation: 0)
 }

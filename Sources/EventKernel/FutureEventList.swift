@@ -117,7 +117,9 @@ struct FutureEventList: ~Copyable {
   @inlinable
   func time(of slot: Int) -> Double { keys[Int(positions[slot])].time }
 
-  /// Forgets all events, and keeps the memory. Handles given out before are stale.
+  /// Forgets all events, and keeps the memory.
+  ///
+  /// Handles given out before are stale.
   @inlinable
   mutating func reset() {
     if hasHole { fillHole() }

@@ -12,8 +12,9 @@ public struct Pool: ~Copyable {
   /// The capacities and what is in use of them.
   public var stores = Stores()
   @usableFromInline var line: WaitingList
-  /// The requests of the line that may pass a blocked one, in the same order. The token is the slot
-  /// in the line.
+  /// The requests of the line that may pass a blocked one, in the same order.
+  ///
+  /// The token is the slot in the line.
   @usableFromInline var passing = WaitingList(capacity: 16)
 
   /// A pool without stores, with memory for `capacity` waiting requests; it grows when there are

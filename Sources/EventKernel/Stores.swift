@@ -41,7 +41,9 @@ public struct Stores: ~Copyable {
     @inlinable get { used }
   }
 
-  /// Adds a store and gives its number. The capacity is not negative; it may be infinite.
+  /// Adds a store and gives its number.
+  ///
+  /// The capacity is not negative; it may be infinite.
   @inlinable
   @discardableResult
   public mutating func add(capacity: Double) -> Int32 {
@@ -81,7 +83,9 @@ public struct Stores: ~Copyable {
     return store.inUse + amount <= store.capacity * (1 + Self.tolerance)
   }
 
-  /// Changes the capacity of a store. It may fall below what is in use, which is left to its holders.
+  /// Changes the capacity of a store.
+  ///
+  /// It may fall below what is in use, which is left to its holders.
   @inlinable
   public mutating func setCapacity(of store: Int32, to capacity: Double) {
     precondition(capacity >= 0, "capacity \(capacity) of a store")

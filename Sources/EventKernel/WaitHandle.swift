@@ -14,6 +14,8 @@ public struct WaitHandle: Hashable, Sendable, BitwiseCopyable {
     self.generation = generation
   }
 
-  /// Names no entry; always stale. Generations in use are odd.
+  /// Names no entry; always stale.
+  ///
+  /// Generations in use are odd.
   public static let none = WaitHandle(slot: 0, generation: 0)
 }

@@ -79,6 +79,7 @@ public struct WaitingList: ~Copyable {
   ///   - priority: lower goes first.
   ///   - first: go before those of the same priority instead of behind them, as one who was served
   ///     before and is displaced.
+  /// - Returns: a handle to take the entry out with.
   @inlinable
   @discardableResult
   public mutating func insert(

@@ -48,7 +48,9 @@ private struct SingleServerQueue: ~Copyable {
 }
 
 struct SingleServerQueueTests {
-  /// M/M/1: the mean number in system is ρ / (1 − ρ). From an empty start the distance to it falls
+  /// M/M/1: the mean number in system is ρ / (1 − ρ).
+  ///
+  /// From an empty start the distance to it falls
   /// like exp(−(1 − √ρ)² t), which a warm-up of 500 h takes below 10⁻¹⁸.
   @Test func `the mean number in an M/M/1 queue is that of the formula`() throws {
     let load = 0.5
