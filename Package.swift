@@ -67,7 +67,8 @@ let package = Package(
       ]),
     .testTarget(
       name: "ExperimentsTests", dependencies: ["Quantities", "Experiments", "TestSupport"]),
-    .testTarget(name: "ResultStoreTests", dependencies: ["Quantities", "ResultStore", "Experiments"]),
+    .testTarget(
+      name: "ResultStoreTests", dependencies: ["Quantities", "ResultStore", "Experiments"]),
     .testTarget(
       name: "ReportsTests", dependencies: ["Quantities", "Reports", "ResultStore", "Experiments"]),
     .testTarget(
@@ -79,9 +80,10 @@ let package = Package(
 )
 
 for target in package.targets where target.type != .system {
-  target.swiftSettings = (target.swiftSettings ?? []) + [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-  ]
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ]
 }

@@ -134,7 +134,7 @@ struct Factory: ~Copyable {
   }
 }
 
-/// The lines of a trace. A reference, so that taking a note changes nothing of the factory.
+/// The lines of a trace; a reference, so that taking a note changes nothing of the factory.
 final class TraceLog {
   var entries: [TraceEntry] = []
 }

@@ -79,8 +79,8 @@ public struct Scenario: Sendable {
       }
     }
     self.grid = grid
-    if fleet.generations.isEmpty, let kind = kinds.first(where: { $0.graph.acceleratorStage != nil })
-    {
+    let buyer = kinds.first { $0.graph.acceleratorStage != nil }
+    if fleet.generations.isEmpty, let kind = buyer {
       section.report(
         "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
     }

@@ -1,6 +1,8 @@
 /// A duration; canonical unit h.
 @frozen public struct Hours: Quantity {
+  /// Hours.
   public var value: Double
+  /// A duration in hours.
   @inlinable public init(_ value: Double) { self.value = value }
   /// A day of 24 h.
   @inlinable public static func days(_ days: Double) -> Hours { Hours(days * 24) }
@@ -12,21 +14,27 @@
   @inlinable public var years: Double { value / 8766 }
 }
 
-/// An instant: hours since the start of the simulated time. Negative before the start.
+/// An instant: hours since the start of the simulated time, negative before it.
 ///
 /// Instants and durations are different things, as in the standard library: the difference of two
 /// instants is a duration.
 @frozen public struct SimTime: Comparable, Hashable, Sendable, BitwiseCopyable {
   /// Hours since the start.
   public var hours: Double
+  /// An instant by its hours since the start.
   @inlinable public init(_ hours: Double) { self.hours = hours }
   /// The start of the simulated time.
   @inlinable public static var start: SimTime { SimTime(0) }
   /// An instant that never comes.
   @inlinable public static var never: SimTime { SimTime(.infinity) }
+  /// Whether one instant is before another.
   @inlinable public static func < (a: SimTime, b: SimTime) -> Bool { a.hours < b.hours }
+  /// The time from one instant to another.
   @inlinable public static func - (a: SimTime, b: SimTime) -> Hours { Hours(a.hours - b.hours) }
+  /// The instant some time later.
   @inlinable public static func + (a: SimTime, b: Hours) -> SimTime { SimTime(a.hours + b.value) }
+  /// The instant some time earlier.
   @inlinable public static func - (a: SimTime, b: Hours) -> SimTime { SimTime(a.hours - b.value) }
+  /// Moves an instant to some time later.
   @inlinable public static func += (a: inout SimTime, b: Hours) { a.hours += b.value }
 }

@@ -43,7 +43,9 @@ struct TinyResult {
   let strategy: Int
   let result: ReplicationResult
 
-  func metric(_ name: String, segment: String = "", region: String = "", tier: String = "") -> Double {
+  func metric(_ name: String, segment: String = "", region: String = "", tier: String = "")
+    -> Double
+  {
     let scope = Scope(segment: segment, region: region, tier: tier)
     guard
       let index = layout.metrics.firstIndex(where: {

@@ -20,7 +20,8 @@ struct DemandSpec: Sendable {
     }
     price =
       section.variant(
-        "price", default: "free", scalar: "constant", "Market price of an H100e-hour.", marketPrices)
+        "price", default: "free", scalar: "constant", "Market price of an H100e-hour.", marketPrices
+      )
       ?? ConstantMarketPriceSpec.free
     segments = section.named(
       "segments", each: "segment", required: true, "Groups of customers, by name."

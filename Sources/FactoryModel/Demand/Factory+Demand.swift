@@ -46,7 +46,8 @@ extension Factory {
       tallies[segment].requests += 1
       tallies[segment].demanded += request.size * request.term
     }
-    note(run, "request of \(scenario.demand.segments[segment].name) for \(request.size.value) H100e")
+    note(
+      run, "request of \(scenario.demand.segments[segment].name) for \(request.size.value) H100e")
     var contract = Contract(
       segment: request.segment, size: request.size, arrival: request.arrival, term: request.term)
     guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
@@ -119,7 +120,8 @@ extension Factory {
     let contract = book[index]
     note(
       run,
-      "contract of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e starts")
+      "contract of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e starts"
+    )
     book[index].ends = run.now + contract.term
     book[index].timer = run.schedule(
       .demand(.contractEnded(contract: index)), at: run.now + contract.term,
@@ -170,7 +172,9 @@ extension Factory {
   ///
   /// They go to the head of the line, keep their price, and wait as long as it takes.
   mutating func displace(from site: Int32, _ run: inout Run) {
-    while pool.stores.free(in: site) < -Stores.tolerance * pool.stores.inUse(of: site), let index = book.lastSigned(at: site) {
+    while pool.stores.free(in: site) < -Stores.tolerance * pool.stores.inUse(of: site),
+      let index = book.lastSigned(at: site)
+    {
       let segment = Int(book[index].segment)
       note(
         run,

@@ -112,7 +112,8 @@ struct SegmentSpec: Sendable {
     for key in ["size", "term"] where arrivals != nil && !section.has(key) {
       section.report("'\(key)' is missing: each arriving request needs one", at: "arrivals")
     }
-    for key in ["size", "term", "share", "growth", "sizeGrowth"] where isListed && section.has(key) {
+    for key in ["size", "term", "share", "growth", "sizeGrowth"] where isListed && section.has(key)
+    {
       section.report(
         "'\(key)' has no effect on listed requests; give it in each of them, or take it out",
         at: key)

@@ -39,7 +39,8 @@ struct GenerationSpec: Sendable {
         "preOrder", .duration, default: 0, in: .notNegative,
         "How long before its release it can be ordered, at its price at release."))
     bf16 = section.input(
-      "bf16", .throughput, in: .positive, "Dense BF16 throughput of one unit; once per replication.")
+      "bf16", .throughput, in: .positive, "Dense BF16 throughput of one unit; once per replication."
+    )
     fp8 = section.input(
       "fp8", .throughput, in: .notNegative,
       "Dense FP8 throughput of one unit; once per replication.")

@@ -20,7 +20,8 @@ var procurementPolicies: [Variant<any ProcurementPolicy>] {
 struct NewestGeneration: ProcurementPolicy {
   static var variant: Variant<any ProcurementPolicy> {
     Variant(
-      "newest", "The generation released last.") { _ in NewestGeneration() }
+      "newest", "The generation released last."
+    ) { _ in NewestGeneration() }
   }
 
   func merit(of generation: Generation, at time: SimTime) -> Double { generation.released.hours }
@@ -30,7 +31,8 @@ struct NewestGeneration: ProcurementPolicy {
 struct CheapestPerH100e: ProcurementPolicy {
   static var variant: Variant<any ProcurementPolicy> {
     Variant(
-      "cheapestPerH100e", "The least price of an H100e at the order.") { _ in CheapestPerH100e() }
+      "cheapestPerH100e", "The least price of an H100e at the order."
+    ) { _ in CheapestPerH100e() }
   }
 
   func merit(of generation: Generation, at time: SimTime) -> Double {
@@ -42,7 +44,8 @@ struct CheapestPerH100e: ProcurementPolicy {
 struct MostPerKilowatt: ProcurementPolicy {
   static var variant: Variant<any ProcurementPolicy> {
     Variant(
-      "mostPerKilowatt", "The most computing per kW.") { _ in MostPerKilowatt() }
+      "mostPerKilowatt", "The most computing per kW."
+    ) { _ in MostPerKilowatt() }
   }
 
   func merit(of generation: Generation, at time: SimTime) -> Double { generation.density }

@@ -14,7 +14,8 @@ extension Factory {
     let phase = strategy.phases[sites[site].phase]
     let power = scenario.kinds[sites[site].kind].connection
     for node in phase.nodes {
-      note(run, "\(name(of: site)): applies for \(power.value) MW at \(scenario.grid.nodes[node.index].path)")
+      let place = scenario.grid.nodes[node.index].path
+      note(run, "\(name(of: site)): applies for \(power.value) MW at \(place)")
       sites[site].applications.append(
         grid.apply(
           at: node, for: power, applicantClass: phase.applicantClass, token: Int32(site), in: &run))

@@ -19,6 +19,8 @@ struct GridBackground {
 
   /// Others' applications, list by list, each in order of date and filing.
   private(set) var applications: [GridApplication] = []
+  /// The month in which each leaves; the highest number if not within the horizon. To count by.
+  private(set) var leavingMonths: [Int16] = []
   /// Where each list begins in `applications`, and as the last entry the end.
   private(set) var listStarts: [Int32]
   /// Steps of headroom, tree by tree, in order of time.
@@ -62,6 +64,7 @@ struct GridBackground {
     _ spec: GridSpec, streams: [GridStreams], months: MonthGrid, drawing draws: inout Draws
   ) {
     applications.removeAll(keepingCapacity: true)
+    leavingMonths.removeAll(keepingCapacity: true)
     supplies.removeAll(keepingCapacity: true)
     for index in applied.indices {
       applied[index] = .zero
@@ -140,11 +143,13 @@ struct GridBackground {
     let sizes = size.distribution(&draws)
     let first = drawn.count
     var expected = 0.0
+    var date = 0.0
     while true {
       let arrival = drawn.count - first
       draws.source.at(streams.arrivals, entity: UInt64(arrival))
-      expected += draws.source.exponential(mean: 1)
-      let date = clock.time(ofExpectedCount: expected)
+      let count = draws.source.exponential(mean: 1)
+      date += clock.hours(forExpected: count, after: expected)
+      expected += count
       guard date < months.horizon else { return }
       let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
       let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
@@ -177,12 +182,15 @@ struct GridBackground {
       listStarts[list + 1] = start
     }
     guard let filler = drawn.first else { return }
-    let base = applications.count
-    for _ in base..<Int(start) { applications.append(filler) }
+    let added = Int(start) - applications.count
+    applications.append(contentsOf: repeatElement(filler, count: added))
+    leavingMonths.append(contentsOf: repeatElement(0, count: added))
     var month = 0
     for application in drawn {
       let index = Int(application.applicantClass)
       applications[Int(cursors[index])] = application
+      leavingMonths[Int(cursors[index])] =
+        application.leavingMonth < 0 ? .max : application.leavingMonth
       cursors[index] += 1
       if application.date >= 0 {
         while application.date >= months.starts[month + 1] { month += 1 }

@@ -63,38 +63,38 @@ struct GridColumns: Sendable {
   ]
 
   private static let listStocks = [
-    Variable("waiting_mw", unit: "MW", kind: .stock, "What the waiting applications ask for"),
-    Variable("waiting_requests", unit: "requests", kind: .stock, "Applications that wait"),
+    Variable("grid_waiting_mw", unit: "MW", kind: .stock, "What the waiting applications ask for"),
+    Variable("grid_waiting_requests", unit: "requests", kind: .stock, "Applications that wait"),
   ]
 
   private static let nodeStocks = [
     Variable(
-      "headroom_mw", unit: "MW", kind: .stock,
+      "grid_headroom_mw", unit: "MW", kind: .stock,
       "What can still be given out at this node; empty where it is unlimited"),
     Variable(
-      "others_ahead_requests", unit: "requests", kind: .stock,
+      "grid_others_ahead_requests", unit: "requests", kind: .stock,
       "Others who wait before the first of our applications, at the end of the month; 0 where "
         + "none of ours waits"),
   ]
 
   private static let listFlows = [
-    Variable("applied_mw", unit: "MW", kind: .flow, "What new applications ask for"),
-    Variable("applied_requests", unit: "requests", kind: .flow, "New applications"),
-    Variable("allocated_mw", unit: "MW", kind: .flow, "Headroom granted"),
-    Variable("allocated_requests", unit: "requests", kind: .flow, "Applications granted"),
+    Variable("grid_applied_mw", unit: "MW", kind: .flow, "What new applications ask for"),
+    Variable("grid_applied_requests", unit: "requests", kind: .flow, "New applications"),
+    Variable("grid_allocated_mw", unit: "MW", kind: .flow, "Headroom granted"),
+    Variable("grid_allocated_requests", unit: "requests", kind: .flow, "Applications granted"),
     Variable(
-      "withdrawn_mw", unit: "MW", kind: .flow,
+      "grid_withdrawn_mw", unit: "MW", kind: .flow,
       "What applications asked for that were withdrawn while waiting"),
     Variable(
-      "withdrawn_requests", unit: "requests", kind: .flow, "Applications withdrawn while waiting"),
+      "grid_withdrawn_requests", unit: "requests", kind: .flow, "Applications withdrawn while waiting"),
   ]
 
   private static let nodeFlows = [
     Variable(
-      "released_mw", unit: "MW", kind: .flow,
+      "grid_released_mw", unit: "MW", kind: .flow,
       "Headroom added by the steady release and by reinforcements"),
     Variable(
-      "handed_back_mw", unit: "MW", kind: .flow,
+      "grid_handed_back_mw", unit: "MW", kind: .flow,
       "Headroom returned by withdrawals after allocation, of applications at this node"),
   ]
 }

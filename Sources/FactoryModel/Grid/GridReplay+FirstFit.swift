@@ -42,6 +42,7 @@ extension GridReplay {
       grant(best, at: place, in: tree, moment)
       if !best.isOwn {
         undecided.remove(best.index, from: best.list)
+        leavingMonths[best.index] = -1
         sizesAtCursors[best.list] = .nan
       }
     }

@@ -19,32 +19,30 @@ extension GridReplay {
           let rank = isRanked ? list % classes : 0
           if rank > first.rank { continue }
           let end = rank < first.rank ? now : first.date.nextUp
-          ahead += countWaiting(on: list, filedBefore: end, now: now)
+          ahead += countWaiting(on: list, filedBefore: end, month: month)
         }
         statistics.noteOthersAhead(ahead, at: node, month: month)
       }
     }
   }
 
-  /// Others who wait on a list and applied before an instant.
-  private func countWaiting(on list: Int, filedBefore end: Double, now: Double) -> Int {
-    var count = 0
-    var index =
+  /// Others who wait on a list at the end of a month and applied before an instant.
+  private func countWaiting(on list: Int, filedBefore date: Double, month: Int) -> Int {
+    let start =
       spec.rule == .strict ? Int(cursors[list]) : Int(background.listStarts[list])
-    let last = Int(background.listStarts[list + 1])
-    while index < last {
-      if spec.rule == .firstFit {
-        // Jumps over those who have been decided.
-        guard
-          let next = undecided.first(in: list, from: index, atMost: .greatestFiniteMagnitude)
-        else { break }
-        index = next
-      }
-      let application = background.applications[index]
-      if application.date >= end || application.date >= now { break }
-      if application.leaves >= now { count += 1 }
-      index += 1
+    var end = Int(background.listStarts[list + 1])
+    var low = start
+    while low < end {
+      let middle = (low + end) / 2
+      if background.applications[middle].date < date { low = middle + 1 } else { end = middle }
     }
-    return count
+    let months = spec.rule == .strict ? background.leavingMonths : leavingMonths
+    let latest = Int16(month)
+    // Whoever leaves at the month's last instant leaves in the next month.
+    return months.withUnsafeBufferPointer { months in
+      var count = 0
+      for index in start..<end where months[index] > latest { count += 1 }
+      return count
+    }
   }
 }

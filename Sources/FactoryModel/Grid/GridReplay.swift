@@ -79,6 +79,8 @@ struct GridReplay {
   var sizesAtCursors: [Double]
   /// `firstFit`, per node: the headroom along its path for which the cursors were found, MW.
   var limits: [Double]
+  /// `firstFit`: the background's leaving months, -1 for those who were granted.
+  var leavingMonths: [Int16] = []
   /// `firstFit`: who has not been decided.
   var undecided = SmallestFirst()
   /// `strict`, per node: the first of its lists, and what allocation has found so far.
@@ -144,7 +146,10 @@ struct GridReplay {
       firstOwn[list] = -1
       lastOwn[list] = -1
     }
-    if spec.rule == .firstFit { undecided.copy(background.smallest) }
+    if spec.rule == .firstFit {
+      undecided.copy(background.smallest)
+      leavingMonths.refill(with: background.leavingMonths)
+    }
     for node in limits.indices { limits[node] = -.infinity }
     for tree in causes.indices {
       handBacks[tree].removeAll()

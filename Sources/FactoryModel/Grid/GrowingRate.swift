@@ -1,6 +1,6 @@
 import Foundation
 
-/// A rate that changes by a constant factor a year, and the time at which a count is expected.
+/// A rate that changes by a constant factor a year.
 struct GrowingRate {
   /// At start, per h.
   let rate: Double
@@ -12,13 +12,22 @@ struct GrowingRate {
     growth = log1p(yearlyChange) / 8766
   }
 
-  /// The t at which ∫₀ᵗ rate · e^(growth·s) ds reaches a count; infinite where it never does.
+  /// The time in which a count is expected, after the time in which another was; infinite where the
+  /// rate falls too fast.
   ///
-  /// A Poisson process of rate 1 in this count is the wanted process in time.
+  /// The count that is expected by t is ∫₀ᵗ rate · e^(growth·s) ds = (rate(t) − rate) / growth, so
+  /// the rate is linear in the count. A Poisson process of rate 1 in the count is the one in time.
   @inline(__always)
-  func time(ofExpectedCount count: Double) -> Double {
+  func hours(forExpected count: Double, after earlier: Double) -> Double {
     if growth == 0 { return count / rate }
-    let scaled = growth * count / rate
-    return scaled > -1 ? log1p(scaled) / growth : .infinity
+    let now = rate + growth * earlier
+    let scaled = growth * count / now
+    if abs(scaled) < 1e-3 {
+      // The logarithm's series, to the last bit at such a size, at a third of its price.
+      let series =
+        1 - scaled * (1 / 2 - scaled * (1 / 3 - scaled * (1 / 4 - scaled * (1 / 5 - scaled / 6))))
+      return count / now * series
+    }
+    return now > 0 && scaled > -1 ? log1p(scaled) / growth : .infinity
   }
 }

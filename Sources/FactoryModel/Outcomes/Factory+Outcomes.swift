@@ -57,7 +57,8 @@ extension Factory {
     write(all, at: 0, into: &result)
   }
 
-  private func write(_ outcome: DemandOutcome, at place: Int, into result: inout ReplicationResult) {
+  private func write(_ outcome: DemandOutcome, at place: Int, into result: inout ReplicationResult)
+  {
     for (index, metric) in DemandOutcome.metrics.enumerated() {
       result.metrics[place * DemandOutcome.metrics.count + index] = metric.value(outcome)
     }

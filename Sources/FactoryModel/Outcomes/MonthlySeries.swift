@@ -83,7 +83,8 @@ enum PriceSeries: Int, CaseIterable {
   var variable: Variable {
     switch self {
     case .spot:
-      Variable("spot_price_eur_per_mwh", unit: "EUR/MWh", kind: .stock, "Spot price of electricity.")
+      Variable(
+        "spot_price_eur_per_mwh", unit: "EUR/MWh", kind: .stock, "Spot price of electricity.")
     case .compute:
       Variable(
         "market_price_eur_per_h100e_h", unit: "EUR/H100e-h", kind: .stock,

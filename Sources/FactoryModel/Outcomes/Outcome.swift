@@ -54,7 +54,8 @@ struct Outcome {
     (metric("opex_eur", "EUR", "What running the sites cost; nominal."), { $0.opex.value }),
     (metric("corporate_tax_eur", "EUR", "Tax on profit; nominal."), { $0.tax.value }),
     (
-      metric("horizon_value_eur", "EUR", "What is left at the horizon is worth this then; nominal."),
+      metric(
+        "horizon_value_eur", "EUR", "What is left at the horizon is worth this then; nominal."),
       { $0.horizonValue.total.value }
     ),
     (

@@ -9,7 +9,8 @@ extension Factory {
   mutating func start(_ site: Int, _ run: inout Run) {
     sites[site].status = .committed
     reach(.started, at: site, run.now)
-    sites[site].facilityAsset = assets.add(.facility, cost: .zero, bookLife: world.money.facilityLife)
+    sites[site].facilityAsset = assets.add(
+      .facility, cost: .zero, bookLife: world.money.facilityLife)
     sites[site].prospective = plannedCompute(of: sites[site], at: run.now)
     beginStages(of: site, &run)
   }
@@ -234,7 +235,8 @@ extension Factory {
     var construction = 0.0
     for stage in stageInputs[strategyIndex, phase].stages {
       construction +=
-        (stage.fixedCost.mean(&world.draws) + stage.costPerPower.mean(&world.draws) * kind.power.value)
+        (stage.fixedCost.mean(&world.draws)
+          + stage.costPerPower.mean(&world.draws) * kind.power.value)
         * (1 + stage.overrun.mean(&world.draws))
     }
     var cost =

@@ -79,9 +79,8 @@ extension Trigger {
 
   /// Whether the condition holds at an instant.
   ///
-  /// - Parameters:
-  ///   - milestones: of every phase of the strategy.
-  ///   - heldSince: since when each utilisation condition has held, in order of reading.
+  /// `milestones` gives those of each phase of the strategy; `heldSince` says since when each
+  /// utilisation condition has held, in order of reading.
   func holds(
     at time: SimTime, milestones: (Int) -> PhaseMilestones, heldSince: [SimTime]
   ) -> Bool {

@@ -96,7 +96,8 @@ extension PhaseSpec {
     }
     if kind.isLiveAtStart {
       for key in ["start", "when", "applyForGrid"] where section.has(key) {
-        section.report("site '\(kind.name)' is live at the start, so '\(key)' has no effect", at: key)
+        section.report(
+          "site '\(kind.name)' is live at the start, so '\(key)' has no effect", at: key)
       }
       if regions.count > 1 {
         section.report("a site that stands is in one region; name one", at: "regions")

@@ -3,7 +3,8 @@ import Testing
 @testable import FactoryModel
 
 /// One site of 10 H100e; requests with their dates; every wait can be worked out by hand.
-private func world(_ segments: String, sites: String = "", phases: String = "") throws -> TinyResult {
+private func world(_ segments: String, sites: String = "", phases: String = "") throws -> TinyResult
+{
   try TinyWorld(
     """
     demand:

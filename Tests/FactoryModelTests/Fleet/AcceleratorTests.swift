@@ -41,7 +41,8 @@ private func world(
 }
 
 @Suite struct AcceleratorTests {
-  @Test func `accelerators are ordered to arrive when the stage that needs them can start`() throws {
+  @Test func `accelerators are ordered to arrive when the stage that needs them can start`() throws
+  {
     let result = try world()
     #expect(result.milestone("ordered", phase: "first") == 3 * month)
     #expect(result.milestone("delivered", phase: "first") == 6 * month)

@@ -10,7 +10,8 @@ struct ConstantGrowth: GrowthCurve {
 struct ConstantGrowthSpec: GrowthSpec {
   static var variant: Variant<any GrowthSpec> {
     Variant(
-      "constant", "Demand stays as it is at the start.") { _ in ConstantGrowthSpec() }
+      "constant", "Demand stays as it is at the start."
+    ) { _ in ConstantGrowthSpec() }
   }
 
   func curve(_ draws: inout Draws) -> any GrowthCurve { ConstantGrowth() }

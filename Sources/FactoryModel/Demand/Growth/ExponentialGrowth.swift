@@ -26,7 +26,8 @@ struct ExponentialGrowthSpec: GrowthSpec {
 
   static var variant: Variant<any GrowthSpec> {
     Variant(
-      "exponential", "Demand is multiplied by 1 + rate each year: 25 %/year is 1.25 to the power t.",
+      "exponential",
+      "Demand is multiplied by 1 + rate each year: 25 %/year is 1.25 to the power t.",
       shorthand: "rate"
     ) { ExponentialGrowthSpec(from: $0) }
   }

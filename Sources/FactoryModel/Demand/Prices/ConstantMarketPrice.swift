@@ -13,7 +13,8 @@ struct ConstantMarketPriceSpec: MarketPriceSpec {
   static let free = ConstantMarketPriceSpec(value: .constant(0))
   static var freeVariant: Variant<any MarketPriceSpec> {
     Variant(
-      "free", "Contracts earn nothing.") { _ in free }
+      "free", "Contracts earn nothing."
+    ) { _ in free }
   }
   static var variant: Variant<any MarketPriceSpec> {
     Variant(

@@ -73,7 +73,8 @@ struct CostPlusPriceSpec: MarketPriceSpec {
     let mean = marginMean.value(&draws)
     let rate = capitalCost.value(&draws)
     let upkeep = upkeep.value(&draws)
-    let facilityPayment = Self.annuity(rate, over: Hours(facilityLife.value(&draws)))
+    let facilityPayment =
+      Self.annuity(rate, over: Hours(facilityLife.value(&draws)))
       * facility.value(&draws)
     let hoursSold = Hours.years(1).value * occupancy.value(&draws)
     let energy = pue.value(&draws) * usage.value(&draws) * electricity.value(&draws)
