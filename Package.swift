@@ -18,6 +18,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "Digests", dependencies: ["COpenSSL"]),
     .target(name: "Quantities"),
     .target(name: "Sampling", dependencies: ["CGSL"]),
     .target(name: "EventKernel", dependencies: ["Quantities"]),
@@ -28,13 +29,13 @@ let package = Package(
     .target(
       name: "ScenarioFiles",
       dependencies: [
-        "Quantities", "COpenSSL", "ScenarioReading", .product(name: "Yams", package: "Yams"),
+        "Quantities", "Digests", "ScenarioReading", .product(name: "Yams", package: "Yams"),
       ]),
     .target(name: "Experiments", dependencies: ["Quantities", "Sampling"]),
     .target(
       name: "ResultStore",
       dependencies: [
-        "Quantities", "Experiments", .product(name: "GRDB", package: "GRDB.swift"),
+        "Quantities", "Digests", "Experiments", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(name: "Reports", dependencies: ["Quantities", "Experiments", "ResultStore"]),
@@ -49,6 +50,7 @@ let package = Package(
       resources: [.embedInCode("small.yaml")]),
 
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport"),
+    .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "SamplingTests", dependencies: ["CGSL", "Sampling", "TestSupport"]),
     .testTarget(

@@ -1,3 +1,4 @@
+import Digests
 public import Experiments
 
 /// What an experiment is and where it ran: everything needed to run it again.
@@ -47,7 +48,7 @@ public struct RunDescription: Sendable, Hashable {
     self.scenario = scenario
     self.title = title
     self.scenarioText = scenarioText
-    scenarioSHA256 = SHA256.hexDigest(of: scenarioText.utf8)
+    scenarioSHA256 = SHA256Digest.hexadecimal(of: scenarioText)
     self.seed = seed
     self.design = design
     self.engineVersion = engineVersion

@@ -73,7 +73,7 @@ extension StoreError {
       // Rows are unique by construction, unless two runs go on with one file.
       self.init(.locked, path: path, "another run is writing the same replications")
     case .SQLITE_FULL:
-      self.init(.cannotWrite, path: path, "the disk is full")
+      self.init(.inputOutput, path: path, "the disk is full")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       self.init(.cannotWrite, path: path, "cannot open or write here (\(detail))")
     default:

@@ -1,3 +1,4 @@
+import Digests
 public import ScenarioReading
 
 /// A scenario as the engine sees it: defaults filled in, overlays merged, tables resolved.
