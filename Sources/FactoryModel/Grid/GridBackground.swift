@@ -19,7 +19,7 @@ struct GridBackground {
 
   /// Others' applications, list by list, each in order of date and filing.
   private(set) var applications: [GridApplication] = []
-  /// The month in which each leaves; the highest number if not within the horizon. To count by.
+  /// The month in which each leaves, the highest number if not within the horizon; to count by.
   private(set) var leavingMonths: [Int16] = []
   /// Where each list begins in `applications`, and as the last entry the end.
   private(set) var listStarts: [Int32]
