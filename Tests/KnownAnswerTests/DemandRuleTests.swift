@@ -28,7 +28,7 @@ struct TinyWorld: Sendable, CustomTestStringConvertible {
 
   /// The scenario; it begins on 1 January 2026 and lasts a year.
   var text: String {
-    var lines = ["title: \(testDescription)", "start: 2026-01-01", "end: 2027-01-01"]
+    var lines = ["title: \"\(testDescription)\"", "start: 2026-01-01", "end: 2027-01-01"]
     lines += ["demand:", "  price: 1 EUR/H100e-h", "  segments:"]
     lines += segments.map { "    \($0.name): { \($0.text) }" }
     lines += ["sites:"]

@@ -54,7 +54,7 @@ struct GrowthTests {
     let means = means(curve)
     expectMean(of: try run.metric("requests"), near: means.reduce(0, +))
 
-    let counts = try run.table("series").rows(where: ["variable": "requests", "segment": "market"])
+    let counts = try run.table("series", linesWith: ",requests,").rows(where: ["variable": "requests", "segment": "market"])
       .map { $0.number("total") }
     try #require(counts.count == Self.replications * means.count)
     let byMonth = means.indices.map { month in
@@ -81,7 +81,7 @@ struct GrowthTests {
   @Test func `the counts of neighbouring months are uncorrelated`() async throws {
     let run = try await ExportedRun(
       of: scenario("growth"), replications: Self.replications, seed: 22, includesSeries: true)
-    let counts = try run.table("series").rows(where: ["variable": "requests", "segment": "market"])
+    let counts = try run.table("series", linesWith: ",requests,").rows(where: ["variable": "requests", "segment": "market"])
     let january = counts.filter { $0["month"] == "2027-01-01" }.map { $0.number("total") }
     let february = counts.filter { $0["month"] == "2027-02-01" }.map { $0.number("total") }
     try #require(january.count == Self.replications && february.count == Self.replications)

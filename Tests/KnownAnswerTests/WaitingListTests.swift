@@ -69,12 +69,12 @@ struct WaitingListTests {
     let others = (7 * 730.5 + 5 * 13.5) / 744
     let ours = 2 * 17.0 / 31
     expectEqual(
-      try level("waiting_mw", "other", "2026-01-01"), others + ours, relative: 1e-6)
-    #expect(try level("allocated_mw", "other", "2026-01-01") == 2)
-    #expect(try level("allocated_mw", "other", "2026-03-01") == 4)
-    #expect(try level("applied_mw", "other", "2026-01-01") == 2)
-    #expect(try level("released_mw", "", "2026-02-01") == 0)
-    #expect(try level("released_mw", "", "2026-03-01") == 3)
+      try level("grid_waiting_mw", "other", "2026-01-01"), others + ours, relative: 1e-6)
+    #expect(try level("grid_allocated_mw", "other", "2026-01-01") == 2)
+    #expect(try level("grid_allocated_mw", "other", "2026-03-01") == 4)
+    #expect(try level("grid_applied_mw", "other", "2026-01-01") == 2)
+    #expect(try level("grid_released_mw", "", "2026-02-01") == 0)
+    #expect(try level("grid_released_mw", "", "2026-03-01") == 3)
   }
 
   /// The world without us shows what our applications cost the others.

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The results of a scenario that the program ran, read from the CSV files that it exported.
 public final class ExportedRun: Sendable {
@@ -9,6 +10,8 @@ public final class ExportedRun: Sendable {
   }
 
   private let folder: TemporaryFolder
+  /// What has been read already, by the name of the file and what its lines hold.
+  private let tables = Mutex<[String: Table]>([:])
 
   /// Runs a scenario and exports its results.
   ///
@@ -41,8 +44,15 @@ public final class ExportedRun: Sendable {
   }
 
   /// One of the exported files, by its name without `.csv`.
-  public func table(_ name: String) throws -> Table {
-    try Table(path: folder.path(of: "csv/\(name).csv"))
+  ///
+  /// - Parameter text: where given, only the rows whose line holds it; for large files.
+  public func table(_ name: String, linesWith text: String? = nil) throws -> Table {
+    let key = "\(name)/\(text ?? "")"
+    if let known = tables.withLock({ $0[key] }) { return known }
+    let path = folder.path(of: "csv/\(name).csv")
+    let table = try text.map { try Table(path: path, linesWith: $0) } ?? Table(path: path)
+    tables.withLock { $0[key] = table }
+    return table
   }
 
   /// A metric in each replication, in their order; NaN where it was never reached.
@@ -50,7 +60,7 @@ public final class ExportedRun: Sendable {
     _ name: String, strategy: String? = nil, segment: String = "", region: String = "",
     tier: String = ""
   ) throws -> [Double] {
-    let rows = try table("metrics").rows.filter {
+    let rows = try table("metrics", linesWith: ",\(name),").rows.filter {
       $0["metric"] == name && $0["segment"] == segment && $0["region"] == region
         && $0["tier"] == tier && (strategy == nil || $0["strategy"] == strategy)
     }
@@ -64,7 +74,7 @@ public final class ExportedRun: Sendable {
   public func milestone(_ name: String, of phase: String, strategy: String? = nil) throws
     -> [Double]
   {
-    let rows = try table("phases").rows.filter {
+    let rows = try table("phases", linesWith: ",\(name),").rows.filter {
       $0["milestone"] == name && $0["phase"] == phase && $0["site"] != ""
         && $0["replication"] == "0" && (strategy == nil || $0["strategy"] == strategy)
     }
@@ -76,7 +86,7 @@ public final class ExportedRun: Sendable {
 
   /// A line of the cash flow by period, the mean over replications, EUR.
   public func cash(_ line: String, strategy: String? = nil) throws -> [Double] {
-    let rows = try table("cashflow").rows.filter {
+    let rows = try table("cashflow", linesWith: ",\(line),").rows.filter {
       $0["line"] == line && (strategy == nil || $0["strategy"] == strategy)
     }
     guard !rows.isEmpty else {

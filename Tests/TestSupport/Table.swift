@@ -30,6 +30,25 @@ public struct Table: Sendable {
     try self.init([UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
   }
 
+  /// Reads the lines of a file that hold a text, beside its row of column names.
+  ///
+  /// Of a large file only what is looked for is taken apart. No field may hold a line break.
+  public init(path: String, linesWith text: String) throws {
+    guard let file = fopen(path, "r") else {
+      throw Failure(description: "\(path) cannot be opened")
+    }
+    defer { fclose(file) }
+    var line: UnsafeMutablePointer<CChar>?
+    defer { free(line) }
+    var capacity = 0
+    var bytes: [UInt8] = []
+    while case let count = getline(&line, &capacity, file), count > 0, let line {
+      guard bytes.isEmpty || strstr(line, text) != nil else { continue }
+      bytes += UnsafeRawBufferPointer(start: line, count: count)
+    }
+    try self.init(bytes)
+  }
+
   /// Reads the bytes of a file.
   public init(_ bytes: [UInt8]) throws {
     var lines: [[String]] = []
