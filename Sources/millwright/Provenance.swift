@@ -20,7 +20,21 @@ enum Provenance {
   }
 
   /// How many processors the process may use.
-  static var processorCount: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  ///
+  /// On Linux those that its affinity mask allows, which may be fewer than the machine has.
+  static var processorCount: Int {
+    allowedProcessorCount ?? max(1, ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  /// The ones in the mask that Linux shows as `Cpus_allowed:\tff,ffffffff`; nil elsewhere.
+  private static var allowedProcessorCount: Int? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+      let line = status.split(separator: "\n").first(where: { $0.hasPrefix("Cpus_allowed:") })
+    else { return nil }
+    let digits = line.dropFirst("Cpus_allowed:".count).compactMap(\.hexDigitValue)
+    let count = digits.reduce(0) { $0 + $1.nonzeroBitCount }
+    return count > 0 ? count : nil
+  }
 
   /// This second, ISO 8601 in UTC.
   static var now: String { Date.now.formatted(.iso8601) }

@@ -10,7 +10,7 @@ struct SettingOptions: ParsableArguments {
     name: .customLong("set"),
     help: ArgumentHelp(
       "Sets one value, such as strategies.steps.phases.next.sites=8; may be repeated.",
-      valueName: "path=value"))
+      valueName: "P=V"))
   var settings: [String] = []
 
   mutating func validate() throws {

@@ -131,6 +131,8 @@ struct ScenarioSummary {
     guard let entries = node.entries else { return node.flowText }
     let kept = entries.filter { !["source", "confidence"].contains($0.key.name) }
     if kept.count == 1, kept[0].key.name == "value" { return kept[0].value.flowText }
+    // A choice without keys of its own: `constant`, not `{ constant: {} }`.
+    if kept.count == 1, kept[0].value.entries?.isEmpty == true { return kept[0].key.name }
     var bare = node
     bare.value = .mapping(kept)
     return bare.flowText

@@ -15,10 +15,12 @@ struct Export: ParsableCommand {
   /// A form in which results can be exported.
   enum Format: String, CaseIterable, ExpressibleByArgument { case csv }
 
-  @Argument(help: "A results database.")
+  @Argument(help: ArgumentHelp("A results database.", valueName: "DB"))
   var database: String
 
-  @Option(name: .customLong("to"), help: "The folder to write to; made where it is missing.")
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp("The folder to write to; made where it is missing.", valueName: "DIR"))
   var directory: String
 
   @Option(help: "The form of the tables.")

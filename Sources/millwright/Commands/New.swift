@@ -12,7 +12,9 @@ struct New: ParsableCommand {
         millwright run mine.yaml
       """)
 
-  @Argument(help: "The name of the file; '.yaml' is added where it has no such ending.")
+  @Argument(
+    help: ArgumentHelp(
+      "The name of the file; '.yaml' is added where it has no such ending.", valueName: "NAME"))
   var name = "scenario.yaml"
 
   func run() throws {

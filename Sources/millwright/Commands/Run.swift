@@ -22,7 +22,9 @@ struct Run: ParsableCommand {
       what is missing is run. The results do not depend on -j.
       """)
 
-  @Argument(help: "A scenario file, and files that are laid over it in their order.")
+  @Argument(
+    help: ArgumentHelp(
+      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"))
   var files: [String]
 
   @Option(
@@ -38,19 +40,22 @@ struct Run: ParsableCommand {
   var inner = 1
 
   @Option(
-    name: .shortAndLong, parsing: .unconditional, help: "Master seed; default: the scenario's.")
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("Master seed; default: the scenario's.", valueName: "SEED"))
   var seed: Int?
 
   @Option(
     name: .customLong("strategy"),
-    help: "Runs only this strategy; may be repeated. Default: all.")
+    help: ArgumentHelp(
+      "Runs only this strategy; may be repeated. Default: all.", valueName: "S"))
   var strategies: [String] = []
 
   @OptionGroup var setting: SettingOptions
 
   @Option(
     name: .shortAndLong, parsing: .unconditional,
-    help: "Threads; default: the processors that the process may use.")
+    help: ArgumentHelp(
+      "Threads; default: the processors that the process may use.", valueName: "JOBS"))
   var jobs = Provenance.processorCount
 
   @Option(

@@ -13,7 +13,9 @@ struct Show: ParsableCommand {
         millwright show mine.yaml --effective --set seed=7
       """)
 
-  @Argument(help: "A scenario file, and files that are laid over it in their order.")
+  @Argument(
+    help: ArgumentHelp(
+      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"))
   var files: [String]
 
   @Flag(help: "Print the whole scenario as the engine sees it.")

@@ -15,22 +15,30 @@ struct Trace: ParsableCommand {
         millwright trace mine.yaml --replication 3 --strategy steps
       """)
 
-  @Argument(help: "A scenario file, and files that are laid over it in their order.")
+  @Argument(
+    help: ArgumentHelp(
+      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"))
   var files: [String]
 
-  @Option(parsing: .unconditional, help: "Which replication, counted from 0.")
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Which replication, counted from 0.", valueName: "K"))
   var replication: Int
 
   @Option(
     parsing: .unconditional,
-    help: "Replications per future of the run in which it has this number.")
+    help: ArgumentHelp(
+      "Replications per future of the run in which it has this number.", valueName: "M"))
   var inner = 1
 
-  @Option(help: "Which strategy; default: the first one that builds something.")
+  @Option(
+    help: ArgumentHelp(
+      "Which strategy; default: the first one that has phases.", valueName: "S"))
   var strategy: String?
 
   @Option(
-    name: .shortAndLong, parsing: .unconditional, help: "Master seed; default: the scenario's.")
+    name: .shortAndLong, parsing: .unconditional,
+    help: ArgumentHelp("Master seed; default: the scenario's.", valueName: "SEED"))
   var seed: Int?
 
   @OptionGroup var setting: SettingOptions

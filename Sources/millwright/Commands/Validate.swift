@@ -15,7 +15,7 @@ struct Validate: ParsableCommand {
       Exit status: 0 all are valid, 65 one has errors, 66 a file is missing.
       """)
 
-  @Argument(help: "Scenario files.")
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "FILE"))
   var files: [String]
 
   func run() throws {
