@@ -86,7 +86,8 @@ struct GridColumns: Sendable {
       "grid_withdrawn_mw", unit: "MW", kind: .flow,
       "What applications asked for that were withdrawn while waiting"),
     Variable(
-      "grid_withdrawn_requests", unit: "requests", kind: .flow, "Applications withdrawn while waiting"),
+      "grid_withdrawn_requests", unit: "requests", kind: .flow,
+      "Applications withdrawn while waiting"),
   ]
 
   private static let nodeFlows = [
