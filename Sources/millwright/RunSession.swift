@@ -49,7 +49,8 @@ struct RunSession {
       bar.clear()
       // What made the run fail is what the user should read, not what closing says after it.
       try? writer.close(at: Provenance.now)
-      if isNew, writer.storedCount == 0 {
+      let isEmpty = !(0..<design.count).contains(where: writer.isStored)
+      if isNew, isEmpty {
         for ending in ["", "-wal", "-shm"] {
           try? FileManager.default.removeItem(atPath: path + ending)
         }

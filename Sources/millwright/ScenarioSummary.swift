@@ -127,14 +127,20 @@ struct ScenarioSummary {
   }
 
   /// A value in one line, without what its author notes about it.
-  private static func content(of node: ScenarioNode) -> String {
-    guard let entries = node.entries else { return node.flowText }
+  private static func content(of node: ScenarioNode) -> String { bare(node).flowText }
+
+  /// A value without sources and marks, and as short as it could have been written.
+  private static func bare(_ node: ScenarioNode) -> ScenarioNode {
+    guard let entries = node.entries else { return node }
     let kept = entries.filter { !["source", "confidence"].contains($0.key.name) }
-    if kept.count == 1, kept[0].key.name == "value" { return kept[0].value.flowText }
-    // A choice without keys of its own: `constant`, not `{ constant: {} }`.
-    if kept.count == 1, kept[0].value.entries?.isEmpty == true { return kept[0].key.name }
-    var bare = node
-    bare.value = .mapping(kept)
-    return bare.flowText
+    var short = node
+    if kept.count == 1, kept[0].key.name == "value" { return kept[0].value }
+    if kept.count == 1, kept[0].value.entries?.isEmpty == true {
+      // A choice without keys of its own: `constant`, not `{ constant: {} }`.
+      short.value = .scalar(kept[0].key.name, isQuoted: false)
+    } else {
+      short.value = .mapping(kept.map { ($0.key, bare($0.value)) })
+    }
+    return short
   }
 }
