@@ -6,10 +6,12 @@ extension Headline {
   /// The headline as a table for the terminal.
   public func text() -> String {
     var table = TextTable()
-    table.add([""] + strategies.map(\.name))
+    // A world without a project is there to be compared with; it has no column of zeros.
+    let shown = strategies.filter(\.hasProject)
+    table.add([""] + shown.map(\.name))
     func row(_ label: String, _ metric: String, _ cell: (SampleSummary) -> String) {
-      guard strategies.contains(where: { $0.metrics[metric] != nil }) else { return }
-      table.add([label] + strategies.map { $0.metrics[metric].map(cell) ?? "" })
+      guard shown.contains(where: { $0.metrics[metric] != nil }) else { return }
+      table.add([label] + shown.map { $0.metrics[metric].map(cell) ?? "" })
     }
     for year in years {
       row("IT power live, end of \(year)", "live_it_mw_\(year)") {
@@ -22,10 +24,11 @@ extension Headline {
     row("first power (median)", "first_power_h") { Self.dateAndNever($0, calendar) }
     row("first live (median)", "first_live_h") { Self.dateAndNever($0, calendar) }
     row("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
-    row("H100e-h demanded", "demanded_h100e_h") {
-      Self.meanAndRange($0) { ReadableNumber.count($0) }
+    for (label, metric) in [("demanded", "demanded"), ("served", "served"), ("lost", "lost")] {
+      row("H100e-hours \(label)", "\(metric)_h100e_h") {
+        Self.meanAndRange($0) { ReadableNumber.count($0) }
+      }
     }
-    row("H100e-h served", "served_h100e_h") { Self.meanAndRange($0) { ReadableNumber.count($0) } }
     row("requests lost, gave up", "lost_reneged") {
       Self.meanAndRange($0) { ReadableNumber.count($0) }
     }
@@ -39,6 +42,12 @@ extension Headline {
       row(label, "npv_eur") { $0.quantile(probability).map(ReadableNumber.money) ?? "never" }
     }
     row("P(NPV < 0)", "npv_eur") { ReadableNumber.share($0.negativeFraction) }
+    row("NPV with horizon value, p50", "npv_with_horizon_value_eur") {
+      $0.quantile(0.5).map(ReadableNumber.money) ?? "never"
+    }
+    row("P(NPV with horizon value < 0)", "npv_with_horizon_value_eur") {
+      ReadableNumber.share($0.negativeFraction)
+    }
     row("peak funding", "peak_funding_eur") { Self.meanAndRange($0, ReadableNumber.money) }
     return title + "\n\n" + table.text + differenceText
   }
@@ -55,8 +64,8 @@ extension Headline {
   private var differenceText: String {
     var table = TextTable()
     table.add(["A - B in the same futures", "difference", "95 % interval", "P(A > B)", "pairs"])
-    // "none" is the world without a project; what it lacks is what the other has.
-    let shown = differences.filter { $0.a != "none" && $0.b != "none" }
+    let projects = strategies.filter(\.hasProject).map(\.name)
+    let shown = differences.filter { projects.contains($0.a) && projects.contains($0.b) }
     for difference in shown {
       let pair = difference.comparison
       func text(_ number: Double?) -> String {

@@ -11,6 +11,12 @@ public struct Headline: Sendable {
 
     /// Summaries of the metrics without scope, by name.
     public let metrics: [String: SampleSummary]
+
+    /// Whether anything is invested or sold in any replication.
+    var hasProject: Bool {
+      let money = ["capex_eur", "revenue_eur"].compactMap { metrics[$0] }
+      return money.isEmpty || money.contains { $0.mean?.mean != 0 }
+    }
   }
 
   /// How two strategies differ in one metric.
@@ -34,7 +40,7 @@ public struct Headline: Sendable {
   /// The metrics whose differences are shown unless others are asked for.
   public static let comparedMetrics = [
     "live_it_mw_2030", "live_h100e_2035", "served_h100e_h", "levelised_cost_eur_per_h100e_h",
-    "npv_eur",
+    "npv_eur", "npv_with_horizon_value_eur",
   ]
 
   /// What the experiment is.

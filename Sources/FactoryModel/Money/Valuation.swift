@@ -75,6 +75,8 @@ struct ValuationResult: Sendable {
   var npvWithHorizonValue: Double
   /// Of the flows after tax, without horizon value.
   var irr: InternalRateOfReturn
+  /// The same with the horizon value as a flow of the last month.
+  var irrWithHorizonValue: InternalRateOfReturn
   /// Hours from the start to the end of the month from which the cumulative flow stays at or above
   /// zero; NaN where it doesn't.
   var payback: Double
@@ -107,9 +109,12 @@ extension Valuation {
     ledger.sum(of: [.revenue, .opex, .capex, .tax], into: &flows)
     let npv = presentValue(flows)
     let horizon = presentValue(atHorizon: horizonValue.total)
+    var flowsWithValue = flows
+    flowsWithValue[flows.count - 1] += horizonValue.total.value
     let payback = Self.paybackMonths(flows).map { ledger.calendar.monthStarts[$0].hours }
     return ValuationResult(
       npv: npv, npvWithHorizonValue: npv + horizon, irr: InternalRateOfReturn(of: flows),
+      irrWithHorizonValue: InternalRateOfReturn(of: flowsWithValue),
       payback: payback ?? .nan, peakFunding: Self.peakFunding(flows),
       levelisedCost: compute > 0 ? (costs - horizon) / compute : .nan,
       discountedComputeTime: compute)

@@ -80,6 +80,12 @@ struct Outcome {
     ),
     (
       metric(
+        "irr_with_horizon_value_fraction", "",
+        "The same with the horizon value as a flow of the last month."),
+      { $0.value.irrWithHorizonValue.rate }
+    ),
+    (
+      metric(
         "payback_h", "h", "When the cumulative cash flow is at or above zero for good."),
       { $0.value.payback }
     ),
