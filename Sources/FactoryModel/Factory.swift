@@ -39,6 +39,8 @@ struct Factory: ~Copyable {
   var committed = Money.zero
   var budget = Money(.infinity)
   var isReviewDue = false
+  /// Whether any phase still waits for utilisation.
+  var isUtilisationWatched = false
 
   // Accounts.
   var ledger: Ledger

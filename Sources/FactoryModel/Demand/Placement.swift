@@ -21,6 +21,27 @@ struct Placement {
       : fillSites(size, terms, for: contract, from: &stores, in: &book)
   }
 
+  /// What is free in all, and at the site that has most.
+  func room(in stores: borrowing Stores) -> Room {
+    var room = Room()
+    for site in order {
+      let free = stores.free(in: site) + stores.capacity(of: site) * Stores.tolerance
+      room.total += max(0, free)
+      room.largest = max(room.largest, free)
+    }
+    return room
+  }
+
+  /// A bound on what fits, whatever sovereignty is asked for.
+  struct Room {
+    var total = 0.0
+    var largest = 0.0
+
+    func mayFit(_ size: Compute, _ terms: SegmentTerms) -> Bool {
+      size.value <= (terms.isContiguous ? largest : total)
+    }
+  }
+
   private func takeOneSite(
     _ size: Compute, _ terms: SegmentTerms, for contract: Int32, from stores: inout Stores,
     in book: inout ContractBook
@@ -81,11 +102,17 @@ extension Factory {
     _ pool: inout Pool, _ book: inout ContractBook, _ placed: inout [Int32],
     _ placement: Placement, _ segments: [SegmentTerms]
   ) {
+    var room = placement.room(in: pool.stores)
     pool.serve { stores, index in
-      let isPlaced = placement.take(
-        book[index].size, segments[Int(book[index].segment)], for: index, from: &stores, in: &book)
-      if isPlaced { placed.append(index) }
-      return isPlaced
+      let terms = segments[Int(book[index].segment)]
+      // Most of a long line asks for more than there is anywhere; that needs no look at the sites.
+      guard room.mayFit(book[index].size, terms) else { return false }
+      guard placement.take(book[index].size, terms, for: index, from: &stores, in: &book) else {
+        return false
+      }
+      placed.append(index)
+      room = placement.room(in: stores)
+      return true
     }
   }
 

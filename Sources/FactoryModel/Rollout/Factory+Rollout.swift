@@ -37,6 +37,7 @@ extension Factory {
       order: sites.indices.map { Int32($0) }.sorted {
         (sovereignty[Int($0)], $0) < (sovereignty[Int($1)], $1)
       }, sovereignty: sovereignty)
+    watchUtilisation()
     for index in phases.indices { prepare(phase: index, &run) }
     updateProspects()
   }
@@ -136,14 +137,14 @@ extension Factory {
   ///
   /// A contract that ends and another that takes its place at the same instant are no fall.
   mutating func requestReview(_ run: inout Run) {
-    guard !isReviewDue else { return }
-    guard phases.contains(where: { $0.status == .waiting && !$0.heldSince.isEmpty }) else { return }
+    guard isUtilisationWatched, !isReviewDue else { return }
     isReviewDue = true
     run.schedule(.rollout(.reviewDue), at: run.now, priority: EventOrder.review)
   }
 
   private mutating func reviewUtilisation(_ run: inout Run) {
     isReviewDue = false
+    watchUtilisation()
     for index in phases.indices where phases[index].status == .waiting {
       let conditions = strategy.phases[index].trigger.utilisationConditions
       for (place, condition) in conditions.enumerated() {
@@ -158,6 +159,10 @@ extension Factory {
           priority: EventOrder.review)
       }
     }
+  }
+
+  private mutating func watchUtilisation() {
+    isUtilisationWatched = phases.contains { $0.status == .waiting && !$0.heldSince.isEmpty }
   }
 
   /// Sold divided by sellable H100e; 0 where nothing is live.
