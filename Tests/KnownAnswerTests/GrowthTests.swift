@@ -77,6 +77,24 @@ struct GrowthTests {
     #expect(abs(dispersion - cells) <= 4 * variance.squareRoot())
   }
 
+  /// Seen on the clock ∫λ, the times between arrivals are exponential with mean 1.
+  @Test func `time-changed gaps between arrivals are exponential`() async throws {
+    let trace = try await Program.run([
+      "trace", scenario("growth"), "--replication", "0", "--seed", "24", "--set",
+      "demand.segments.market.arrivals=2000 /year", "--set",
+      "demand.segments.market.growth={ exponential: { rate: -30 %/year } }",
+    ])
+    let arrivals = trace.output.split(separator: "\n").compactMap {
+      $0.firstMatch(of: /^\S+ +([\d.]+)  request of market/).flatMap { Double($0.1) }
+    }
+    // ∫λ over six years is 2000 (1 − 0.7^6)/ln(1/0.7) ≈ 4950.
+    try #require(arrivals.count > 4000)
+    let clock = arrivals.map { 2000 * (1 - pow(0.7, $0 / 8766)) / log(1 / 0.7) }
+    let gaps = zip(clock.dropFirst(), clock).map { $0 - $1 }
+    expectFit(of: gaps, to: { 1 - exp(-$0) })
+    expectNoCorrelation(between: Array(gaps.dropLast()), and: Array(gaps.dropFirst()))
+  }
+
   /// Neighbouring months of one replication know nothing of each other.
   @Test func `the counts of neighbouring months are uncorrelated`() async throws {
     let run = try await ExportedRun(

@@ -60,7 +60,7 @@ public enum Program {
 
     let (endings, ended) = AsyncStream.makeStream(of: Void.self)
     process.terminationHandler = { _ in ended.finish() }
-    try process.run()
+    try startWithoutBlockedSignals(process)
     let identifier = process.processIdentifier
     let signals = [
       (killedAfter, SIGKILL), (interruptedAfter, SIGINT), (timeLimit, SIGKILL),
@@ -83,5 +83,18 @@ public enum Program {
     return Outcome(
       exitCode: process.terminationReason == .uncaughtSignal ? 128 + code : code,
       output: try streams.read("output"), errors: try streams.read("errors"))
+  }
+
+  /// Starts a process that receives every signal.
+  ///
+  /// Threads of the concurrency pool block most signals, and a process inherits what the thread that
+  /// starts it blocks.
+  private static func startWithoutBlockedSignals(_ process: Process) throws {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try process.run()
   }
 }

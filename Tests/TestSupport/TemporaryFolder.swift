@@ -30,6 +30,11 @@ public final class TemporaryFolder: Sendable {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: path(of: name))), as: UTF8.self)
   }
 
+  /// Removes something in it.
+  public func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: path(of: name))
+  }
+
   /// Whether there is something of this name in it.
   public func has(_ name: String) -> Bool {
     FileManager.default.fileExists(atPath: path(of: name))

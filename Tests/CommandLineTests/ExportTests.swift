@@ -1,0 +1,210 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The exported files: their columns, and that they agree with each other.
+struct ExportTests {
+  /// The columns that other programs count on.
+  static let columns: [(file: String, columns: String)] = [
+    (
+      "runs",
+      "run_id,scenario,title,scenario_sha256,seed,replications,inner,engine_version,command,host,started_at,finished_at"
+    ),
+    ("draws", "run_id,replication,parameter,value,unit"),
+    (
+      "metrics",
+      "run_id,scenario,strategy,replication,inner,metric,segment,region,tier,value,unit"
+    ),
+    (
+      "summary",
+      "run_id,scenario,strategy,metric,segment,region,tier,unit,n,reached_fraction,mean,mean_ci_low,mean_ci_high,sd,p5,p10,p25,p50,p75,p90,p95"
+    ),
+    (
+      "timeseries",
+      "run_id,scenario,strategy,month,variable,segment,region,tier,unit,mean,p5,p10,p25,p50,p75,p90,p95"
+    ),
+    (
+      "series",
+      "run_id,scenario,strategy,replication,month,variable,segment,region,tier,month_mean,month_end,total,unit"
+    ),
+    ("cashflow", "run_id,scenario,strategy,period,line,mean_eur,p10_eur,p50_eur,p90_eur"),
+    ("phases", "run_id,scenario,strategy,replication,phase,site,milestone,date,hours"),
+    (
+      "grid", "run_id,scenario,strategy,month,region,tier,class,variable,unit,mean,p10,p50,p90"
+    ),
+    (
+      "comparisons",
+      "run_id,scenario,strategy_a,strategy_b,metric,unit,n,mean_difference,ci_low,ci_high,p_a_greater"
+    ),
+    ("variables", "name,unit,kind,description"),
+  ]
+
+  /// The metrics that other programs count on.
+  static let metrics = [
+    "requests", "served", "lost_reneged", "lost_too_large", "wait_mean_h", "wait_p95_h",
+    "wait_share_fraction", "queue_mean_requests", "demanded_h100e_h", "served_h100e_h",
+    "utilisation_fraction", "live_it_mw_2030", "live_h100e_2030", "first_power_h", "first_live_h",
+    "grid_wait_mean_h", "energy_mwh", "energy_price_paid_eur_per_mwh", "emissions_t", "revenue_eur",
+    "capex_eur", "opex_eur", "npv_eur", "npv_with_horizon_value_eur", "irr_fraction", "payback_h",
+    "levelised_cost_eur_per_h100e_h", "peak_funding_eur",
+  ]
+
+  /// The complete scenario, run and exported with series.
+  private func exported() async throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("complete.yaml", completeScenario)
+    let run = try await Program.run(
+      ["run", "complete.yaml", "-n", "8", "-o", "results.db"], in: folder)
+    try #require(run.exitCode == 0, "\(run.errors)")
+    let export = try await Program.run(
+      ["export", "results.db", "--to", "csv", "--series"], in: folder)
+    try #require(export.exitCode == 0, "\(export.errors)")
+    #expect(export.errors.isEmpty)
+    return folder
+  }
+
+  private func table(_ name: String, _ folder: TemporaryFolder) throws -> Table {
+    try Table(path: folder.path(of: "csv/\(name).csv"))
+  }
+
+  @Test func `every file has the columns that are promised`() async throws {
+    let folder = try await exported()
+    for (file, columns) in Self.columns {
+      #expect(try table(file, folder).columns.joined(separator: ",") == columns, "\(file)")
+    }
+    let names = Set(try table("metrics", folder).rows.map { $0["metric"] })
+    for metric in Self.metrics { #expect(names.contains(metric), "\(metric)") }
+  }
+
+  @Test func `every variable is explained once, with its unit`() async throws {
+    let folder = try await exported()
+    let variables = try table("variables", folder).rows
+    let kinds = Set(variables.map { $0["kind"] })
+    #expect(kinds == ["metric", "stock", "flow", "cash line", "milestone"])
+    #expect(Set(variables.map { $0["name"] + "/" + $0["kind"] }).count == variables.count)
+    let units = Dictionary(
+      variables.filter { $0["kind"] == "metric" }.map { ($0["name"], $0["unit"]) },
+      uniquingKeysWith: { first, _ in first })
+    for row in try table("metrics", folder).rows {
+      #expect(units[row["metric"]] == row["unit"], "\(row["metric"])")
+    }
+    for row in variables { #expect(row["description"].hasSuffix("."), "\(row["name"])") }
+  }
+
+  @Test func `the summary agrees with the metrics`() async throws {
+    let folder = try await exported()
+    let metrics = try table("metrics", folder).rows
+    for row in try table("summary", folder).rows {
+      let values = metrics.filter { metric in
+        ["strategy", "metric", "segment", "region", "tier"].allSatisfy { metric[$0] == row[$0] }
+      }.map { $0.number("value") }
+      #expect(values.count == 8 && row.number("n") == 8)
+      let reached = values.filter { !$0.isNaN }
+      #expect(row.number("reached_fraction") == Double(reached.count) / 8)
+      // What was never reached is later than everything.
+      let sorted = values.map { $0.isNaN ? .infinity : $0 }.sorted()
+      for (column, share) in [("p10", 0.1), ("p50", 0.5), ("p90", 0.9)] {
+        let position = 7 * share
+        let (low, high) = (sorted[Int(position)], sorted[Int(position.rounded(.up))])
+        let known = low + (high - low) * (position - position.rounded(.down))
+        let shown = row.number(column)
+        #expect(
+          known.isFinite ? abs(shown - known) <= 1e-9 * max(1, abs(known)) : shown.isNaN,
+          "\(row["metric"]) \(column): \(shown); known \(known)")
+      }
+      let mean = reached.reduce(0, +) / Double(reached.count)
+      #expect(
+        reached.count < 8
+          ? row["mean"].isEmpty : abs(row.number("mean") - mean) <= 1e-9 * max(1, abs(mean)),
+        "\(row["metric"]) \(row["mean"])")
+    }
+  }
+
+  @Test func `comparisons are paired differences`() async throws {
+    let folder = try await exported()
+    let metrics = try table("metrics", folder).rows
+    func values(_ metric: String, _ strategy: String) -> [Double] {
+      metrics.filter {
+        $0["metric"] == metric && $0["strategy"] == strategy && $0["segment"].isEmpty
+          && $0["region"].isEmpty
+      }.map { $0.number("value") }
+    }
+    let row = try #require(
+      try table("comparisons", folder).rows(where: ["metric": "npv_eur"]).first)
+    let differences = zip(values("npv_eur", row["strategy_a"]), values("npv_eur", row["strategy_b"]))
+      .map { $0 - $1 }
+    let mean = differences.reduce(0, +) / 8
+    #expect(abs(row.number("mean_difference") - mean) <= 1e-9 * abs(mean))
+    let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 7
+    // Student's t for 7 degrees of freedom: 2.364624.
+    let half = 2.364624 * (variance / 8).squareRoot()
+    #expect(abs(row.number("ci_low") - (mean - half)) <= 1e-5 * half)
+    #expect(abs(row.number("ci_high") - (mean + half)) <= 1e-5 * half)
+    let greater = differences.count { $0 > 0 }
+    #expect(row.number("p_a_greater") == Double(greater) / 8)
+  }
+
+  @Test func `the cash flow is the mean over replications, and adds up to the metrics`() async throws
+  {
+    let folder = try await exported()
+    let flows = try table("cashflow_series", folder).rows(where: ["strategy": "modular"])
+    let means = try table("cashflow", folder).rows(where: ["strategy": "modular"])
+    let capex = flows.filter { $0["line"].hasPrefix("capex_") && $0["replication"] == "0" }
+    let metric = try #require(
+      try table("metrics", folder).rows(where: [
+        "metric": "capex_eur", "strategy": "modular", "replication": "0",
+      ]).first)
+    let paid = -capex.reduce(0) { $0 + $1.number("eur") }
+    #expect(abs(paid - metric.number("value")) <= 1e-6 * paid)
+    for row in means where row["period"] == "20" {
+      let eight = flows.filter { $0["line"] == row["line"] && $0["period"] == "20" }
+      #expect(eight.count == 8)
+      let mean = eight.reduce(0) { $0 + $1.number("eur") } / 8
+      #expect(abs(row.number("mean_eur") - mean) <= 1e-6 * max(1, abs(mean)), "\(row["line"])")
+    }
+  }
+
+  @Test func `dates, numbers and bytes have the promised form`() async throws {
+    let folder = try await exported()
+    for name in try folder.names(in: "csv") where name.hasSuffix(".csv") {
+      let text = try folder.read("csv/\(name)")
+      #expect(!text.hasPrefix("\u{FEFF}"), "\(name) begins with a byte-order mark")
+      for word in ["nan", "inf", "null", "Optional"] {
+        #expect(!text.contains(",\(word),") && !text.contains(",\(word)\r"), "\(word) in \(name)")
+      }
+    }
+    for row in try table("timeseries", folder).rows.prefix(200) {
+      #expect(row["month"].firstMatch(of: /^\d{4}-\d\d-01$/) != nil)
+    }
+    for row in try table("phases", folder).rows where !row["date"].isEmpty {
+      #expect(row["date"].firstMatch(of: /^\d{4}-\d\d-\d\d(T\d\d:\d\dZ?)?$/) != nil, "\(row["date"])")
+    }
+  }
+
+  @Test func `the description lists every file with its columns`() async throws {
+    let folder = try await exported()
+    let json = try JSONSerialization.jsonObject(with: Data(folder.read("csv/datapackage.json").utf8))
+    let package = try #require(json as? [String: Any])
+    let resources = try #require(package["resources"] as? [[String: Any]])
+    var described: [String] = []
+    for resource in resources {
+      let path = try #require(resource["path"] as? String)
+      described.append(path)
+      let schema = try #require(resource["schema"] as? [String: Any])
+      let fields = try #require(schema["fields"] as? [[String: Any]])
+      let names = fields.compactMap { $0["name"] as? String }
+      #expect(names == (try Table(path: folder.path(of: "csv/\(path)")).columns), "\(path)")
+    }
+    #expect(
+      described.sorted() == (try folder.names(in: "csv").filter { $0.hasSuffix(".csv") }))
+  }
+
+  @Test func `an export without series removes the series of an earlier one`() async throws {
+    let folder = try await exported()
+    #expect(folder.has("csv/series.csv"))
+    let export = try await Program.run(["export", "results.db", "--to", "csv"], in: folder)
+    #expect(export.exitCode == 0)
+    #expect(!folder.has("csv/series.csv") && !folder.has("csv/cashflow_series.csv"))
+    #expect(folder.has("csv/metrics.csv"))
+  }
+}

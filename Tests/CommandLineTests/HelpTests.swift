@@ -1,0 +1,31 @@
+import TestSupport
+import Testing
+
+/// What the program says about itself.
+struct HelpTests {
+  @Test(arguments: ["new", "validate", "show", "run", "trace", "export", "schema"])
+  func `every command's help has an example to run`(_ command: String) async throws {
+    for arguments in [[command, "--help"], [command, "-h"], ["help", command]] {
+      let help = try await Program.run(arguments)
+      #expect(help.exitCode == 0)
+      #expect(help.errors.isEmpty)
+      #expect(help.output.contains("USAGE: millwright \(command)"))
+      #expect(help.output.contains("\n  millwright \(command)"), "\(help.output)")
+    }
+  }
+
+  @Test func `the help of the program names every command`() async throws {
+    let help = try await Program.run(["--help"])
+    #expect(help.exitCode == 0)
+    for command in ["new", "validate", "show", "run", "trace", "export", "schema"] {
+      #expect(help.output.firstMatch(of: try Regex("\\n  \(command) +\\S")) != nil, "\(command)")
+    }
+    #expect(try await Program.run([]).output == help.output)
+  }
+
+  @Test func `the program tells its version`() async throws {
+    let version = try await Program.run(["--version"])
+    #expect(version.exitCode == 0)
+    #expect(version.output.firstMatch(of: /^\d+\.\d+\.\d+\S*\n$/) != nil, "\(version.output)")
+  }
+}

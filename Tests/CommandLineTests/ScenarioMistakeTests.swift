@@ -1,0 +1,77 @@
+import TestSupport
+import Testing
+
+/// What a user reads who made a mistake in a scenario: where it is and what to write instead.
+struct ScenarioMistakeTests {
+  @Test func `the complete scenario is valid and runs`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("complete.yaml", completeScenario)
+    let valid = try await Program.run(["validate", "complete.yaml"], in: folder)
+    #expect(valid.exitCode == 0, "\(valid.errors)")
+    let run = try await Program.run(
+      ["run", "complete.yaml", "-n", "2", "-o", "complete.db"], in: folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+  }
+
+  @Test(
+    arguments: BrokenScenario.numbers + BrokenScenario.words + BrokenScenario.references
+      + BrokenScenario.syntax)
+  func `a broken scenario is refused with the place of the mistake`(_ broken: BrokenScenario)
+    async throws
+  {
+    try #require(
+      completeScenario.contains(broken.original) && broken.text != completeScenario,
+      "the complete scenario has no '\(broken.original)'")
+    let folder = try TemporaryFolder()
+    try folder.write("broken.yaml", broken.text)
+    let outcome = try await Program.run(["run", "broken.yaml", "-o", "broken.db"], in: folder)
+    #expect(outcome.exitCode == 65)
+    #expect(outcome.output.isEmpty)
+    #expect(try folder.names() == ["broken.yaml"], "no database is left")
+    let lines = outcome.errors.split(separator: "\n").map(String.init)
+    let place = broken.mistake.contains("‹") ? "\(broken.place.line):\(broken.place.column): " : ""
+    #expect(
+      lines.contains {
+        $0.hasPrefix("broken.yaml:\(place)") && $0.contains("error: ")
+          && $0.contains(broken.message)
+      }, "expected broken.yaml:\(place) … \(broken.message)\n\(outcome.errors)")
+    // Every line that tells a problem has a place in the file.
+    for line in lines where line.contains("error: ") {
+      #expect(line.firstMatch(of: /^broken\.yaml:\d+:\d+: error: \S/) != nil, "\(line)")
+    }
+  }
+
+  @Test func `every problem is reported, not only the first`() async throws {
+    let folder = try TemporaryFolder()
+    let text = completeScenario.replacing("pue: 1.15", with: "peu: 1.15")
+      .replacing("power: 3 MW", with: "power: 3")
+      .replacing("class: other", with: "class: others")
+      .replacing("refresh: retire", with: "refresh: never")
+    try folder.write("broken.yaml", text)
+    let outcome = try await Program.run(["validate", "broken.yaml"], in: folder)
+    #expect(outcome.exitCode == 65)
+    for part in ["'peu'", "(found '3')", "'others'", "'never'"] {
+      #expect(outcome.errors.contains(part), "\(part) in\n\(outcome.errors)")
+    }
+  }
+
+  @Test func `one mistake does not look like many`() async throws {
+    let folder = try TemporaryFolder()
+    // What hangs on the mistaken number must not be blamed too.
+    for (original, mistake) in [
+      ("largest: 10 MW", "largest: 10"), ("power: 3 MW", "power: 3"),
+      ("start: 2026-01-01\n", "start: 2026-01\n"),
+      ("transmission: { largest: 500 MW }", "transmission: {}"),
+      ("growth: { exponential:", "growth: { expo:"),
+      ("spot: { ornsteinUhlenbeck:", "spot: { ornsteinUhlenbek:"),
+      ("upstream: transmission", "upstream: transmision"),
+      ("permit: { after: [land]", "permit: { after: [lnd]"),
+    ] {
+      try folder.write("broken.yaml", completeScenario.replacing(original, with: mistake))
+      let outcome = try await Program.run(["validate", "broken.yaml"], in: folder)
+      #expect(outcome.exitCode == 65)
+      let lines = outcome.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+      #expect(lines.count == 1, "\(mistake): \(outcome.errors)")
+    }
+  }
+}
