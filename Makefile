@@ -30,7 +30,7 @@ run: build ## run the Dutch comparison; results in results/ (REPLICATIONS=50 for
 	@mkdir -p results
 	@rm -rf $(database) $(database)-wal $(database)-shm $(tables)
 	@$(program) run scenarios/$(case).yaml -o $(database) $(if $(REPLICATIONS),-n $(REPLICATIONS)) > $(headline)
-	@$(program) export $(database) --to $(tables)
+	@$(program) export $(database) --to $(tables) > /dev/null
 	@echo
 	@echo 'Results database: $(database)'
 	@echo 'The same as CSV:  $(tables)/'
@@ -54,7 +54,7 @@ notebook-data: build ## make the tables in notebooks-data/ again
 	@rm -f results/notebook.db* notebooks-data/*.csv notebooks-data/datapackage.json
 	@mkdir -p results
 	@$(program) run scenarios/$(case).yaml -n 100 -o results/notebook.db > results/notebook.txt
-	@$(program) export results/notebook.db --to notebooks-data
+	@$(program) export results/notebook.db --to notebooks-data > /dev/null
 
 install: build ## install the program into PREFIX/bin (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin"

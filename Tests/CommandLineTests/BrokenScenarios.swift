@@ -37,7 +37,9 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
 extension BrokenScenario {
   /// The forms of a number: units, ranges, distributions.
   static let numbers = [
-    BrokenScenario("    power: 3 MW", "    power: ‹3", "must be a power with its unit, such as '30 MW' (found '3')"),
+    BrokenScenario(
+      "    power: 3 MW", "    power: ‹3",
+      "must be a power with its unit, such as '30 MW' (found '3')"),
     BrokenScenario("    power: 3 MW", "    power: ‹3 months", "'3 months' is a duration"),
     BrokenScenario("    power: 3 MW", "    power: ‹3 MWW", "did you mean 'MW'?"),
     BrokenScenario("    power: 3 MW", "    power: ‹3 mw", "unit that is not known, 'mw'"),
@@ -60,7 +62,8 @@ extension BrokenScenario {
     BrokenScenario("withdrawal: 0.1 /year", "withdrawal: ‹10 years", "is a duration"),
     BrokenScenario("rate: 50 MW/year", "rate: ‹50 MW", "is a power"),
     BrokenScenario("fixed: 7 kEUR/year", "fixed: ‹7 kEUR", "is an amount of money"),
-    BrokenScenario("contracted: 45 EUR/kW/year", "contracted: ‹45 EUR/year", "is an amount of money in a time"),
+    BrokenScenario(
+      "contracted: 45 EUR/kW/year", "contracted: ‹45 EUR/year", "is an amount of money in a time"),
     BrokenScenario("emissions: 150 g/kWh", "emissions: ‹150", "'emissions'"),
     BrokenScenario("discount: 9 %/year", "discount: ‹9 %", "is a share"),
     BrokenScenario("exchange: 1.13 USD/EUR", "exchange: ‹1.13", "must be an exchange rate"),
@@ -100,7 +103,9 @@ extension BrokenScenario {
     BrokenScenario("milestone: live", "‹milstone: live", "did you mean 'milestone'?"),
     BrokenScenario("  none: {}", "  none: { ‹learning: 8 % }", "unknown key 'learning'"),
     BrokenScenario("backfill: true", "‹interruptible: true", "unknown key 'interruptible'"),
-    BrokenScenario("start: 2026-01-01\n", "‹start: 2026-01-01\nstart: 2026-02-01\n", "the key 'start' is given twice"),
+    BrokenScenario(
+      "start: 2026-01-01\n", "‹start: 2026-01-01\nstart: 2026-02-01\n",
+      "the key 'start' is given twice"),
     BrokenScenario("title: A complete scenario\n", "", "missing key 'title'"),
     BrokenScenario("contract: reserved", "contract: ‹leased", "must be one of reserved, onDemand"),
     BrokenScenario("otherwise: wait", "otherwise: ‹waits", "did you mean 'wait'?"),
@@ -112,7 +117,8 @@ extension BrokenScenario {
     BrokenScenario("timing: random", "timing: ‹often", "must be one of random, regular"),
     BrokenScenario("{ exponential: { at:", "{ ‹exponental: { at:", "'exponential'"),
     BrokenScenario("{ exponential: { rate:", "{ ‹expo: { rate:", "unknown key 'expo'"),
-    BrokenScenario("spot: { ornsteinUhlenbeck:", "spot: { ‹ornsteinUlenbeck:", "'ornsteinUhlenbeck'"),
+    BrokenScenario(
+      "spot: { ornsteinUhlenbeck:", "spot: { ‹ornsteinUlenbeck:", "'ornsteinUhlenbeck'"),
     BrokenScenario("when: { utilisation:", "when: { ‹utilization:", "'utilisation'"),
     BrokenScenario("sovereign: 2\n", "sovereign: ‹4\n", "'sovereign'"),
   ]
@@ -127,7 +133,8 @@ extension BrokenScenario {
       "lowVoltage"),
     BrokenScenario("class: other", "class: ‹others", "did you mean 'other'?"),
     BrokenScenario("phase: first", "phase: ‹frist", "did you mean 'first'?"),
-    BrokenScenario("upstream: transmission", "upstream: ‹transmision", "did you mean 'transmission'?"),
+    BrokenScenario(
+      "upstream: transmission", "upstream: ‹transmision", "did you mean 'transmission'?"),
     BrokenScenario("mix: { safety: 10 %, other", "mix: { ‹savety: 10 %, other", "safety"),
     BrokenScenario("mix: { safety: 10 %,", "‹mix: { safety: 20 %,", "must sum to 100 %"),
     BrokenScenario("after: [land], takes", "after: [‹lnd], takes", "did you mean 'land'?"),

@@ -131,8 +131,10 @@ struct ExportTests {
     }
     let row = try #require(
       try table("comparisons", folder).rows(where: ["metric": "npv_eur"]).first)
-    let differences = zip(values("npv_eur", row["strategy_a"]), values("npv_eur", row["strategy_b"]))
-      .map { $0 - $1 }
+    let differences = zip(
+      values("npv_eur", row["strategy_a"]), values("npv_eur", row["strategy_b"])
+    )
+    .map { $0 - $1 }
     let mean = differences.reduce(0, +) / 8
     #expect(abs(row.number("mean_difference") - mean) <= 1e-9 * abs(mean))
     let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 7
@@ -144,7 +146,8 @@ struct ExportTests {
     #expect(row.number("p_a_greater") == Double(greater) / 8)
   }
 
-  @Test func `the cash flow is the mean over replications, and adds up to the metrics`() async throws
+  @Test func `the cash flow is the mean over replications, and adds up to the metrics`()
+    async throws
   {
     let folder = try await exported()
     let flows = try table("cashflow_series", folder).rows(where: ["strategy": "modular"])
@@ -177,13 +180,15 @@ struct ExportTests {
       #expect(row["month"].firstMatch(of: /^\d{4}-\d\d-01$/) != nil)
     }
     for row in try table("phases", folder).rows where !row["date"].isEmpty {
-      #expect(row["date"].firstMatch(of: /^\d{4}-\d\d-\d\d(T\d\d:\d\dZ?)?$/) != nil, "\(row["date"])")
+      #expect(
+        row["date"].firstMatch(of: /^\d{4}-\d\d-\d\d(T\d\d:\d\dZ?)?$/) != nil, "\(row["date"])")
     }
   }
 
   @Test func `the description lists every file with its columns`() async throws {
     let folder = try await exported()
-    let json = try JSONSerialization.jsonObject(with: Data(folder.read("csv/datapackage.json").utf8))
+    let json = try JSONSerialization.jsonObject(
+      with: Data(folder.read("csv/datapackage.json").utf8))
     let package = try #require(json as? [String: Any])
     let resources = try #require(package["resources"] as? [[String: Any]])
     var described: [String] = []

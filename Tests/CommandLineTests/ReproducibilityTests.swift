@@ -22,10 +22,12 @@ struct ReproducibilityTests {
       ["export", "\(name).db", "--to", name, "--series"], in: folder)
     try #require(outcome.exitCode == 0, "\(outcome.errors)")
     let names = try folder.names(in: name).filter { $0 != "runs.csv" }
-    return try Dictionary(uniqueKeysWithValues: names.map { ($0, try folder.read("\(name)/\($0)")) })
+    return try Dictionary(
+      uniqueKeysWithValues: names.map { ($0, try folder.read("\(name)/\($0)")) })
   }
 
-  private func expectSame(_ first: String, _ second: String, in folder: TemporaryFolder) async throws
+  private func expectSame(_ first: String, _ second: String, in folder: TemporaryFolder)
+    async throws
   {
     let (a, b) = (try await export(first, in: folder), try await export(second, in: folder))
     #expect(a.keys.sorted() == b.keys.sorted())

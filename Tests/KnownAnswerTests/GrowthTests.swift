@@ -54,8 +54,10 @@ struct GrowthTests {
     let means = means(curve)
     expectMean(of: try run.metric("requests"), near: means.reduce(0, +))
 
-    let counts = try run.table("series", linesWith: ",requests,").rows(where: ["variable": "requests", "segment": "market"])
-      .map { $0.number("total") }
+    let counts = try run.table("series", linesWith: ",requests,").rows(where: [
+      "variable": "requests", "segment": "market",
+    ])
+    .map { $0.number("total") }
     try #require(counts.count == Self.replications * means.count)
     let byMonth = means.indices.map { month in
       stride(from: month, to: counts.count, by: means.count).map { counts[$0] }
@@ -85,7 +87,7 @@ struct GrowthTests {
       "demand.segments.market.growth={ exponential: { rate: -30 %/year } }",
     ])
     let arrivals = trace.output.split(separator: "\n").compactMap {
-      $0.firstMatch(of: /^\S+ +([\d.]+)  request of market/).flatMap { Double($0.1) }
+      $0.firstMatch(of: /^\S+ +([\d.]+)  request of market for \S+ H100e$/).flatMap { Double($0.1) }
     }
     // ∫λ over six years is 2000 (1 − 0.7^6)/ln(1/0.7) ≈ 4950.
     try #require(arrivals.count > 4000)
@@ -99,7 +101,9 @@ struct GrowthTests {
   @Test func `the counts of neighbouring months are uncorrelated`() async throws {
     let run = try await ExportedRun(
       of: scenario("growth"), replications: Self.replications, seed: 22, includesSeries: true)
-    let counts = try run.table("series", linesWith: ",requests,").rows(where: ["variable": "requests", "segment": "market"])
+    let counts = try run.table("series", linesWith: ",requests,").rows(where: [
+      "variable": "requests", "segment": "market",
+    ])
     let january = counts.filter { $0["month"] == "2027-01-01" }.map { $0.number("total") }
     let february = counts.filter { $0["month"] == "2027-02-01" }.map { $0.number("total") }
     try #require(january.count == Self.replications && february.count == Self.replications)

@@ -33,6 +33,7 @@ struct MarkovQueue {
   /// queue, 2007): with n customers they leave at min(n, c)μ + max(n − c, 0)θ.
   ///
   /// - Parameter impatience: givings-up per hour of one who waits, θ.
+  /// - Returns: a share, 0 to 1.
   func abandonment(impatience: Double) -> Double {
     var weight = 1.0
     var total = 1.0

@@ -26,7 +26,9 @@ struct SpotPriceTests {
 
   /// One column of the spot price per month, with a value per replication.
   private func prices(_ run: ExportedRun, _ column: String) throws -> [[Double]] {
-    let rows = try run.table("series", linesWith: ",spot_price_eur_per_mwh,").rows(where: ["variable": "spot_price_eur_per_mwh"])
+    let rows = try run.table("series", linesWith: ",spot_price_eur_per_mwh,").rows(where: [
+      "variable": "spot_price_eur_per_mwh"
+    ])
     try #require(rows.count == Self.replications * 6)
     return (0..<6).map { month in
       stride(from: month, to: rows.count, by: 6).map { rows[$0].number(column) }

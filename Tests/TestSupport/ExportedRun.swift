@@ -21,6 +21,7 @@ public final class ExportedRun: Sendable {
   ///   - seed: the master seed.
   ///   - sets: values that differ from the file, each `PATH=VALUE`.
   ///   - includesSeries: whether the monthly numbers of every replication are needed.
+  /// - Throws: where the program refuses, with what it said.
   public init(
     of scenario: String, replications: Int = 1, seed: Int = 1, setting sets: [String] = [],
     includesSeries: Bool = false
@@ -43,9 +44,13 @@ public final class ExportedRun: Sendable {
     }
   }
 
-  /// One of the exported files, by its name without `.csv`.
+  /// One of the exported files.
   ///
-  /// - Parameter text: where given, only the rows whose line holds it; for large files.
+  /// - Parameters:
+  ///   - name: the name of the file without `.csv`.
+  ///   - text: where given, only the rows whose line holds it; for large files.
+  /// - Returns: its rows.
+  /// - Throws: where there is no such file, or it is no table.
   public func table(_ name: String, linesWith text: String? = nil) throws -> Table {
     let key = "\(name)/\(text ?? "")"
     if let known = tables.withLock({ $0[key] }) { return known }

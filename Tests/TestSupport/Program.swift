@@ -42,6 +42,8 @@ public enum Program {
   ///   - timeLimit: seconds after which it is killed, and the call throws.
   ///   - killedAfter: seconds after which it is killed without a chance to tidy up; nil for never.
   ///   - interruptedAfter: seconds after which it gets what Ctrl-C sends; nil for never.
+  /// - Returns: how it ended, and what it wrote.
+  /// - Throws: where it cannot be started, or has to be killed at the time limit.
   public static func run(
     _ arguments: [String], in folder: TemporaryFolder? = nil, timeLimit: Double = 300,
     killedAfter: Double? = nil, interruptedAfter: Double? = nil
@@ -77,7 +79,8 @@ public enum Program {
     let elapsed = ContinuousClock.now - start
     if elapsed >= .seconds(timeLimit) {
       throw Failure(
-        description: "'millwright \(arguments.joined(separator: " "))' took \(elapsed) and was killed")
+        description:
+          "'millwright \(arguments.joined(separator: " "))' took \(elapsed) and was killed")
     }
     let code = process.terminationStatus
     return Outcome(
