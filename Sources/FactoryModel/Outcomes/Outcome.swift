@@ -38,7 +38,7 @@ struct Outcome {
     (metric("first_live_h", "h", "When the first site is live."), { $0.firstLive.metric }),
     (metric("sites_live", "sites", "Sites live at the horizon."), { Double($0.sitesLive) }),
     (
-      metric("sites_abandoned", "sites", "Sites given up after a refusal."),
+      metric("sites_abandoned", "sites", "Sites given up after a refusal, or with their phase for want of money."),
       { Double($0.sitesAbandoned) }
     ),
     (metric("energy_mwh", "MWh", "Energy drawn from the grid."), { $0.energy.value }),

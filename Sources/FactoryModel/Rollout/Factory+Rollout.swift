@@ -101,6 +101,7 @@ extension Factory {
         )
       }
       phases[index].status = waits ? .forMoney : .dropped
+      if !waits { drop(index, &run) }
       return
     }
     commit(needed, &run)
@@ -113,6 +114,15 @@ extension Factory {
     }
     updateProspects()
     requestReview(&run)
+  }
+
+  /// A phase that is dropped gives its places on the waiting lists and its connections back.
+  private mutating func drop(_ index: Int, _ run: inout Run) {
+    for site in phases[index].sites {
+      leaveGrid(site, &run)
+      sites[site].status = .abandoned
+      reach(.abandoned, at: site, run.now)
+    }
   }
 
   mutating func commit(_ money: Money, _ run: inout Run) {

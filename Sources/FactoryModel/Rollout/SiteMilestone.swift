@@ -13,7 +13,7 @@ enum SiteMilestone: Int, CaseIterable {
     case .ordered: "Its first accelerators were ordered."
     case .delivered: "Its first accelerators were delivered."
     case .live: "Its capacity can be sold."
-    case .abandoned: "It was given up after a refusal."
+    case .abandoned: "It was given up after a refusal, or with its phase for want of money."
     }
   }
 }
