@@ -44,6 +44,7 @@ extension BrokenScenario {
     BrokenScenario("    power: 3 MW", "    power: ‹3 MWW", "did you mean 'MW'?"),
     BrokenScenario("    power: 3 MW", "    power: ‹3 mw", "unit that is not known, 'mw'"),
     BrokenScenario("    power: 3 MW", "    power: ‹-3 MW", "'power'"),
+    BrokenScenario("    power: 3 MW", "    power: ‹0 MW", "'power'"),
     BrokenScenario("    power: 3 MW", "    power: ‹\"1,000 MW\"", "has a comma"),
     BrokenScenario("    power: 3 MW", "    power: ‹three MW", "does not begin with a number"),
     BrokenScenario("    power: 3 MW", "    power: ‹[3 MW]", "'power'"),

@@ -24,7 +24,7 @@ struct CommandTests {
     let folder = try TemporaryFolder()
     try folder.write("complete.yaml", completeScenario)
     let run = try await Program.run(["run", "complete.yaml", "-n", "4", "-o", "r.db"], in: folder)
-    for words in ["modular", "none", "2030", "utilisation", "levelised", "NPV", "r.db"] {
+    for words in ["modular", "2030", "utilisation", "levelised", "NPV", "r.db"] {
       #expect(
         run.output.range(of: words, options: .caseInsensitive) != nil,
         "\(words) in\n\(run.output)")

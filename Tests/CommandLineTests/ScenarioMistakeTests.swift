@@ -60,7 +60,7 @@ struct ScenarioMistakeTests {
     // What hangs on the mistaken number must not be blamed too.
     for (original, mistake) in [
       ("largest: 10 MW", "largest: 10"), ("power: 3 MW", "power: 3"),
-      ("start: 2026-01-01\n", "start: 2026-01\n"),
+      ("start: 2026-01-01\n", "start: 2026-01\n"), ("end: 2031-01-01", "end: 2025-01-01"),
       ("transmission: { largest: 500 MW }", "transmission: {}"),
       ("growth: { exponential:", "growth: { expo:"),
       ("spot: { ornsteinUhlenbeck:", "spot: { ornsteinUhlenbek:"),
