@@ -40,13 +40,13 @@ public enum Program {
   ///   - arguments: what the user types after its name.
   ///   - folder: the working directory; nil for that of the tests.
   ///   - timeLimit: seconds after which it is killed, and the call throws.
-  ///   - killedAfter: seconds after which it is killed without a chance to tidy up; nil for never.
-  ///   - interruptedAfter: seconds after which it gets what Ctrl-C sends; nil for never.
+  ///   - signal: what is sent to it once `condition` holds, such as `SIGINT` for Ctrl-C.
+  ///   - condition: looked at every few milliseconds.
   /// - Returns: how it ended, and what it wrote.
   /// - Throws: where it cannot be started, or has to be killed at the time limit.
   public static func run(
     _ arguments: [String], in folder: TemporaryFolder? = nil, timeLimit: Double = 300,
-    killedAfter: Double? = nil, interruptedAfter: Double? = nil
+    sending signal: Int32 = 0, once condition: (@Sendable () -> Bool)? = nil
   ) async throws -> Outcome {
     let streams = try TemporaryFolder()
     let process = Process()
@@ -64,18 +64,19 @@ public enum Program {
     process.terminationHandler = { _ in ended.finish() }
     try startWithoutBlockedSignals(process)
     let identifier = process.processIdentifier
-    let signals = [
-      (killedAfter, SIGKILL), (interruptedAfter, SIGINT), (timeLimit, SIGKILL),
-    ].map { seconds, signal in
-      Task {
-        guard let seconds else { return }
-        try await Task.sleep(for: .seconds(seconds))
-        kill(identifier, signal)
-      }
+    let sender = Task {
+      guard let condition else { return }
+      while !condition() { try await Task.sleep(for: .milliseconds(5)) }
+      kill(identifier, signal)
+    }
+    let limit = Task {
+      try await Task.sleep(for: .seconds(timeLimit))
+      kill(identifier, SIGKILL)
     }
     let start = ContinuousClock.now
     for await _ in endings {}
-    for signal in signals { signal.cancel() }
+    sender.cancel()
+    limit.cancel()
     let elapsed = ContinuousClock.now - start
     if elapsed >= .seconds(timeLimit) {
       throw Failure(

@@ -40,6 +40,12 @@ public final class TemporaryFolder: Sendable {
     FileManager.default.fileExists(atPath: path(of: name))
   }
 
+  /// The size of a file in it, in bytes; 0 where there is none.
+  public func size(of name: String) -> Int {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path(of: name))
+    return (attributes?[.size] as? Int) ?? 0
+  }
+
   /// The names of what is in a folder in it, sorted; in itself by default.
   public func names(in folder: String = "") throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: path(of: folder)).sorted()
