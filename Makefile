@@ -14,7 +14,7 @@ tables := results/$(case)-csv
 headline := results/$(case).txt
 program := .build/release/millwright
 
-.PHONY: help setup build run test lint format notebook-data install clean
+.PHONY: help setup build run test summaries lint format notebook-data install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -42,6 +42,12 @@ run: build ## run the Dutch comparison; results in results/ (REPLICATIONS=50 for
 test: build ## run every test
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
+
+summaries: build ## store anew what the shipped scenarios give: scenarios/summaries/
+	@swift build --build-tests
+	@mkdir -p scenarios/summaries
+	@MILLWRIGHT_RENEW_SUMMARIES=1 MILLWRIGHT_PROGRAM="$$PWD/$(program)" \
+	  swift test --skip-build --disable-xctest --filter ShippedSummaryTests
 
 lint: ## check format and documentation comments
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests

@@ -7,12 +7,24 @@ public import ResultStore
 /// made. Results are read part by part, so that memory stays bounded however many replications there
 /// are.
 public struct CSVExport: Sendable {
-  /// Whether the monthly numbers and cash flows of every replication are written too.
-  public var includesSeries: Bool
+  /// The names of all tables, those of every replication's months among them: files without `.csv`.
+  public static var tableNames: [String] { ExportTable.all.map(\.name) }
+
+  private let tables: [ExportTable]
 
   /// What to export.
-  public init(includesSeries: Bool = false) {
-    self.includesSeries = includesSeries
+  ///
+  /// - Parameters:
+  ///   - names: the tables, of `tableNames`; nil for all but the months of every replication.
+  ///   - includesSeries: whether the monthly numbers and cash flows of every replication are
+  ///     written too.
+  public init(tables names: Set<String>? = nil, includesSeries: Bool = false) {
+    let unknown = (names ?? []).subtracting(Self.tableNames)
+    precondition(unknown.isEmpty, "no tables are called \(unknown.sorted())")
+    tables = ExportTable.all.filter { table in
+      includesSeries && table.isPerReplication
+        || names?.contains(table.name) ?? !table.isPerReplication
+    }
   }
 
   /// Writes all files, each under a temporary name first; they get their names together at the end.
@@ -26,7 +38,6 @@ public struct CSVExport: Sendable {
   public func write(
     _ reader: ResultReader, to directory: String, progress: (String) -> Void = { _ in }
   ) throws -> [String] {
-    let tables = ExportTable.all.filter { includesSeries || !$0.isPerReplication }
     try make(directory)
     var files: [CSVFile] = []
     do {
@@ -43,7 +54,8 @@ public struct CSVExport: Sendable {
       throw error
     }
     // What an earlier export left would contradict the description.
-    for table in ExportTable.all where table.isPerReplication && !includesSeries {
+    let names = Set(tables.map(\.name))
+    for table in ExportTable.all where !names.contains(table.name) {
       try? FileManager.default.removeItem(atPath: "\(directory)/\(table.file)")
     }
     let description = "\(directory)/datapackage.json"

@@ -212,4 +212,25 @@ struct ExportTests {
     #expect(!folder.has("csv/series.csv") && !folder.has("csv/cashflow_series.csv"))
     #expect(folder.has("csv/metrics.csv"))
   }
+
+  @Test func `an export of named tables writes these and describes no others`() async throws {
+    let folder = try await exported()
+    let export = try await Program.run(
+      ["export", "results.db", "--to", "csv", "--table", "summary", "--table", "cashflow_series"],
+      in: folder)
+    #expect(export.exitCode == 0, "\(export.errors)")
+    #expect(
+      try folder.names(in: "csv") == ["cashflow_series.csv", "datapackage.json", "summary.csv"])
+    let description = try folder.read("csv/datapackage.json")
+    #expect(description.contains("summary.csv") && !description.contains("metrics.csv"))
+  }
+
+  @Test func `a table that there is not is a mistake of usage, and the known ones are named`()
+    async throws
+  {
+    let outcome = try await Program.run(
+      ["export", "results.db", "--to", "csv", "--table", "sumary"])
+    #expect(outcome.exitCode == 64)
+    #expect(outcome.errors.contains("'sumary'") && outcome.errors.contains("summary"))
+  }
 }

@@ -20,19 +20,22 @@ public final class ExportedRun: Sendable {
   ///   - replications: how many.
   ///   - seed: the master seed.
   ///   - sets: values that differ from the file, each `PATH=VALUE`.
+  ///   - strategies: those to run; none for all.
   ///   - includesSeries: whether the monthly numbers of every replication are needed.
+  ///   - tables: the tables to export; none for all but those of every replication's months.
   /// - Throws: where the program refuses, with what it said.
   public init(
     of scenario: String, replications: Int = 1, seed: Int = 1, setting sets: [String] = [],
-    includesSeries: Bool = false
+    strategies: [String] = [], includesSeries: Bool = false, tables: [String] = []
   ) async throws {
     folder = try TemporaryFolder()
     var arguments = ["run", scenario, "-n", "\(replications)", "-s", "\(seed)", "-j", "1"]
     for set in sets { arguments += ["--set", set] }
+    for strategy in strategies { arguments += ["--strategy", strategy] }
     try await Self.succeed(arguments + ["-o", folder.path(of: "results.db")])
     try await Self.succeed(
       ["export", folder.path(of: "results.db"), "--to", folder.path(of: "csv")]
-        + (includesSeries ? ["--series"] : []))
+        + (includesSeries ? ["--series"] : []) + tables.flatMap { ["--table", $0] })
   }
 
   private static func succeed(_ arguments: [String]) async throws {

@@ -1,0 +1,274 @@
+import Foundation
+import TestSupport
+import Testing
+
+private let futures = 60
+
+/// Whether a planner recognises the country: the Dutch case against the rows of `scenarios/data/`.
+///
+/// Ranges are those of the rows, widened by four standard errors of what is simulated and by nothing
+/// else. The world without us (`none`) stands for the country as it is.
+@Suite(
+  .sharing(
+    shipped("netherlands.yaml"), replications: futures, seed: 20_260_101,
+    tables: ["grid", "timeseries", "phases", "draws"]))
+struct DutchCaseTests {
+  private static let liander = ["noordHolland", "gelderlandFlevoland"]
+  private static let stedin = ["utrecht", "zuidHollandZeeland"]
+  private static let brabant = ["noordBrabantLimburg"]
+  /// Steady releases come in lumps of this size at random times, MW.
+  private static let lump = 20.0
+  /// Hours from the start to the end of 2030, with a leap day.
+  private static let endOf2030 = 24.0 * (5 * 365 + 1)
+  /// Months from the reports of 1 July 2025 to the middle of January 2026, in years.
+  private static let sinceReports = 199.0 / 365
+  /// The 10 % and the 90 % quantile of a normal distribution are this many deviations apart.
+  private static let deviationsP10P90 = 2.5631
+
+  private func run() throws -> ExportedRun { try #require(SharedRun.current) }
+
+  // MARK: Waiting lists
+
+  @Test func `the regional waiting lists of January 2026 continue those reported for mid-2025`()
+    throws
+  {
+    let requests = try level("grid_waiting_requests", "mediumVoltage", ["2026-01"])
+    let power = try level("grid_waiting_mw", "mediumVoltage", ["2026-01"])
+    for (now, quantity, unit) in [(requests, "requests", "requests"), (power, "power", "MW")] {
+      let reported = try DataRow(
+        "grid_queue", "offtake_waiting_list.\(quantity).regional_dso", unit: unit)
+      let growth = try DataRow(
+        "grid_queue", "offtake_waiting_list.growth_\(quantity).regional_dso", unit: "%/year")
+      let low = reported.low * pow(1 + growth.low / 100, Self.sinceReports)
+      let high = reported.high * pow(1 + growth.high / 100, Self.sinceReports)
+      expect(now, in: low...high, quantity)
+    }
+    let size = try DataRow("grid_queue", "offtake_waiting_list.mean_size.regional_dso", unit: "MW")
+    expect(power.mean / requests.mean, in: size.range, "MW for a request")
+  }
+
+  @Test func `as many wait for Stedin as it reports`() throws {
+    let row = try DataRow("grid_queue", "waiting_list.requests.stedin", unit: "requests")
+    let now = try level("grid_waiting_requests", "mediumVoltage", ["2026-01"], Self.stedin)
+    expect(now, in: row.range, "requests")
+  }
+
+  @Test func `the regional waiting lists grow as they did`() throws {
+    let row = try DataRow(
+      "grid_queue", "offtake_waiting_list.growth_requests.regional_dso", unit: "%/year")
+    let now = try level("grid_waiting_requests", "mediumVoltage", ["2026-01"])
+    let later = try level("grid_waiting_requests", "mediumVoltage", ["2027-01"])
+    expect((later.mean / now.mean - 1) * 100, in: row.range, "% in a year")
+  }
+
+  @Test func `the transmission list is the one reported`() throws {
+    let requests = try level("grid_waiting_requests", "transmission", ["2026-01"])
+    let power = try level("grid_waiting_mw", "transmission", ["2026-01"])
+    expect(
+      requests,
+      in: try DataRow("grid_queue", "offtake_waiting_list.requests.tennet", unit: "requests").range,
+      "requests")
+    expect(
+      power, in: try DataRow("grid_queue", "offtake_waiting_list.power.tennet", unit: "MW").range,
+      "MW")
+    let size = try DataRow("grid_queue", "offtake_waiting_list.mean_size.tennet", unit: "MW")
+    expect(power.mean / requests.mean, in: size.range, "MW for a request")
+  }
+
+  @Test func `what Stedin and Noord-Brabant release is what they announce`() throws {
+    // Until 2032; larger reinforcements begin in 2033.
+    let years = 2026...2032
+    let stedin = try DataRow("grid_queue", "capacity_released.stedin", unit: "MW/year")
+    expectReleases(
+      try level("grid_released_mw", "mediumVoltage", years.map(String.init), Self.stedin).mean,
+      in: stedin.low * Double(years.count)...stedin.high * Double(years.count), "Stedin")
+    let brabant = try DataRow("grid_queue", "capacity_release.noord_brabant", unit: "MW")
+    expectReleases(
+      try level("grid_released_mw", "mediumVoltage", ["2026", "2027"], Self.brabant).mean,
+      in: brabant.range, "Noord-Brabant")
+  }
+
+  @Test func `requests leave Liander's list as fast as it reports`() throws {
+    let row = try DataRow("grid_queue", "waiting_list.service_rate.liander", unit: "1/year")
+    let (tier, year) = ("mediumVoltage", ["2026"])
+    let granted = try level("grid_allocated_requests", tier, year, Self.liander).mean
+    let withdrawn = try level("grid_withdrawn_requests", tier, year, Self.liander).mean
+    let stock = try level("grid_waiting_requests", tier, year, Self.liander).mean / 12
+    expect((granted + withdrawn) / stock, in: row.range, "of the list in a year")
+  }
+
+  // MARK: Our own applications
+
+  @Test func `own applications succeed in every strategy that applies`() throws {
+    for strategy in ["modular", "central"] {
+      for milestone in ["granted", "energised", "live"] {
+        let reached = try milestones(milestone, strategy: strategy).count { $0["hours"] != "" }
+        #expect(reached > 0, "\(milestone), \(strategy)")
+      }
+    }
+    #expect(try milestones("applied", strategy: "none").isEmpty)
+  }
+
+  /// The rows give quantiles of the lead time; 58 months lie between the 10 % and the 50 % quantile
+  /// for a site and below the 10 % quantile for the campus.
+  @Test func `the first sites and the campus have power by 2030 as often as lead times let expect`()
+    throws
+  {
+    for (strategy, phase, parameter) in [
+      ("modular", "first", "lead.MV_large.congestion_firm"),
+      ("central", "campus", "lead.HV_150.congestion_firm"),
+    ] {
+      let lead = try DataRow("connection_classes", parameter, unit: "months")
+      let applied = try #require(
+        try milestones("applied", strategy: strategy, phase: phase).first)
+      let months = (Self.endOf2030 - applied.number("hours")) / 730.5
+      let known = months < lead.low ? 0...0.1 : months < lead.central ? 0.1...0.5 : 0.5...1
+      let energised = try milestones("energised", strategy: strategy, phase: phase)
+      let inTime = energised.count { $0.number("hours") <= Self.endOf2030 }
+      let share = Double(inTime) / Double(energised.count)
+      // The sites of a future share its slips, so that futures and not sites are independent.
+      let bound = share < known.lowerBound ? known.lowerBound : known.upperBound
+      let error = (bound * (1 - bound) / Double(futures)).squareRoot()
+      expect(share, in: known, tolerance: 4 * error, "\(phase) by the end of 2030")
+      #expect(inTime > 0, "\(phase)")
+    }
+  }
+
+  @Test func `one application alone waits about as long in every region as the tables say`()
+    async throws
+  {
+    let regions = [
+      "NoordHolland", "GelderlandFlevoland", "Utrecht", "ZuidHollandZeeland", "GroningenDrenthe",
+      "NoordBrabantLimburg",
+    ]
+    let run = try await ExportedRun(
+      of: scenario("dutch-lead-times"), replications: 40, seed: 20_260_101,
+      strategies: regions.flatMap { ["site\($0)", "campus\($0)"] }, tables: ["phases"])
+    for (kind, parameter) in [
+      ("site", "lead.MV_large.congestion_firm"), ("campus", "lead.HV_150.congestion_firm"),
+    ] {
+      let lead = try DataRow("connection_classes", parameter, unit: "months")
+      for region in regions {
+        let rows = try run.table("phases").rows(where: ["strategy": kind + region, "site": "1"])
+        let waits = zip(
+          rows.filter { $0["milestone"] == "applied" },
+          rows.filter { $0["milestone"] == "energised" }
+        ).map { applied, energised in
+          // Never within the horizon is later than everything.
+          let hours = energised.number("hours") - applied.number("hours")
+          return hours.isNaN ? .infinity : hours / 730.5
+        }.sorted()
+        #expect(waits.count == 40)
+        expect(waits[20], in: lead.range, "\(kind)\(region), months in the median")
+      }
+    }
+  }
+
+  // MARK: Prices
+
+  @Test func `tax and tariff come to what the tables say for each size of site`() async throws {
+    let strategies = ["liander", "stedin", "enexis", "tennet"]
+    let run = try await ExportedRun(
+      of: scenario("dutch-bills"), strategies: strategies, tables: ["cashflow", "timeseries"])
+    let costs = try strategies.map { strategy in
+      // 2027, a year without a leap day.
+      let paid = try ["energy_tax", "grid_fixed", "grid_contracted", "grid_peak", "grid_energy"]
+        .reduce(0) { sum, line in
+          sum - (try run.cash(line, strategy: strategy))[13...24].reduce(0, +)
+        }
+      let energy = try run.table("timeseries", linesWith: ",energy_mwh,").rows.filter {
+        $0["strategy"] == strategy && $0["month"].hasPrefix("2027")
+      }.reduce(0) { $0 + $1.number("mean") }
+      return paid / energy
+    }
+    // The rows are for an operator in between; the peak is paid at the 80 % that are drawn.
+    let regional = costs[0..<3].reduce(0, +) / 3
+    let small = try DataRow("finance", "energy.location_cost.site_5MW", unit: "EUR/MWh")
+    let large = try DataRow("finance", "energy.location_cost.site_100MW_tennet", unit: "EUR/MWh")
+    expect(regional, in: small.range, "EUR/MWh, 5 MW")
+    expect(costs[3], in: large.range, "EUR/MWh, 69 MW")
+  }
+
+  @Test func `an H100e-hour rents for what it does in March 2026, and then for less`() throws {
+    let rent = try DataRow("gpu_rental_prices", "h100.contract_1yr", unit: "USD/H100e-h")
+    let drift = try DataRow(
+      "gpu_rental_prices", "model.price_drift_same_generation", unit: "%/year")
+    let dollars = try run().table("draws").rows(where: ["parameter": "exchangeRate"])
+      .map { $0.number("value") }
+    let exchange = dollars.reduce(0, +) / Double(dollars.count)
+    let march = try price("2026-03")
+    expect(
+      Level(mean: march.mean * exchange, deviation: march.deviation * exchange), in: rent.range,
+      "USD")
+    let change = pow(try price("2032-03").mean / march.mean, 1.0 / 6) - 1
+    expect(change * 100, in: drift.range, "% a year")
+  }
+
+  // MARK: Reading and expecting
+
+  /// A mean over futures, and at most how far single futures deviate from it.
+  private struct Level {
+    var mean = 0.0
+    var deviation = 0.0
+
+    /// Adds a mean and the deviation that its quantiles show; a sum deviates at most by the sum.
+    mutating func add(_ row: Table.Row) {
+      mean += row.number("mean")
+      deviation += (row.number("p90") - row.number("p10")) / DutchCaseTests.deviationsP10P90
+    }
+  }
+
+  /// The sum of a variable over months, regions (none for all) and classes, nobody of us applying.
+  private func level(
+    _ variable: String, _ tier: String, _ months: [String], _ regions: [String] = []
+  ) throws -> Level {
+    var level = Level()
+    let rows = try run().table("grid", linesWith: ",\(variable),").rows.filter { row in
+      row["strategy"] == "none" && row["tier"] == tier && row["variable"] == variable
+        && months.contains(where: row["month"].hasPrefix)
+        && (regions.isEmpty || regions.contains(row["region"]))
+    }
+    try #require(!rows.isEmpty)
+    for row in rows { level.add(row) }
+    return level
+  }
+
+  /// The market price of an H100e-hour in a month, EUR.
+  private func price(_ month: String) throws -> Level {
+    var level = Level()
+    let rows = try run().table("timeseries", linesWith: ",market_price_eur_per_h100e_h,").rows
+    level.add(
+      try #require(rows.first { $0["strategy"] == "none" && $0["month"].hasPrefix(month) }))
+    return level
+  }
+
+  /// The rows of a milestone of the sites of a strategy.
+  private func milestones(_ name: String, strategy: String, phase: String? = nil) throws
+    -> [Table.Row]
+  {
+    try run().table("phases", linesWith: ",\(name),").rows.filter {
+      $0["milestone"] == name && $0["strategy"] == strategy && $0["site"] != ""
+        && (phase == nil || $0["phase"] == phase)
+    }
+  }
+
+  private func expect(_ level: Level, in range: ClosedRange<Double>, _ what: String) {
+    expect(
+      level.mean, in: range,
+      tolerance: 4 * level.deviation / Double(futures).squareRoot(), what)
+  }
+
+  /// Expects MW that come in lumps at random times: Poisson, so that n lumps deviate by √n.
+  private func expectReleases(_ power: Double, in range: ClosedRange<Double>, _ what: String) {
+    let error = Self.lump * (power / Self.lump / Double(futures)).squareRoot()
+    expect(power, in: range, tolerance: 4 * error, "MW released by \(what)")
+  }
+
+  private func expect(
+    _ value: Double, in range: ClosedRange<Double>, tolerance: Double = 0, _ what: String
+  ) {
+    #expect(
+      value >= range.lowerBound - tolerance && value <= range.upperBound + tolerance,
+      "\(value) \(what); known \(range.lowerBound) to \(range.upperBound), ± \(tolerance)")
+  }
+}
