@@ -14,7 +14,7 @@ tables := results/$(case)-csv
 headline := results/$(case).txt
 program := .build/release/millwright
 
-.PHONY: help setup build run test summaries lint format notebook-data install clean
+.PHONY: help setup build run test summaries lint format docs notebook-data install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -54,6 +54,10 @@ lint: ## check format and documentation comments
 
 format: ## format the sources in place
 	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+
+docs: build ## write the reference of scenario files again: docs/reference/scenario.md
+	@mkdir -p docs/reference
+	@$(program) schema --reference > docs/reference/scenario.md
 
 # Few replications keep these tables small; the seed is the scenario's own.
 notebook-data: build ## make the tables in notebooks-data/ again

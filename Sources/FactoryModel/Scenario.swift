@@ -28,8 +28,9 @@ public struct Scenario: Sendable {
   public init(from section: SectionReader) {
     title = section.text("title", "What the scenario is called.")
     question = section.text("question", default: "", "The question it answers.")
-    calendar = Self.calendar(from: section)
+    let calendar = Self.calendar(from: section)
     section.context.calendar = calendar
+    self.calendar = calendar ?? Self.oneMonth
     replications = section.count(
       "replications", default: 1000, in: 1...10_000_000,
       "How many futures are drawn; -n on the command line overrides it.")
@@ -41,7 +42,7 @@ public struct Scenario: Sendable {
       section.number(
         "warmUp", .duration, default: 0, in: .notNegative,
         "Queue and utilisation statistics begin after this time; money never waits."))
-    if warmUp >= calendar.horizon {
+    if let calendar, warmUp >= calendar.horizon {
       section.report("the warm-up is as long as the simulated time", at: "warmUp")
     }
     uncertain = section.uncertainParameters(
@@ -81,29 +82,37 @@ public struct Scenario: Sendable {
     self.grid = grid
     let buyer = kinds.first { $0.graph.acceleratorStage != nil }
     if fleet.generations.isEmpty, let kind = buyer {
-      section.report(
+      section.reportConsequence(
         "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
     }
     if money.exchange == nil, let place = section.context.firstAmountInDollars {
-      section.report(
-        "an amount in USD needs an exchange rate: add 'exchange: 1.13 USD/EUR' to the section 'money'",
-        at: place)
+      section.context.addConsequence(
+        Problem(
+          at: place,
+          "an amount in USD needs an exchange rate: add 'exchange: 1.13 USD/EUR' to the section 'money'"
+        ))
     }
+    if section.isReading, !section.context.hasErrors { checkVolume(section) }
   }
 
-  private static func calendar(from section: SectionReader) -> ReportingCalendar {
-    let start = section.date("start", "First day of the simulated time: the first of a month.")
-    let end = section.date("end", "Day after the simulated time: the first of a month.")
-    let fallback = ReportingCalendar(
-      start: CalendarDate(daysSinceEpoch: 0), end: CalendarDate(daysSinceEpoch: 31))
-    guard section.isReading, section.has("start"), section.has("end") else { return fallback }
-    for (key, day) in [("start", start), ("end", end)] where day.day != 1 {
-      section.report("'\(key)' must be the first of a month (found \(day))", at: key)
+  /// Stands for a calendar that cannot be read.
+  private static let oneMonth = ReportingCalendar(
+    start: CalendarDate(daysSinceEpoch: 0), end: CalendarDate(daysSinceEpoch: 31))
+
+  /// The simulated time; nil where it cannot be read, and then no date is compared with it.
+  private static func calendar(from section: SectionReader) -> ReportingCalendar? {
+    let start = section.readableDate(
+      "start", "First day of the simulated time: the first of a month.")
+    let end = section.readableDate("end", "Day after the simulated time: the first of a month.")
+    for (key, date) in [("start", start), ("end", end)] {
+      if let date, date.day != 1 {
+        section.report("'\(key)' must be the first of a month (found \(date))", at: key)
+      }
     }
-    guard start.day == 1, end.day == 1 else { return fallback }
+    guard let start, let end, start.day == 1, end.day == 1 else { return nil }
     guard start < end, end.year - start.year <= 200 else {
       section.report("'end' must be after 'start', by 200 years at most", at: "end")
-      return fallback
+      return nil
     }
     return ReportingCalendar(start: start, end: end)
   }

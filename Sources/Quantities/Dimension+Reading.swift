@@ -1,3 +1,5 @@
+import Foundation
+
 /// The currency an amount is written in.
 public enum Currency: String, Hashable, Sendable {
   case euro = "EUR"
@@ -45,6 +47,17 @@ extension Dimension {
       }
     }
     return Self.plainText(value) + (canonicalUnit.isEmpty ? "" : " " + canonicalUnit)
+  }
+
+  /// A canonical number as a text for people, rounded to some significant digits: `3.45 MW`.
+  public func roundedText(of value: Double, digits: Int = 6) -> String {
+    guard value.isFinite, value != 0 else { return text(of: value) }
+    let exponent = digits - 1 - Int(log10(abs(value)).rounded(.down))
+    // Divided by a whole power of ten and not multiplied by a fraction, which would leave digits.
+    let power = pow(10, Double(abs(exponent)))
+    let rounded =
+      exponent >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
+    return text(of: rounded)
   }
 
   /// The longer units in which a duration is a whole number: 18 months, 5 years, 3 weeks, 10 d.

@@ -63,7 +63,8 @@ public struct CSVExport: Sendable {
       try DataPackage(reader.record, tables: tables).json()
         .write(to: URL(fileURLWithPath: description), options: .atomic)
     } catch {
-      throw ExportError(path: description, "cannot write: \(error.localizedDescription)")
+      throw ExportError(
+        .inputOutput, path: description, "cannot write: \(error.localizedDescription)")
     }
     return tables.map(\.file) + ["datapackage.json"]
   }

@@ -118,7 +118,8 @@ final class CSVFile {
     do {
       try body()
     } catch {
-      throw ExportError(path: "\(directory)/\(name)", "cannot write: \(error.localizedDescription)")
+      throw ExportError(
+        .inputOutput, path: "\(directory)/\(name)", "cannot write: \(error.localizedDescription)")
     }
   }
 }

@@ -1,5 +1,16 @@
 /// Why results could not be exported.
 public struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What sort of trouble it is.
+  public enum Kind: Sendable, Hashable {
+    /// Nothing may be written there.
+    case cannotWrite
+    /// The system failed to write, as on a full disk.
+    case inputOutput
+  }
+
+  /// What sort of trouble it is.
+  public let kind: Kind
+
   /// The file or directory that could not be written.
   public let path: String
 
@@ -9,7 +20,8 @@ public struct ExportError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The path and the sentence.
   public var description: String { "\(path): \(message)" }
 
-  init(path: String, _ message: String) {
+  init(_ kind: Kind = .cannotWrite, path: String, _ message: String) {
+    self.kind = kind
     self.path = path
     self.message = message
   }

@@ -48,6 +48,13 @@ public final class ResultWriter {
         try FileManager.default.moveItem(atPath: draft, toPath: path)
       } catch {
         try? FileManager.default.removeItem(atPath: draft)
+        if let error = error as? DatabaseError, error.resultCode == .SQLITE_CONSTRAINT {
+          // Nobody else knows the draft: the rows themselves are wrong.
+          throw StoreError(
+            .wrongLayout, path: path,
+            "this is a mistake in Millwright: the results cannot be stored (\(error.message ?? ""))"
+          )
+        }
         throw error
       }
     }

@@ -22,6 +22,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case differentExperiment
     /// A result cannot be stored, such as an infinite number.
     case unusableResult
+    /// A new database cannot hold what it is made for: a mistake of ours.
+    case wrongLayout
   }
 
   /// What sort of trouble it is.

@@ -24,6 +24,7 @@ public final class ReadingContext {
   private let tableLoader: TableLoader
   private var tables: [String: ScenarioTable] = [:]
   private var found: [Problem] = []
+  private var consequences: [Problem] = []
 
   /// A context for one reading; without a loader every table is missing.
   public init(
@@ -37,17 +38,28 @@ public final class ReadingContext {
     effective = ScenarioNode(.null, at: Place(file: ""), from: .default)
   }
 
+  /// Adds an error that another one may have caused; it is told only where nothing else is wrong.
+  public func addConsequence(_ problem: Problem) {
+    if !isDescribing { consequences.append(problem) }
+  }
+
   /// The problems found so far, by file, line and column, each once.
   public var problems: [Problem] {
     var seen: Set<Problem> = []
-    return found.enumerated()
+    let told = found.contains { $0.severity == .error } ? found : found + consequences
+    return told.enumerated()
       .sorted { ($0.element.place, $0.offset) < ($1.element.place, $1.offset) }
       .map(\.element)
       .filter { seen.insert($0).inserted }
   }
 
   /// Whether anything found keeps the scenario from being run.
-  public var hasErrors: Bool { found.contains { $0.severity == .error } }
+  public var hasErrors: Bool {
+    !consequences.isEmpty || found.contains { $0.severity == .error }
+  }
+
+  /// How many errors have been found so far, to know whether reading something found any.
+  public var errorCount: Int { found.count { $0.severity == .error } }
 
   /// Adds a problem; reading goes on.
   public func add(_ problem: Problem) {
@@ -58,6 +70,18 @@ public final class ReadingContext {
   public func add(_ record: ReadingRecord) {
     if !isDescribing { records.append(record) }
   }
+
+  /// Where the value of a key was written, nil where it was not.
+  public func place(ofValueAt path: String) -> Place? {
+    switch records.last(where: { $0.path == path })?.origin {
+    case .file(let place), .overlay(let place), .table(let place): place
+    case .commandLine(let setting): Place(file: setting)
+    case .default, nil: nil
+    }
+  }
+
+  /// Forgets a value that does not count after all.
+  func removeRecord(of path: String) { records.removeAll { $0.path == path } }
 
   /// A table by its path, read once.
   public func table(_ path: String, from place: Place) throws(Problem) -> ScenarioTable {

@@ -34,6 +34,8 @@ public struct UncertainName: Sendable {
   public let support: ClosedRange<Double>
   /// A low, a middle and a high value between which nearly all draws lie, in that unit.
   public let extremes: [Double]
+  /// Whether its declaration could be read; one that could not is not blamed where it is used.
+  public var isReadable = true
 
   /// A declared name.
   public init(name: String, unit: String, support: ClosedRange<Double>, extremes: [Double]) {

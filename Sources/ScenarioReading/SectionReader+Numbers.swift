@@ -27,14 +27,17 @@ extension SectionReader {
   }
 
   /// A number in the canonical unit of its dimension, nil where the key is not given.
+  ///
+  /// `placeholder` is what stands for a number that cannot be read.
   public func optionalNumber(
-    _ key: String, _ dimension: Dimension, in range: ClosedRange<Double>? = nil, _ doc: String
+    _ key: String, _ dimension: Dimension, in range: ClosedRange<Double>? = nil,
+    placeholder: Double? = nil, _ doc: String
   ) -> Double? {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: false,
       .number([dimension], range: dimension.rangeText(range), words: [], mayBeDrawn: false))
     guard let value = value(of: entry) else { return nil }
-    return fixedNumber(key, value, dimension, range) ?? Self.placeholder(in: range)
+    return fixedNumber(key, value, dimension, range) ?? placeholder ?? Self.placeholder(in: range)
   }
 
   /// A whole number; required where it has no default.

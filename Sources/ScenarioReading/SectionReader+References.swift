@@ -81,7 +81,9 @@ extension SectionReader {
       message += "; there are: " + names.prefix(12).joined(separator: ", ")
       if names.count > 12 { message += ", …" }
     }
-    report(message, at: value.place)
+    let problem = Problem(at: value.place, message)
+    // Where nothing at all is named, the section that should name it may be the mistake.
+    if names.isEmpty { context.addConsequence(problem) } else { context.add(problem) }
     return nil
   }
 }

@@ -10,7 +10,8 @@ extension SectionReader {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: true, .section(keys, shorthand: shorthand))
     let value = value(of: entry, allowsNull: true).flatMap { map(key, $0, shorthand) }
-    let reader = reader(of: key, value, catalogue: keys)
+    let reader = reader(
+      of: key, value, catalogue: keys, shorthand: standingAlone(key, node[key], shorthand))
     let result = read(reader)
     if value != nil { keep(reader.finish(), as: key) }
     return result
@@ -28,7 +29,9 @@ extension SectionReader {
       key, doc, isRequired: false, .section(keys, shorthand: shorthand))
     let value = value(of: entry, allowsNull: true).flatMap { map(key, $0, shorthand) }
     if value == nil, !isDescribing { return nil }
-    let reader = reader(of: key, value, catalogue: keys, identity: identity(key, doc))
+    let reader = reader(
+      of: key, value, catalogue: keys, identity: identity(key, doc),
+      shorthand: standingAlone(key, node[key], shorthand))
     let result = read(reader)
     keep(reader.finish(), as: key)
     return result
@@ -107,7 +110,9 @@ extension SectionReader {
     var kept: [ScenarioNode] = []
     for (index, element) in elements.enumerated() {
       guard let map = parent.map("\(key)[\(index)]", element, shorthand) else { continue }
-      let reader = parent.reader(of: String(index), map, at: element.place)
+      let reader = parent.reader(
+        of: String(index), map, at: element.place,
+        shorthand: standingAlone(key, element, shorthand))
       results.append(read(reader))
       kept.append(reader.finish())
     }
@@ -131,6 +136,14 @@ extension SectionReader {
       let entry = (key: ScenarioNode.Key(shorthand, at: value.place), value: value)
       return ScenarioNode(.mapping([entry]), at: value.place, from: value.origin)
     }
+  }
+
+  /// The key that a value without keys is read as, nil where the value has keys.
+  func standingAlone(
+    _ key: String, _ value: ScenarioNode?, _ shorthand: String?
+  ) -> Shorthand? {
+    guard let shorthand, let value, value.scalar != nil || value.elements != nil else { return nil }
+    return Shorthand(key: shorthand, written: key)
   }
 
   /// What a section is, to notice that it stands inside itself.

@@ -42,7 +42,7 @@ extension SectionReader {
     variant(key, default: nil, isRequired: false, scalar: scalar, doc, cases)
   }
 
-  /// One of several alternatives that stand among the keys of this section.
+  /// One of several alternatives that stand among the keys of this section, read after the others.
   ///
   /// The result is nil where none or more than one is given, which is reported unless `required` is
   /// false and none is.
@@ -55,9 +55,9 @@ extension SectionReader {
       (node.entries ?? []).filter { entry in cases.contains { $0.name == entry.key.name } })
     let names = cases.map(\.name).joined(separator: ", ")
     if given.isEmpty {
-      // A key that is near to one of the names is reported as unknown when the section ends.
-      let isMistyped = (node.entries ?? []).contains {
-        NearestName.of($0.key.name, among: cases.map(\.name)) != nil
+      // A key that nobody has asked for is reported as unknown when the section ends.
+      let isMistyped = (node.entries ?? []).contains { entry in
+        !["source", "confidence"].contains(entry.key.name) && !asked.contains(entry.key.name)
       }
       if required, !isMistyped { report("one of these is needed here: \(names)", at: place) }
       return nil
@@ -130,14 +130,18 @@ extension SectionReader {
     let wrapped = ScenarioNode(.mapping([entry]), at: payload.place, from: payload.origin)
     let inner = reader(of: key, wrapped)
     inner.allow(chosen.name)
-    let result = inner.read(chosen, payload)
+    let result = inner.read(chosen, payload, writtenAs: key)
     keep(inner.finish(), as: key)
     return result
   }
 
-  private func read<T>(_ chosen: Variant<T>, _ payload: ScenarioNode) -> T {
+  private func read<T>(
+    _ chosen: Variant<T>, _ payload: ScenarioNode, writtenAs key: String? = nil
+  ) -> T {
     let map = map(chosen.name, payload, chosen.shorthand)
-    let reader = reader(of: chosen.name, map)
+    let reader = reader(
+      of: chosen.name, map,
+      shorthand: standingAlone(key ?? chosen.name, payload, chosen.shorthand))
     let result = chosen.read(reader)
     if map != nil { keep(reader.finish(), as: chosen.name) }
     return result

@@ -56,10 +56,17 @@ extension SectionReader {
   public func date(
     _ key: String, within limits: DateLimits = .anyTime, _ doc: String
   ) -> CalendarDate {
+    readableDate(key, within: limits, doc) ?? CalendarDate(daysSinceEpoch: 0)
+  }
+
+  /// A date; required, and nil where it is missing or cannot be read, which is reported.
+  public func readableDate(
+    _ key: String, within limits: DateLimits = .anyTime, _ doc: String
+  ) -> CalendarDate? {
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: true, .date)
-    guard let value = value(of: entry) else { return CalendarDate(daysSinceEpoch: 0) }
+    guard let value = value(of: entry) else { return nil }
     keep(value, as: key)
-    return plainDate("'\(key)'", value, limits) ?? CalendarDate(daysSinceEpoch: 0)
+    return plainDate("'\(key)'", value, limits)
   }
 
   /// A date, nil where the key is not given.
@@ -127,7 +134,11 @@ extension SectionReader {
 extension SectionReader {
   /// A scalar as a text; reports anything else.
   public func plainText(_ name: String, _ value: ScenarioNode) -> String? {
-    if let text = value.scalar { return text }
+    if let text = value.scalar {
+      if !text.unicodeScalars.contains("\0") { return text }
+      report("\(name) must be a text without the character NUL", at: value.place)
+      return nil
+    }
     report("\(name) must be a text (found \(value.shortDescription))", at: value.place)
     return nil
   }

@@ -9,6 +9,12 @@ public final class SectionReader {
   /// Whether values are read, are missing as a whole, or are only described.
   enum Mode { case reading, absent, describing }
 
+  /// A key that is read from a value without keys, and the key that the user wrote it under.
+  struct Shorthand {
+    let key: String
+    let written: String
+  }
+
   /// The path of the section, such as `sites.podSite`; empty for the scenario itself.
   public let path: String
   /// Where the section stands: its key, where it has one.
@@ -22,7 +28,10 @@ public final class SectionReader {
   let ancestors: [(identity: String, path: String)]
   private let source: String?
   private let confidence: Confidence?
-  private var asked: [String] = []
+  /// A key that the user did not write, for its value stands alone, and the key that was written.
+  private let shorthand: Shorthand?
+  private(set) var asked: [String] = []
+  private var missing: [(key: String, problem: Problem)] = []
   private var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
 
   init(root: ScenarioNode, in context: ReadingContext) {
@@ -35,17 +44,19 @@ public final class SectionReader {
     ancestors = []
     source = nil
     confidence = nil
+    shorthand = nil
   }
 
   init(
     path: String, place: Place, node: ScenarioNode, mode: Mode, catalogue: ScenarioCatalogue,
-    identity: String? = nil, inside parent: SectionReader
+    identity: String? = nil, shorthand: Shorthand? = nil, inside parent: SectionReader
   ) {
     self.path = path
     self.place = place
     self.node = node
     self.mode = mode
     self.catalogue = catalogue
+    self.shorthand = shorthand
     context = parent.context
     ancestors = parent.ancestors + (identity.map { [($0, path)] } ?? [])
     source = node["source"]?.scalar ?? parent.source
@@ -75,7 +86,22 @@ public final class SectionReader {
 
   /// Adds an error at a place.
   public func report(_ message: String, at place: Place) {
-    if mode == .reading { context.add(Problem(at: place, message)) }
+    guard mode == .reading else { return }
+    // Whoever wrote 'emissions: 150' has not heard of the key 'intensity' that it is read as.
+    let words = shorthand.map { message.replacing("'\($0.key)'", with: "'\($0.written)'") }
+    context.add(Problem(at: place, words ?? message))
+  }
+
+  /// Adds an error that another mistake may have caused: told only where nothing else is wrong.
+  public func reportConsequence(_ message: String, at key: String? = nil) {
+    if mode == .reading { context.addConsequence(Problem(at: placeOf(key), message)) }
+  }
+
+  /// Adds an error for a key that is needed and not given.
+  ///
+  /// Where a key that nobody knows is near to it, that one is told instead, when the section ends.
+  public func reportMissing(_ key: String, _ message: String, at other: String? = nil) {
+    if mode == .reading { missing.append((key, Problem(at: placeOf(other), message))) }
   }
 
   private func placeOf(_ key: String?) -> Place { key.flatMap { node[$0]?.place } ?? place }
@@ -98,9 +124,8 @@ extension SectionReader {
     }
     guard let value = node[key.name] else {
       if key.isRequired {
-        report(
-          "missing key '\(key.name)'\(key.example.map { ", such as '\($0)'" } ?? "") (\(key.meaning))",
-          at: place)
+        let example = key.example.map { ", such as '\($0)'" } ?? ""
+        reportMissing(key.name, "missing key '\(key.name)'\(example) (\(key.meaning))")
       }
       return nil
     }
@@ -122,6 +147,17 @@ extension SectionReader {
       kept[index] = entry
     } else {
       kept.append(entry)
+    }
+  }
+
+  /// Takes the defaults of keys that do not apply out of the effective scenario.
+  ///
+  /// What is written stays; whether it may be is for the caller to say.
+  public func dropDefaults(of keys: String...) {
+    guard mode == .reading else { return }
+    for key in keys where node[key] == nil {
+      kept.removeAll { $0.key.name == key }
+      context.removeRecord(of: pathOf(key))
     }
   }
 
@@ -149,13 +185,14 @@ extension SectionReader {
   /// A reader of what stands below a key.
   func reader(
     of key: String, _ node: ScenarioNode?, at place: Place? = nil,
-    catalogue: ScenarioCatalogue = ScenarioCatalogue(), identity: String? = nil
+    catalogue: ScenarioCatalogue = ScenarioCatalogue(), identity: String? = nil,
+    shorthand: Shorthand? = nil
   ) -> SectionReader {
     let absent = ScenarioNode(.null, at: self.place, from: .default)
     return SectionReader(
       path: pathOf(key), place: place ?? keyPlace(key) ?? self.place, node: node ?? absent,
       mode: mode == .reading && node == nil ? .absent : mode, catalogue: catalogue,
-      identity: identity, inside: self)
+      identity: identity, shorthand: shorthand, inside: self)
   }
 
   /// Where a key stands, nil where it is not given.
@@ -170,6 +207,11 @@ extension SectionReader {
   }
 
   private func checkKeys() {
+    let unknown = (node.entries ?? []).map(\.key.name).filter { !asked.contains($0) }
+    for (key, problem) in missing
+    where !unknown.contains(where: { NearestName.of($0, among: asked) == key }) {
+      context.add(problem)
+    }
     for (key, value) in node.entries ?? [] where !asked.contains(key.name) {
       if !path.isEmpty, key.name == "source" || key.name == "confidence" {
         keepAnnotation(key.name, value)

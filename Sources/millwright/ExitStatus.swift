@@ -43,7 +43,8 @@ extension Failure {
     case let failure as Failure: self = failure
     case let problems as ScenarioProblems: self.init(problems)
     case let error as StoreError: self.init(error.exitStatus, error.description)
-    case let error as ExportError: self.init(.cannotWrite, error.description)
+    case let error as ExportError:
+      self.init(error.kind == .inputOutput ? .inputOutput : .cannotWrite, error.description)
     case let failure as ReplicationFailure:
       if let cause = failure.reason as? StoreError, cause.kind != .unusableResult {
         self.init(cause)
@@ -69,6 +70,7 @@ extension StoreError {
     case .exists, .cannotWrite, .differentExperiment: .cannotWrite
     case .foreign, .corrupt, .locked, .inputOutput: .inputOutput
     case .unusableResult: .runFailed
+    case .wrongLayout: .internalError
     }
   }
 }

@@ -65,7 +65,7 @@ extension BrokenScenario {
     BrokenScenario("fixed: 7 kEUR/year", "fixed: ‹7 kEUR", "is an amount of money"),
     BrokenScenario(
       "contracted: 45 EUR/kW/year", "contracted: ‹45 EUR/year", "is an amount of money in a time"),
-    BrokenScenario("emissions: 150 g/kWh", "emissions: ‹150", "'emissions'"),
+    BrokenScenario("emissions: 150 g/kWh", "emissions: ‹150", "'emissions' must be an emission"),
     BrokenScenario("discount: 9 %/year", "discount: ‹9 %", "is a share"),
     BrokenScenario("exchange: 1.13 USD/EUR", "exchange: ‹1.13", "must be an exchange rate"),
     BrokenScenario("exchange: 1.13 USD/EUR", "exchange: ‹0 USD/EUR", "'exchange'"),
@@ -94,12 +94,21 @@ extension BrokenScenario {
     BrokenScenario("rate: $growth", "rate: ‹$slip", "'$slip'"),
   ]
 
+  /// Numbers with which a replication would never end.
+  static let volumes = [
+    BrokenScenario(
+      "arrivals: 30 /year", "arrivals: ‹1e12 /year", "at most 5000000 can be simulated"),
+    BrokenScenario("lump: 5 MW", "lump: ‹1e-6 MW", "lumps in the simulated time"),
+    BrokenScenario("life: 5 years", "life: ‹1 h", "at least 1 months"),
+    BrokenScenario("succeeds: 90 %, ", "succeeds: ‹0 %, ", "'succeeds'"),
+  ]
+
   /// Keys and words.
   static let words = [
     BrokenScenario("pue: 1.15", "‹peu: 1.15", "unknown key 'peu'; did you mean 'pue'?"),
     BrokenScenario("question: ", "‹Question: ", "did you mean 'question'?"),
     BrokenScenario("emissions: 150", "‹emmissions: 150", "did you mean 'emissions'?"),
-    BrokenScenario("headroom: 60 MW", "headrom: 60 MW", "missing key 'headroom'"),
+    BrokenScenario("headroom: 60 MW", "headrom: 60 MW", "did you mean 'headroom'?"),
     BrokenScenario("upstream: transmission", "‹upsteam: transmission", "did you mean 'upstream'?"),
     BrokenScenario("milestone: live", "‹milstone: live", "did you mean 'milestone'?"),
     BrokenScenario("  none: {}", "  none: { ‹learning: 8 % }", "unknown key 'learning'"),

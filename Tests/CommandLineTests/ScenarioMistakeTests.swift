@@ -15,7 +15,7 @@ struct ScenarioMistakeTests {
 
   @Test(
     arguments: BrokenScenario.numbers + BrokenScenario.words + BrokenScenario.references
-      + BrokenScenario.syntax)
+      + BrokenScenario.syntax + BrokenScenario.volumes)
   func `a broken scenario is refused with the place of the mistake`(_ broken: BrokenScenario)
     async throws
   {
@@ -61,8 +61,10 @@ struct ScenarioMistakeTests {
     for (original, mistake) in [
       ("largest: 10 MW", "largest: 10"), ("power: 3 MW", "power: 3"),
       ("start: 2026-01-01\n", "start: 2026-01\n"), ("end: 2031-01-01", "end: 2025-01-01"),
-      ("transmission: { largest: 500 MW }", "transmission: {}"),
-      ("growth: { exponential:", "growth: { expo:"),
+      ("growth: { exponential:", "growth: { expo:"), ("arrivals: 30", "arivals: 30"),
+      ("title:", "titel:"), ("uncertain:", "uncertian:"), ("grid:\n", "gird:\n"),
+      ("power: 3 MW", "powr: 3 MW"), ("end: 2031-01-01", "end: 2025-01-01"),
+      ("{ triangular: { low: 10 %/year, mode: 20", "{ triangular: { low: 10 %/year, mode: 5"),
       ("spot: { ornsteinUhlenbeck:", "spot: { ornsteinUhlenbek:"),
       ("upstream: transmission", "upstream: transmision"),
       ("permit: { after: [land]", "permit: { after: [lnd]"),

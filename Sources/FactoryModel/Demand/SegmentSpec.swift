@@ -102,15 +102,18 @@ struct SegmentSpec: Sendable {
       DatedRequest(from: $0, patience: patience)
     }
     guard section.isReading else { return }
+    if isListed { section.dropDefaults(of: "share", "growth", "sizeGrowth") }
     if arrivals == nil && !isListed {
-      section.report(
+      section.reportMissing(
+        "arrivals",
         "segment '\(name)' needs 'arrivals', such as '40 /year', or 'requests', a list with dates")
     }
     if arrivals != nil && isListed {
       section.report("give either 'arrivals' or 'requests', not both", at: "requests")
     }
     for key in ["size", "term"] where arrivals != nil && !section.has(key) {
-      section.report("'\(key)' is missing: each arriving request needs one", at: "arrivals")
+      section.reportMissing(
+        key, "'\(key)' is missing: each arriving request needs one", at: "arrivals")
     }
     for key in ["size", "term", "share", "growth", "sizeGrowth"] where isListed && section.has(key)
     {

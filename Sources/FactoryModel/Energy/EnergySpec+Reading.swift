@@ -24,6 +24,7 @@ extension EnergySpec {
   }
 
   private static func taxBands(from section: SectionReader) -> [(limit: Double, rate: Input)] {
+    let errors = section.context.errorCount
     let bands = section.list(
       "bands", required: true, "Bands in the order of their limits; the last has none."
     ) { section in
@@ -35,7 +36,8 @@ extension EnergySpec {
           "Tax on what lies in the band, in money of the start; once per replication.")
       )
     }
-    guard !section.isDescribing else { return [] }
+    // Limits that cannot be read are not compared.
+    guard !section.isDescribing, section.context.errorCount == errors else { return [] }
     var lower = 0.0
     for (index, band) in bands.enumerated() {
       let isLast = index == bands.count - 1

@@ -62,7 +62,8 @@ struct GenerationSpec: Sendable {
       "lead", .duration, default: 0, in: .notNegative,
       "Time from order to delivery; drawn for each order.")
     life = section.input(
-      "life", .duration, default: .infinity, in: .positive, words: ["forever": .infinity],
+      "life", .duration, default: .infinity, in: 730.5...Double.infinity,
+      words: ["forever": .infinity],
       "Economic life, from delivery; once per replication.")
     bookLife = section.input(
       "bookLife", .duration, default: 5 * 8766, in: .positive,

@@ -206,7 +206,8 @@ extension SectionReader {
     var sentence = error.sentence { value in
       parameters.show(isCount ? value * parameters.unitScale : value)
     }
-    for (ours, theirs) in [("a", "alpha"), ("b", "beta")] where error.parameter == ours {
+    for (ours, theirs) in [("a", "alpha"), ("b", "beta"), ("dispersion", "sd² / mean")]
+    where error.parameter == ours {
       sentence = theirs + sentence.dropFirst(ours.count)
     }
     let drawn = template.dependencies.map { index in

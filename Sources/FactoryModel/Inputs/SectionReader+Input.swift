@@ -229,9 +229,11 @@ extension SectionReader {
           ? "; there is none under 'uncertain'"
           : "; there are: " + names.prefix(12).map { "$" + $0 }.joined(separator: ", ")
       }
-      report(message, at: node.place)
+      let problem = Problem(at: node.place, message)
+      if names.isEmpty { context.addConsequence(problem) } else { context.add(problem) }
       return nil
     }
+    guard context.uncertainNames[index].isReadable else { return nil }
     for (number, dimension) in target.dimensions.enumerated() {
       if let one = try? dimension.read("1 " + context.uncertainNames[index].unit) {
         return (UncertainTerm(index: index, factor: one.value), number)
@@ -244,6 +246,7 @@ extension SectionReader {
     for index: Int, _ key: String, _ node: ScenarioNode, _ dimension: Dimension
   ) -> UncertainTerm? {
     let parameter = context.uncertainNames[index]
+    guard parameter.isReadable else { return nil }
     if let one = try? dimension.read("1 " + parameter.unit) {
       return UncertainTerm(index: index, factor: one.value)
     }

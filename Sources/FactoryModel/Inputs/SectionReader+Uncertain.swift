@@ -22,7 +22,13 @@ extension SectionReader {
     }
     var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
     var names: [UncertainName] = []
-    for (name, written) in entries where isName(name, of: "uncertain number") {
+    for (name, written) in entries {
+      guard isName(name, of: "uncertain number") else {
+        // Known all the same, so that its uses are not blamed.
+        names.append(.unreadable(String(name.name.drop { $0 == "$" })))
+        parameters.add(name.name, unit: "", .constant(1))
+        continue
+      }
       guard
         let value = resolvingTable(InputContent.latest(of: written)).flatMap({
           inliningObservations($0)
@@ -33,7 +39,11 @@ extension SectionReader {
         continue
       }
       kept.append((name, value))
-      let (unit, distribution) = parameter(name.name, value) ?? ("", .constant(1))
+      guard let (unit, distribution) = parameter(name.name, value) else {
+        names.append(.unreadable(name.name))
+        parameters.add(name.name, unit: "", .constant(1))
+        continue
+      }
       parameters.add(name.name, unit: unit, distribution)
       names.append(
         UncertainName(
@@ -112,6 +122,8 @@ extension SectionReader {
 extension UncertainName {
   /// A name whose distribution could not be read, which fits anywhere.
   fileprivate static func unreadable(_ name: String) -> UncertainName {
-    UncertainName(name: name, unit: "", support: 1...1, extremes: [1, 1, 1])
+    var uncertain = UncertainName(name: name, unit: "", support: 1...1, extremes: [1, 1, 1])
+    uncertain.isReadable = false
+    return uncertain
   }
 }

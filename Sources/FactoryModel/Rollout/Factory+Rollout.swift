@@ -26,9 +26,10 @@ extension Factory {
       var state = PhaseState(phase)
       state.sites = sites.count..<sites.count + phase.siteCount
       phases.append(state)
-      for number in 1...phase.siteCount {
+      for number in 0..<phase.siteCount {
         let stageCount = scenario.kinds[phase.kind].graph.stages.count
-        sites.append(Site(phase: index, number: number, kind: phase.kind, stageCount: stageCount))
+        sites.append(
+          Site(phase: index, number: number + 1, kind: phase.kind, stageCount: stageCount))
         pool.stores.add(capacity: 0)
       }
     }
@@ -45,6 +46,11 @@ extension Factory {
   /// Plans what will start a phase; a site that stands is there at once.
   private mutating func prepare(phase index: Int, _ run: inout Run) {
     let spec = strategy.phases[index]
+    guard spec.siteCount > 0 else {
+      // A phase without sites is left out: none of its milestones is ever reached.
+      phases[index].status = .dropped
+      return
+    }
     if scenario.kinds[spec.kind].isLiveAtStart {
       phases[index].status = .started
       reach(.started, phase: index, &run)

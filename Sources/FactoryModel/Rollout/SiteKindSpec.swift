@@ -88,9 +88,11 @@ struct SiteKindSpec: Sendable {
   }
 
   private func check(_ section: SectionReader) {
+    if !isLiveAtStart { section.dropDefaults(of: "cost") }
     if isLiveAtStart {
       if capacity == nil {
-        section.report("a site that is live at the start needs 'capacity', such as '50 H100e'")
+        section.reportMissing(
+          "capacity", "a site that is live at the start needs 'capacity', such as '50 H100e'")
       }
       if section.has("stages") {
         section.report(
@@ -104,10 +106,11 @@ struct SiteKindSpec: Sendable {
         "'cost' is for a site with 'live: start'; other sites pay by stage", at: "cost")
     }
     guard section.has("stages") else {
-      return section.report("site '\(name)' needs 'stages', or 'live: start' with a 'capacity'")
+      return section.reportMissing(
+        "stages", "site '\(name)' needs 'stages', or 'live: start' with a 'capacity'")
     }
     if capacity == nil && graph.acceleratorStage == nil {
-      section.report(
+      section.reportConsequence(
         "nothing says what computes here: add the stage 'accelerators: { for: … }' or a 'capacity'",
         at: "stages")
     }
@@ -115,8 +118,13 @@ struct SiteKindSpec: Sendable {
       section.report(
         "give either 'capacity' or the stage 'accelerators', not both", at: "capacity")
     }
-    if !section.has("power"), graph.gridStage != nil || graph.acceleratorStage != nil {
-      section.report("'power' is missing: the IT power of the site, such as '3 MW'")
+    guard power.value == 0, graph.gridStage != nil || graph.acceleratorStage != nil else { return }
+    if section.has("power") {
+      section.reportConsequence(
+        "'power' must be above 0 MW: the site needs it for its connection or its accelerators",
+        at: "power")
+    } else {
+      section.reportMissing("power", "'power' is missing: the IT power of the site, such as '3 MW'")
     }
   }
 }

@@ -36,12 +36,13 @@ struct StageGraph: Sendable {
 
   private func checkSupply(of stage: StageSpec, at section: SectionReader) {
     if stage.kind == .offer, gridStage == nil {
-      section.report("a stage 'offer' needs a stage 'grid': a connection that is granted is built")
+      section.reportConsequence(
+        "a stage 'offer' needs a stage 'grid': a connection that is granted is built")
     }
     if case .accelerators(let user) = stage.kind, section.has("for"),
       let supply = acceleratorStage, !stages[user].after.contains(supply)
     {
-      section.report(
+      section.reportConsequence(
         "stage '\(stages[user].name)' must wait for the accelerators: add 'accelerators' to its 'after'",
         at: "for")
     }

@@ -64,7 +64,7 @@ struct StageSpec: Sendable {
       return
     }
     if section.isReading, !section.has("takes") {
-      section.report("stage '\(name)' needs 'takes', such as '5 months'")
+      section.reportMissing("takes", "stage '\(name)' needs 'takes', such as '5 months'")
     }
     takes =
       section.optionalInput(
@@ -77,10 +77,13 @@ struct StageSpec: Sendable {
     paid = section.choice(
       "paid", default: PaymentTiming.spread,
       "When the cost is paid: start, end, or spread evenly over the stage.")
-    succeeds = section.input(
-      "succeeds", .share, default: 1, in: 0...1,
-      "Probability that the stage ends well; decided for each site and attempt at its end.")
     onRefusal = Self.refusal(section, among: names)
+    // What is tried again must succeed some day, also where a try takes no time.
+    let least = if case .restart = onRefusal { 0.01 } else { 0.0 }
+    succeeds = section.input(
+      "succeeds", .share, default: 1, in: least...1,
+      "Probability that the stage ends well, at least 1 % where it is tried again; decided for each site and attempt at its end."
+    )
   }
 
   private static func kind(
@@ -135,7 +138,8 @@ struct StageSpec: Sendable {
       return stage.map { .restart(stage: $0, paidAgain: paidAgain) } ?? .end
     }
     if rule != nil, !section.has("succeeds") {
-      section.report("'else' has no effect without 'succeeds', such as '90 %'", at: "else")
+      section.reportMissing(
+        "succeeds", "'else' has no effect without 'succeeds', such as '90 %'", at: "else")
     }
     return rule ?? .end
   }

@@ -48,6 +48,26 @@ struct StrategySpec: Sendable {
     phases = section.named("phases", each: "phase", "Sites that start together, by name.") {
       PhaseSpec(name: $0, from: $1, phases: names, kinds: kinds, grid: grid)
     }.map(\.value)
+    let stuck = Self.phasesThatCannotStart(phases)
+    if !stuck.isEmpty, section.isReading {
+      section.reportConsequence(
+        "the phases \(stuck.map { "'\($0)'" }.joined(separator: ", ")) can never start: each waits for one of them",
+        at: "phases")
+    }
+  }
+}
+
+extension StrategySpec {
+  /// Phases whose triggers wait for each other, or for themselves, in a circle.
+  private static func phasesThatCannotStart(_ phases: [PhaseSpec]) -> [String] {
+    var canStart = [Bool](repeating: false, count: phases.count)
+    // Each round finds at least one more, or it is the last.
+    for _ in phases {
+      for (index, phase) in phases.enumerated() {
+        canStart[index] = canStart[index] || phase.trigger.canHold { canStart[$0] }
+      }
+    }
+    return phases.indices.filter { !canStart[$0] }.map { phases[$0].name }
   }
 }
 
@@ -61,16 +81,17 @@ extension PhaseSpec {
       "site", to: "site", among: kinds.map(\.name), "The kind of site, from 'sites'.")
     self.kind = kind ?? 0
     siteCount = section.count(
-      "sites", default: 1, in: 1...10_000,
-      "How many such sites, each with its own applications and draws.")
+      "sites", default: 1, in: 0...10_000,
+      "How many such sites, each with its own applications and draws; 0 leaves the phase out.")
     let regions = section.references(
       "regions", to: "region", among: grid.regions.map(\.name), required: false,
       "Where each site applies for a connection; the first offer wins.")
     let tier = section.optionalReference(
-      "tier", to: "tier", among: grid.tiers.map(\.name), "The voltage tier it applies at.")
+      "tier", to: "tier", among: grid.tiers.map(\.name).filter { !$0.isEmpty },
+      "The voltage tier it applies at.")
     applicantClass =
       section.optionalReference(
-        "class", to: "priority class", among: grid.classes,
+        "class", to: "priority class", among: grid.regions.isEmpty ? [] : grid.classes,
         "Priority class of the applications; default: the last one.") ?? grid.classes.count - 1
     let applyDay = section.optionalDate(
       "applyForGrid", within: .horizon, "When the sites apply, if before their grid stage starts.")
@@ -103,16 +124,18 @@ extension PhaseSpec {
         section.report("a site that stands is in one region; name one", at: "regions")
       }
     } else if !hasStart && !section.has("when") {
-      section.report("phase '\(name)' needs 'start', a date, or 'when', a trigger")
+      section.reportMissing(
+        "when",
+        "phase '\(name)' needs 'start', a date, or 'when', a trigger")
     }
     let connects = kind.graph.gridStage != nil
     if connects && (regions.isEmpty || tier == nil) {
-      section.report(
+      section.reportConsequence(
         "site '\(kind.name)' has a stage 'grid', so phase '\(name)' needs 'regions' and 'tier'")
     }
     if !connects && !kind.isLiveAtStart {
       for key in ["regions", "tier", "class", "applyForGrid"] where section.has(key) {
-        section.report(
+        section.reportConsequence(
           "site '\(kind.name)' has no stage 'grid', so '\(key)' has no effect", at: key)
       }
     }
@@ -124,7 +147,7 @@ extension PhaseSpec {
     }
     if kind.connection.value > grid.tiers[tier].largest {
       section.report(
-        "a connection of \(kind.connection.value) MW is above the largest of tier '\(grid.tiers[tier].name)', \(grid.tiers[tier].largest) MW",
+        "a connection of \(Dimension.power.roundedText(of: kind.connection.value)) is above the largest of tier '\(grid.tiers[tier].name)', \(Dimension.power.roundedText(of: grid.tiers[tier].largest))",
         at: "tier")
     }
   }

@@ -42,6 +42,16 @@ struct UtilisationCondition: Sendable {
 }
 
 extension Trigger {
+  /// Whether it can ever hold, where only some phases can start.
+  func canHold(_ canStart: (Int) -> Bool) -> Bool {
+    switch self {
+    case .date, .utilisation: true
+    case .after(let phase, _, _): canStart(phase)
+    case .all(let parts): parts.allSatisfy { $0.canHold(canStart) }
+    case .any(let parts): parts.contains { $0.canHold(canStart) }
+    }
+  }
+
   /// The ways to state a trigger.
   static func variants(phases: [String]) -> [Variant<Trigger>] {
     func parts(_ section: SectionReader) -> [Trigger] {
