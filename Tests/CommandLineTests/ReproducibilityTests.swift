@@ -65,7 +65,7 @@ struct ReproducibilityTests {
   @Test(arguments: [0, 1_000_000, 2_000_000])
   func `killed and resumed gives the same bytes`(_ size: Int) async throws {
     let folder = try folder()
-    let arguments = ["-n", "200", "-j", "2"]
+    let arguments = ["-n", "300", "-j", "2"]
     let outcome = try await Program.run(
       ["run", "complete.yaml", "-o", "killed.db"] + arguments, in: folder, sending: SIGKILL,
       once: { folder.size(of: "killed.db") + folder.size(of: "killed.db-wal") > size })

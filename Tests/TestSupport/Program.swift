@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// The program under test, run as a user runs it.
 ///
@@ -64,10 +65,18 @@ public enum Program {
     process.terminationHandler = { _ in ended.finish() }
     try startWithoutBlockedSignals(process)
     let identifier = process.processIdentifier
-    let sender = Task {
-      guard let condition else { return }
-      while !condition() { try await Task.sleep(for: .milliseconds(5)) }
-      kill(identifier, signal)
+    // A thread of its own: the pool that tests run on may be busy for longer than the program runs.
+    let watch = Watch()
+    if let condition {
+      Thread.detachNewThread {
+        while !watch.isOver.load(ordering: .acquiring) {
+          if condition() {
+            kill(identifier, signal)
+            return
+          }
+          usleep(2000)
+        }
+      }
     }
     let limit = Task {
       try await Task.sleep(for: .seconds(timeLimit))
@@ -75,10 +84,10 @@ public enum Program {
     }
     let start = ContinuousClock.now
     for await _ in endings {}
-    sender.cancel()
+    watch.isOver.store(true, ordering: .releasing)
     limit.cancel()
     let elapsed = ContinuousClock.now - start
-    if elapsed >= .seconds(timeLimit) {
+    if elapsed >= .seconds(timeLimit), process.terminationReason == .uncaughtSignal {
       throw Failure(
         description:
           "'millwright \(arguments.joined(separator: " "))' took \(elapsed) and was killed")
@@ -100,5 +109,10 @@ public enum Program {
     pthread_sigmask(SIG_SETMASK, &none, &before)
     defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
     try process.run()
+  }
+
+  /// Tells the thread that watches a process that it has ended.
+  private final class Watch: Sendable {
+    let isOver = Atomic(false)
   }
 }
