@@ -38,7 +38,7 @@ extension GridReplay {
     while node >= 0 {
       if megawatts > headroom[node] + Self.tolerance { isClosed[node] = true }
       if isClosed[node] { isRefused = true }
-      node = Int(spec.upstream[node])
+      node = Int(upstream[node])
     }
     return isRefused
   }
@@ -52,7 +52,7 @@ extension GridReplay {
   ) -> Candidate {
     var best = Candidate.none
     for list in node * classes + first..<(node + 1) * classes {
-      let end = Int(background.listStarts[list + 1])
+      let end = Int(listEnds[list])
       var cursor = Int(cursors[list])
       while cursor < end {
         // Ordered by date, so that nobody behind one who is yet to apply waits or has given up.
@@ -76,6 +76,7 @@ extension GridReplay {
   }
 
   /// When the first of a list gives up, or someone applies who would be the first.
+  @inline(__always)
   private func nextOfLists(in nodes: Range<Int>, isRanked: Bool) -> Double {
     var next = Double.infinity
     for node in nodes {
@@ -84,7 +85,7 @@ extension GridReplay {
       // A newcomer stands behind all of its class and of those before it.
       let ahead =
         heads[node].isNone ? classes : isRanked ? heads[node].rank : 0
-      for list in first..<first + ahead where cursors[list] < background.listStarts[list + 1] {
+      for list in first..<first + ahead where cursors[list] < listEnds[list] {
         next = min(next, background.applications[Int(cursors[list])].date)
       }
     }

@@ -13,58 +13,61 @@ struct GridStatistics {
   }
 
   /// Per list and month: filed, granted, and withdrawn while waiting.
-  private(set) var applied: [MonthSums] = []
-  private(set) var allocated: [MonthSums] = []
-  private(set) var withdrawn: [MonthSums] = []
+  let applied: Block<MonthSums>
+  let allocated: Block<MonthSums>
+  let withdrawn: Block<MonthSums>
   /// Per list: waiting at start, and at the horizon with the hours waited.
-  private(set) var opening: [MonthSums] = []
-  private(set) var remaining: [MonthSums] = []
+  let opening: Block<MonthSums>
+  let remaining: Block<MonthSums>
   /// Per list: hours that all who were granted waited, and those of them who are ours.
-  private(set) var waited: [Double] = []
-  private(set) var ownWaited: [Double] = []
-  private(set) var ownAllocated: [MonthSums] = []
+  let waited: Block<Double>
+  let ownWaited: Block<Double>
+  let ownAllocated: Block<MonthSums>
   /// Per node and month: MW handed back by applications of the node.
-  private(set) var handedBack: [Double] = []
+  let handedBack: Block<Double>
   /// Per node and month: change of headroom, times the hours left of the month; MW·h.
-  private(set) var headroomHours: [Double] = []
+  let headroomHours: Block<Double>
   /// Per node and month: headroom after its last change in the month, NaN where there is none; MW.
-  private(set) var headroomEnds: [Double] = []
+  let headroomEnds: Block<Double>
   /// Per node and month: others ahead of the first of ours at the month's end.
-  private(set) var othersAhead: [Double] = []
+  let othersAhead: Block<Double>
   private let months: MonthGrid
 
   init(for spec: GridSpec, months: MonthGrid) {
     self.months = months
-    allocated = Array(repeating: .zero, count: spec.listCount * months.count)
-    waited = Array(repeating: 0, count: spec.listCount)
-    ownWaited = waited
-    ownAllocated = Array(repeating: .zero, count: spec.listCount)
-    handedBack = Array(repeating: 0, count: spec.nodes.count * months.count)
-    headroomHours = handedBack
-    headroomEnds = handedBack
-    othersAhead = handedBack
+    let lists = spec.listCount
+    applied = Block(repeating: .zero, count: lists * months.count)
+    allocated = Block(repeating: .zero, count: lists * months.count)
+    withdrawn = Block(repeating: .zero, count: lists * months.count)
+    opening = Block(repeating: .zero, count: lists)
+    remaining = Block(repeating: .zero, count: lists)
+    waited = Block(repeating: 0, count: lists)
+    ownWaited = Block(repeating: 0, count: lists)
+    ownAllocated = Block(repeating: .zero, count: lists)
+    let nodes = spec.nodes.count
+    handedBack = Block(repeating: 0, count: nodes * months.count)
+    headroomHours = Block(repeating: 0, count: nodes * months.count)
+    headroomEnds = Block(repeating: 0, count: nodes * months.count)
+    othersAhead = Block(repeating: 0, count: nodes * months.count)
   }
 
   /// Starts a strategy.
   mutating func begin(_ background: GridBackground) {
-    applied.refill(with: background.applied)
-    withdrawn.refill(with: background.withdrawn)
-    opening.refill(with: background.opening)
-    remaining.refill(with: background.remaining)
-    for index in allocated.indices { allocated[index] = .zero }
-    for list in waited.indices {
-      waited[list] = 0
-      ownWaited[list] = 0
-      ownAllocated[list] = .zero
-    }
-    for index in handedBack.indices {
-      handedBack[index] = 0
-      headroomHours[index] = 0
-      headroomEnds[index] = .nan
-      othersAhead[index] = 0
-    }
+    applied.copy(background.applied)
+    withdrawn.copy(background.withdrawn)
+    opening.copy(background.opening)
+    remaining.copy(background.remaining)
+    allocated.fill(with: .zero)
+    waited.fill(with: 0)
+    ownWaited.fill(with: 0)
+    ownAllocated.fill(with: .zero)
+    handedBack.fill(with: 0)
+    headroomHours.fill(with: 0)
+    headroomEnds.fill(with: .nan)
+    othersAhead.fill(with: 0)
   }
 
+  @inline(__always)
   func moment(_ time: Double) -> Moment {
     let month = months.month(of: time)
     return Moment(time: time, month: month, hoursLeft: months.starts[month + 1] - time)

@@ -9,12 +9,13 @@ struct HandBackHeap {
     var node: Int32
   }
 
-  private var heap: [HandBack] = []
+  private var heap = Block(
+    repeating: HandBack(time: .infinity, megawatts: 0, node: -1), count: 0)
 
   /// When the next one is due, h; infinite where nothing is.
   var earliest: Double { heap.isEmpty ? .infinity : heap[0].time }
 
-  mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { heap.setCount(0) }
 
   mutating func insert(_ handBack: HandBack) {
     heap.append(handBack)
@@ -33,7 +34,8 @@ struct HandBackHeap {
   /// - Precondition: `earliest` is finite.
   mutating func removeEarliest() -> HandBack {
     let earliest = heap[0]
-    let last = heap.removeLast()
+    let last = heap[heap.count - 1]
+    heap.setCount(heap.count - 1)
     guard !heap.isEmpty else { return earliest }
     var position = 0
     while true {

@@ -13,7 +13,9 @@ struct SmallestFirst {
   private var starts: [Int32] = []
 
   /// Builds the trees of all lists, which begin where `listStarts` says; its last entry is the end.
-  mutating func build(_ applications: [GridApplication], listStarts: [Int32]) {
+  mutating func build<Applications: RandomAccessCollection>(
+    _ applications: Applications, listStarts: [Int32]
+  ) where Applications.Element == GridApplication, Applications.Index == Int {
     minima.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
     widths.removeAll(keepingCapacity: true)
