@@ -113,16 +113,12 @@ struct ContractBook {
     return false
   }
 
-  /// The contract at a site that was signed last; nil where there is none.
-  func lastSigned(at site: Int32) -> Int32? {
-    var last: Int32?
-    for index in contracts.indices where contracts[index].isInUse {
-      let slot = Int32(index)
-      guard contracts[index].signed > (last.map { contracts[Int($0)].signed } ?? 0),
-        isHeld(slot, at: site)
-      else { continue }
-      last = slot
+  /// The contracts at a site, the one signed last first.
+  func contracts(at site: Int32) -> [Int32] {
+    var indices: [Int32] = []
+    for index in contracts.indices where contracts[index].isInUse && contracts[index].signed > 0 {
+      if isHeld(Int32(index), at: site) { indices.append(Int32(index)) }
     }
-    return last
+    return indices.sorted { contracts[Int($0)].signed > contracts[Int($1)].signed }
   }
 }

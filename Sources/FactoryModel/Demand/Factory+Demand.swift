@@ -47,9 +47,7 @@ extension Factory {
       tallies[segment].demanded += request.size * request.term
     }
     note(
-      run,
-      "request of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: request.size.value, digits: 4))"
-    )
+      run, "request of \(scenario.demand.segments[segment].name) for \(request.size.value) H100e")
     var contract = Contract(
       segment: request.segment, size: request.size, arrival: request.arrival, term: request.term)
     guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
@@ -122,7 +120,7 @@ extension Factory {
     let contract = book[index]
     note(
       run,
-      "contract of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: contract.size.value, digits: 4)) starts"
+      "contract of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e starts"
     )
     book[index].ends = run.now + contract.term
     book[index].timer = run.schedule(
@@ -134,7 +132,7 @@ extension Factory {
   private mutating func end(_ index: Int32, _ run: inout Run) {
     note(
       run,
-      "contract of \(scenario.demand.segments[Int(book[index].segment)].name) for \(Dimension.compute.roundedText(of: book[index].size.value, digits: 4)) ends"
+      "contract of \(scenario.demand.segments[Int(book[index].segment)].name) for \(book[index].size.value) H100e ends"
     )
     changeSold(book[index], by: -1, &run)
     giveBack(index, &run)
@@ -143,12 +141,14 @@ extension Factory {
   }
 
   private mutating func renege(_ index: Int32, _ run: inout Run) {
+    let wasFirst = pool.head == book[index].place
     pool.renege(book[index].place)
     changeWaiting(book[index], by: -1, &run)
     lose(book[index], .lostReneged, &run)
     book.close(index)
-    // The one that went may have held others back.
-    scheduleMatching(&run)
+    // The one that went may have held others back, but only from the head of the line: those behind
+    // it have been tried with what is free. To try them again would be 2 % of a replication.
+    if wasFirst { scheduleMatching(&run) }
   }
 
   private mutating func lose(_ contract: Contract, _ reason: DemandFlow, _ run: inout Run) {
@@ -156,7 +156,7 @@ extension Factory {
     count(reason, segment)
     note(
       run,
-      "request of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: contract.size.value, digits: 4)) is lost: \(reason == .lostTooLarge ? "too large" : "waited too long")"
+      "request of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e is lost: \(reason == .lostTooLarge ? "too large" : "waited too long")"
     )
     guard contract.arrival >= scenario.warmUp else { return }
     if reason == .lostTooLarge {
@@ -174,13 +174,16 @@ extension Factory {
   ///
   /// They go to the head of the line, keep their price, and wait as long as it takes.
   mutating func displace(from site: Int32, _ run: inout Run) {
-    while pool.stores.free(in: site) < -Stores.tolerance * pool.stores.inUse(of: site),
-      let index = book.lastSigned(at: site)
-    {
+    func isOverfull(_ stores: borrowing Stores) -> Bool {
+      stores.free(in: site) < -Stores.tolerance * stores.inUse(of: site)
+    }
+    guard isOverfull(pool.stores) else { return }
+    for index in book.contracts(at: site) {
+      guard isOverfull(pool.stores) else { break }
       let segment = Int(book[index].segment)
       note(
         run,
-        "contract of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: book[index].size.value, digits: 4)) is displaced"
+        "contract of \(scenario.demand.segments[segment].name) for \(book[index].size.value) H100e is displaced"
       )
       run.cancel(book[index].timer)
       book[index].timer = .none
@@ -234,7 +237,8 @@ extension Factory {
     let running = tallies[segment].running
     let change = contract.size.value * Double(sign)
     let isLast = running == 0
-    let total = tallies.reduce(0) { $0 + $1.running }
+    var total = 0
+    for segment in tallies.indices { total += tallies[segment].running }
     setLevel(
       series.place(.soldCompute, segment), change: change, isNothing: isLast, run.now)
     setLevel(series.place(Stock.soldCompute), change: change, isNothing: total == 0, run.now)
