@@ -7,10 +7,14 @@ extension Factory {
   mutating func closeMonth(in run: inout Run, into result: inout ReplicationResult) {
     let calendar = scenario.calendar
     let opening = calendar.monthStarts[month]
+    let prices = MonthPrices(
+      world.money.escalation, opening: opening, year: firstOfYear(month), in: calendar)
     for site in sites.indices {
       // A site that was given up is charged until then.
       let end = min(run.now, sites[site].milestones[.abandoned])
-      if end > opening { bill(site, from: opening, until: end, length: run.now - opening) }
+      if end > opening {
+        bill(site, from: opening, until: end, length: run.now - opening, prices)
+      }
     }
     for segment in tallies.indices {
       tallies[segment].earn(until: run.now)
@@ -35,14 +39,14 @@ extension Factory {
   // MARK: Bills
 
   private mutating func bill(
-    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours
+    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours, _ prices: MonthPrices
   ) {
-    billEnergy(site, from: opening, until: end, length: length)
-    billUpkeep(site, from: opening, until: end, length: length)
+    billEnergy(site, from: opening, until: end, length: length, prices)
+    billUpkeep(site, from: opening, until: end, length: length, prices)
   }
 
   private mutating func billEnergy(
-    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours
+    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours, _ prices: MonthPrices
   ) {
     let energised = sites[site].energised
     guard energised < end else { return }
@@ -56,18 +60,16 @@ extension Factory {
     flows[series.place(EnergyFlow.energy)] += reading.energy.value
     flows[series.place(EnergyFlow.emissions)] += reading.emissions
 
-    beginTaxYear(of: site)
-    let january = max(.start, scenario.calendar.time(of: firstOfYear(month)))
+    beginTaxYear(prices.year, of: site)
     let tax = sites[site].tax.charge(
-      reading.energy, under: world.energy.tax,
-      escalation: world.money.escalation.factor(.energyTax, at: january))
+      reading.energy, under: world.energy.tax, escalation: prices.energyTax)
     book(tax, .energyTax)
 
     guard let node = sites[site].node else { return }
     let grid = world.nodes[node.index].tariff.bill(
       contracted: scenario.kinds[sites[site].kind].connection, reading,
       monthShare: (end - max(opening, energised)) / length,
-      escalation: world.money.escalation.factor(.grid, at: opening))
+      escalation: prices.grid)
     book(grid.fixed, .gridFixed)
     book(grid.contracted, .gridContracted)
     book(grid.peak, .gridPeak)
@@ -75,8 +77,7 @@ extension Factory {
   }
 
   /// The energy tax counts by calendar year, in bands as wide as the part of it with power.
-  private mutating func beginTaxYear(of site: Int) {
-    let year = firstOfYear(month).year
+  private mutating func beginTaxYear(_ year: Int, of site: Int) {
     guard sites[site].taxYear != year else { return }
     sites[site].taxYear = year
     sites[site].tax.beginYear(
@@ -89,20 +90,19 @@ extension Factory {
   }
 
   private mutating func billUpkeep(
-    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours
+    _ site: Int, from opening: SimTime, until end: SimTime, length: Hours, _ prices: MonthPrices
   ) {
     guard sites[site].live < end else { return }
     let share = (end - max(opening, sites[site].live)) / length
     let month = Hours.months(1).value * share
     let terms = world.kinds[sites[site].kind]
-    let escalation = world.money.escalation
-    book(Money(terms.staff * month * escalation.factor(.staff, at: opening)), .staff)
-    let maintenance = escalation.factor(.maintenance, at: opening)
+    book(Money(terms.staff * month * prices.staff), .staff)
+    let maintenance = prices.maintenance
     book(Money(terms.maintenance * month * maintenance), .maintenance)
     book(
       sites[site].constructionCost * (terms.maintenanceShare * share / 12 * maintenance),
       .maintenance)
-    let other = escalation.factor(.siteCosts, at: opening)
+    let other = prices.siteCosts
     book(Money(terms.otherCosts * month * other), .siteCosts)
     book(sites[site].constructionCost * (terms.otherShare * share / 12 * other), .siteCosts)
     if let batch = sites[site].batch, sites[site].installed > .zero {
@@ -150,5 +150,25 @@ extension Factory {
       world.marketPrice.price(at: end).value)
     write(.utilisation, means.sold / means.sellable, ends.sold / ends.sellable)
     for index in flows.indices { result.flows[index * months + month] = Float(flows[index]) }
+  }
+}
+
+/// What prices of a month are to those of the start: the same for all sites.
+private struct MonthPrices {
+  let staff, maintenance, siteCosts, grid: Double
+  /// Of 1 January: the year's energy tax.
+  let energyTax: Double
+  let year: Int
+
+  init(
+    _ escalation: Escalation, opening: SimTime, year january: CalendarDate,
+    in calendar: ReportingCalendar
+  ) {
+    staff = escalation.factor(.staff, at: opening)
+    maintenance = escalation.factor(.maintenance, at: opening)
+    siteCosts = escalation.factor(.siteCosts, at: opening)
+    grid = escalation.factor(.grid, at: opening)
+    energyTax = escalation.factor(.energyTax, at: max(.start, calendar.time(of: january)))
+    year = january.year
   }
 }
