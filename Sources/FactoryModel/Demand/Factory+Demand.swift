@@ -47,7 +47,9 @@ extension Factory {
       tallies[segment].demanded += request.size * request.term
     }
     note(
-      run, "request of \(scenario.demand.segments[segment].name) for \(request.size.value) H100e")
+      run,
+      "request of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: request.size.value, digits: 4))"
+    )
     var contract = Contract(
       segment: request.segment, size: request.size, arrival: request.arrival, term: request.term)
     guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
@@ -120,7 +122,7 @@ extension Factory {
     let contract = book[index]
     note(
       run,
-      "contract of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e starts"
+      "contract of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: contract.size.value, digits: 4)) starts"
     )
     book[index].ends = run.now + contract.term
     book[index].timer = run.schedule(
@@ -132,7 +134,7 @@ extension Factory {
   private mutating func end(_ index: Int32, _ run: inout Run) {
     note(
       run,
-      "contract of \(scenario.demand.segments[Int(book[index].segment)].name) for \(book[index].size.value) H100e ends"
+      "contract of \(scenario.demand.segments[Int(book[index].segment)].name) for \(Dimension.compute.roundedText(of: book[index].size.value, digits: 4)) ends"
     )
     changeSold(book[index], by: -1, &run)
     giveBack(index, &run)
@@ -156,7 +158,7 @@ extension Factory {
     count(reason, segment)
     note(
       run,
-      "request of \(scenario.demand.segments[segment].name) for \(contract.size.value) H100e is lost: \(reason == .lostTooLarge ? "too large" : "waited too long")"
+      "request of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: contract.size.value, digits: 4)) is lost: \(reason == .lostTooLarge ? "too large" : "waited too long")"
     )
     guard contract.arrival >= scenario.warmUp else { return }
     if reason == .lostTooLarge {
@@ -183,7 +185,7 @@ extension Factory {
       let segment = Int(book[index].segment)
       note(
         run,
-        "contract of \(scenario.demand.segments[segment].name) for \(book[index].size.value) H100e is displaced"
+        "contract of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: book[index].size.value, digits: 4)) is displaced"
       )
       run.cancel(book[index].timer)
       book[index].timer = .none

@@ -14,8 +14,11 @@ extension Factory {
     let phase = strategy.phases[sites[site].phase]
     let power = scenario.kinds[sites[site].kind].connection
     for node in phase.nodes {
-      let place = scenario.grid.nodes[node.index].path
-      note(run, "\(name(of: site)): applies for \(power.value) MW at \(place)")
+      let place = scenario.grid.nodes[node.index].name
+      note(
+        run,
+        "\(name(of: site)): applies for \(Dimension.power.roundedText(of: power.value, digits: 4)) at \(place)"
+      )
       sites[site].applications.append(
         grid.apply(
           at: node, for: power, applicantClass: phase.applicantClass, token: Int32(site), in: &run))
@@ -30,7 +33,7 @@ extension Factory {
       // A second offer of the same instant.
       return grid.withdraw(grant.application, in: &run)
     }
-    note(run, "\(name(of: site)): granted at \(scenario.grid.nodes[grant.node.index].path)")
+    note(run, "\(name(of: site)): granted at \(scenario.grid.nodes[grant.node.index].name)")
     sites[site].node = grant.node
     sites[site].granted = run.now
     reach(.granted, at: site, run.now)

@@ -22,18 +22,25 @@ extension GridNodeSpec {
   private static func mix(of classes: [String], from section: SectionReader) -> [Double] {
     var mix = Array(repeating: 0.0, count: classes.count)
     mix[classes.count - 1] = 1
-    let stated = section.optionalSection(
-      "mix",
-      "The share of each class among others' applications; they sum to 100 %. Default: all in "
-        + "the last class"
-    ) { section in
-      let shares = (section.isDescribing ? ["CLASS"] : classes).map {
+    let meaning =
+      "The share of each class among others' applications; they sum to 100 %. Default: all in the last class"
+    if section.isDescribing {
+      // The keys are the names of the classes, which a description does not know.
+      let share = ScenarioCatalogue.Content.number(
+        [.share], range: Dimension.share.rangeText(0...1), words: [], mayBeDrawn: false)
+      _ = section.value(
+        of: ScenarioCatalogue.Key("mix", meaning, isRequired: false, .namedValues("class", share)))
+      return mix
+    }
+    let errors = section.context.errorCount
+    let stated = section.optionalSection("mix", meaning) { section in
+      let shares = classes.map {
         section.number($0, .share, default: 0, in: 0...1, "Share of this class")
       }
       let sum = shares.reduce(0, +)
-      if abs(sum - 1) > 1e-9 {
+      if abs(sum - 1) > 1e-9, section.context.errorCount == errors {
         let percent = (sum * 1e6).rounded() / 1e4
-        section.report("the shares of 'mix' must sum to 100 % (found \(percent) %)")
+        section.reportConsequence("the shares of 'mix' must sum to 100 % (found \(percent) %)")
       }
       return shares
     }
@@ -85,12 +92,13 @@ extension GridNodeSpec {
       "Applications that wait at start: how many and for how long, or a list by date"
     ) { section in
       let count = section.count(
-        "applications", default: 0, in: 0...1_000_000, "How many wait at start")
+        "applications", default: 0, in: 0...100_000, "How many wait at start")
       let ages = section.optionalInput(
         "ages", .duration, in: .notNegative,
         "For how long each has waited at start; drawn for each. Required with 'applications'")
       if count > 0, ages == nil, !section.isDescribing {
-        section.report(
+        section.reportMissing(
+          "ages",
           "missing key 'ages', such as '{ uniform: { low: 0 months, high: 48 months } }' (for "
             + "how long each has waited at start)"
         )
@@ -124,7 +132,8 @@ extension GridNodeSpec {
     if section.isDescribing { return }
     let isDrawn = backlog != nil || arrivals != nil
     if isDrawn, size == nil {
-      section.report(
+      section.reportMissing(
+        "size",
         "missing key 'size', such as '{ lognormal: { median: 0.4 MW, p90: 1.5 MW } }' (the "
           + "power of an application of others)"
       )
@@ -138,9 +147,13 @@ extension GridNodeSpec {
     for key in ["size", "mix"] where section.has(key) && !isDrawn {
       section.warn("'\(key)' has no effect without a backlog or arrivals", at: key)
     }
-    if section.has("growth"), arrivals == nil {
-      section.warn("'growth' has no effect without 'arrivals'", at: "growth")
+    if arrivals == nil {
+      section.dropDefaults(of: "growth")
+      if section.has("growth") {
+        section.warn("'growth' has no effect without 'arrivals'", at: "growth")
+      }
     }
+    if !isDrawn, listed.isEmpty { section.dropDefaults(of: "withdrawal") }
     for key in ["speculative", "withdrawal"]
     where section.has(key) && !isDrawn && listed.isEmpty {
       section.warn("'\(key)' has no effect: nobody else applies here", at: key)

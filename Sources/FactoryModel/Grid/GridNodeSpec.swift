@@ -50,6 +50,9 @@ struct GridNodeSpec: Sendable {
     self.mix = mix
   }
 
+  /// What it is called in texts: `REGION/TIER`.
+  var name: String { path.split(separator: "/").dropFirst().joined(separator: "/") }
+
   /// Whether others apply here in a class.
   func hasApplicants(ofClass index: Int) -> Bool {
     let drawn = (backlog != nil || arrivals != nil) && mix[index] > 0

@@ -4,6 +4,7 @@ import ScenarioReading
 extension GridSpec {
   /// Reads the section `grid` of a scenario.
   init(from section: SectionReader) {
+    let names = section.freeNames(under: "tiers")
     let tiers = Self.tiers(from: section)
     let allocation = section.optionalSection(
       "allocation", "Who is given headroom first. Default: strict, in order of date",
@@ -28,10 +29,14 @@ extension GridSpec {
       ) { tierName, section -> GridNodeSpec? in
         guard let tier = tiers.firstIndex(where: { $0.name == tierName }) else {
           let nearest = NearestName.of(tierName, among: tiers.map(\.name))
-          section.report(
+          let message =
             "there is no tier '\(tierName)'; "
-              + (nearest.map { "did you mean '\($0)'?" }
-                ?? "name it under 'tiers' of 'grid'"))
+            + (nearest.map { "did you mean '\($0)'?" } ?? "name it under 'tiers' of 'grid'")
+          if names.isEmpty {
+            section.reportConsequence(message)
+          } else {
+            section.report(message)
+          }
           // Read all the same, so that its other mistakes are found too.
           _ = GridNodeSpec(
             region: index, tier: tiers[0], at: 0, path: "", classes: classes, from: section)
@@ -56,9 +61,10 @@ extension GridSpec {
     ) { name, section in
       GridTier(
         name: name,
-        largest: section.number(
-          "largest", .power, in: .positive,
-          "The most that one application may ask for; larger ones of others are cut to it"),
+        largest: section.optionalNumber(
+          "largest", .power, in: .positive, placeholder: .infinity,
+          "The most that one application may ask for; larger ones of others are cut to it. "
+            + "Default: no limit") ?? .infinity,
         upstream: section.optionalReference(
           "upstream", to: "tier", among: names,
           "The tier whose headroom is needed too, and taken from"))
@@ -92,7 +98,7 @@ extension GridSpec {
       guard let upstream = tiers[node.tier].upstream,
         !nodes.contains(where: { $0.tier == upstream })
       else { continue }
-      section.report(
+      section.reportConsequence(
         "region '\(region)' lacks the tier '\(tiers[upstream].name)', upstream of "
           + "'\(tiers[node.tier].name)'; add it, with 'headroom: unlimited' if it is no bottleneck",
         at: "tiers")
