@@ -23,6 +23,10 @@ extension Factory {
       tallies[segment].earned = 0
     }
     grid.closeMonth(month)
+    if calendar.firstDay(ofMonth: month).month == 12 {
+      yearEndLevels.append(
+        (levels[series.place(.liveITPower)], levels[series.place(.liveCompute)]))
+    }
     writeMonth(from: opening, until: run.now, into: &result)
     for index in flows.indices { flows[index] = 0 }
     month += 1

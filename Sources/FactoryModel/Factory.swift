@@ -54,6 +54,8 @@ struct Factory: ~Copyable {
   var emissions = 0.0
   /// H100e-h sold by month, for the levelised cost.
   var soldByMonth: [Double] = []
+  /// IT MW and H100e live at the end of each calendar year.
+  var yearEndLevels: [(power: Double, compute: Double)] = []
   var valuation: Valuation
   /// Working memory of the accounts, one number a period.
   var periods: [Double] = []
@@ -119,6 +121,7 @@ struct Factory: ~Copyable {
     energyCost = .zero
     emissions = 0
     soldByMonth.removeAll(keepingCapacity: true)
+    yearEndLevels.removeAll(keepingCapacity: true)
     run.schedule(
       .monthClosed, at: scenario.calendar.monthStarts[1], priority: EventOrder.monthClose)
     if scenario.warmUp > .start {

@@ -106,12 +106,9 @@ extension Factory {
   }
 
   private func writeYears(into result: inout ReplicationResult) {
-    let months = scenario.calendar.monthCount
-    for (index, end) in metrics.yearEnds.enumerated() {
-      for (offset, stock) in [Stock.liveITPower, .liveCompute].enumerated() {
-        result.metrics[metrics.firstYear + 2 * index + offset] =
-          Double(result.stockEnds[series.place(stock) * months + end.month])
-      }
+    for (index, level) in yearEndLevels.enumerated() {
+      result.metrics[metrics.firstYear + 2 * index] = level.power
+      result.metrics[metrics.firstYear + 2 * index + 1] = level.compute
     }
   }
 

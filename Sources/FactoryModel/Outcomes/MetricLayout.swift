@@ -3,18 +3,15 @@ import Quantities
 
 /// The places of all metrics in a result.
 struct MetricLayout: Sendable {
-  /// Years whose last day lies in the simulated time, with the month that ends on it.
-  let yearEnds: [(year: Int, month: Int)]
   let columns: [Column]
   /// Where the parts begin: demand of all, of each segment, then the rest.
   let firstOutcome, firstYear, firstCostPart, firstGrid: Int
 
   init(_ scenario: Scenario) {
     let calendar = scenario.calendar
-    yearEnds = (0..<calendar.monthCount).compactMap { month in
-      let day = calendar.firstDay(ofMonth: month)
-      return day.month == 12 ? (day.year, month) : nil
-    }
+    // Years whose last day lies in the simulated time.
+    let years = (0..<calendar.monthCount).map(calendar.firstDay(ofMonth:)).filter { $0.month == 12 }
+      .map(\.year)
     let scopes = [Scope()] + scenario.demand.segments.map { Scope(segment: $0.name) }
     var columns = scopes.flatMap { scope in
       DemandOutcome.metrics.map { Column($0.variable, scope) }
@@ -22,17 +19,17 @@ struct MetricLayout: Sendable {
     firstOutcome = columns.count
     columns += Outcome.metrics.map { Column($0.variable) }
     firstYear = columns.count
-    for end in yearEnds {
+    for year in years {
       columns.append(
         Column(
           Variable(
-            "live_it_mw_\(end.year)", unit: "MW", kind: .metric,
-            "IT power live on 31 December \(end.year).")))
+            "live_it_mw_\(year)", unit: "MW", kind: .metric,
+            "IT power live on 31 December \(year).")))
       columns.append(
         Column(
           Variable(
-            "live_h100e_\(end.year)", unit: "H100e", kind: .metric,
-            "Computing capacity live on 31 December \(end.year).")))
+            "live_h100e_\(year)", unit: "H100e", kind: .metric,
+            "Computing capacity live on 31 December \(year).")))
     }
     firstCostPart = columns.count
     columns += CashLine.Cost.allCases.filter { $0.kind != .tax }.map { cost in

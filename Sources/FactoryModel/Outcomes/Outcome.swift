@@ -38,7 +38,9 @@ struct Outcome {
     (metric("first_live_h", "h", "When the first site is live."), { $0.firstLive.metric }),
     (metric("sites_live", "sites", "Sites live at the horizon."), { Double($0.sitesLive) }),
     (
-      metric("sites_abandoned", "sites", "Sites given up after a refusal, or with their phase for want of money."),
+      metric(
+        "sites_abandoned", "sites",
+        "Sites given up after a refusal, or with their phase for want of money."),
       { Double($0.sitesAbandoned) }
     ),
     (metric("energy_mwh", "MWh", "Energy drawn from the grid."), { $0.energy.value }),
@@ -75,7 +77,8 @@ struct Outcome {
     ),
     (
       metric(
-        "irr_status", "", "How many such rates there are: 0 none, 1 one, 2 several."),
+        "irr_status", "",
+        "How many such rates there are above -90 % a year: 0 none, 1 one, 2 several."),
       { Double($0.value.irr.status.rawValue) }
     ),
     (
