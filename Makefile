@@ -9,9 +9,6 @@ PREFIX ?= /usr/local
 REPLICATIONS ?=
 
 case := netherlands
-database := results/$(case).db
-tables := results/$(case)-csv
-headline := results/$(case).txt
 program := .build/release/millwright
 
 .PHONY: help setup build run test summaries lint format docs notebook-data install clean
@@ -27,16 +24,7 @@ build: setup ## build the program, optimised: .build/release/millwright
 	@swift build -c release --product millwright
 
 run: build ## run the Dutch comparison; results in results/ (REPLICATIONS=50 for a quick look)
-	@mkdir -p results
-	@rm -rf $(database) $(database)-wal $(database)-shm $(tables)
-	@$(program) run scenarios/$(case).yaml -o $(database) $(if $(REPLICATIONS),-n $(REPLICATIONS)) > $(headline)
-	@$(program) export $(database) --to $(tables) > /dev/null
-	@echo
-	@echo 'Results database: $(database)'
-	@echo 'The same as CSV:  $(tables)/'
-	@echo 'The table below:  $(headline)'
-	@echo
-	@cat $(headline)
+	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
 test: build ## run every test

@@ -14,7 +14,9 @@ enum Provenance {
     func text<Field>(_ field: Field) -> String {
       withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
-    let kernel = "\(text(facts.sysname)) \(text(facts.release))"
+    // The version without what a distributor or a host adds to it.
+    let release = text(facts.release).prefix { $0.isNumber || $0 == "." }
+    let kernel = "\(text(facts.sysname)) \(release)"
     let system = ProcessInfo.processInfo.operatingSystemVersionString
     return "\(text(facts.machine)), \(kernel), \(system), \(processors)"
   }
