@@ -60,10 +60,9 @@ import Testing
   }
 
   @Test func `references to what does not exist`() {
-    let found = problems("site: podSit\nafter: [land, permit, land]\nnone: x\n") {
+    let found = problems("site: podSit\nafter: [land, permit, land]\n") {
       _ = $0.reference("site", to: "site", among: ["podSite", "campus"], "Where.")
       _ = $0.references("after", to: "stage", among: ["land", "grid"], required: true, "Before.")
-      _ = $0.reference("none", to: "region", among: [], "Where.")
     }
     #expect(
       found == [
@@ -72,7 +71,28 @@ import Testing
         "s.yaml:2:15: error: 'after' names a stage that does not exist, 'permit'; "
           + "there are: land, grid",
         "s.yaml:2:23: error: 'after' names the stage 'land' twice",
-        "s.yaml:3:7: error: 'none' names a region that does not exist, 'x'; there is none at all",
+      ])
+  }
+
+  /// The section that should name things may be the mistake; then it alone is told.
+  @Test func `a reference where nothing is named is told where nothing else is wrong`() {
+    let reference = { (section: SectionReader) in
+      _ = section.reference("none", to: "region", among: [], "Where.")
+    }
+    #expect(
+      problems("none: x\n", reference) == [
+        "s.yaml:1:7: error: 'none' names a region that does not exist, 'x'; there is none at all"
+      ])
+    #expect(
+      problems("none: x\nregionz: 1\n", reference) == [
+        "s.yaml:2:1: error: unknown key 'regionz'; known here: none"
+      ])
+  }
+
+  @Test func `a mistyped key is not told as missing too`() {
+    #expect(
+      problems("powr: 3 MW\n") { _ = $0.number("power", .power, "IT power.") } == [
+        "s.yaml:1:1: error: unknown key 'powr'; did you mean 'power'?"
       ])
   }
 
