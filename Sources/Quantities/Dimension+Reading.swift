@@ -46,7 +46,8 @@ extension Dimension {
         if let reading = try? read(text), reading.value == value { return text }
       }
     }
-    return Self.plainText(value) + (canonicalUnit.isEmpty ? "" : " " + canonicalUnit)
+    let one = (try? QuantityText.parse("1 " + canonicalUnit))?.value(scaledBy: scale) ?? 1
+    return Self.plainText(value / one) + (canonicalUnit.isEmpty ? "" : " " + canonicalUnit)
   }
 
   /// A canonical number as a text for people, rounded to some significant digits: `3.45 MW`.
@@ -85,7 +86,7 @@ extension Dimension {
 
   /// Base units whose product is the canonical number, where they can be written.
   private var canonicalUnit: String {
-    if scale != 1 { return unit }
+    if scale != 1 || (exponents.isOfEnergy && !Self.namesEnergy(unit)) { return unit }
     var above: [String] = []
     var below: [String] = []
     var exponents = exponents
@@ -124,6 +125,15 @@ extension Dimension {
     guard (isDollars ? found.withDollarsAsEuros : found) == exponents else {
       throw QuantityText.Mistake(message: mismatch(quantity, text))
     }
+    // Energy is power times time, so that EUR/MWh and EUR/kW/year measure alike and mean different
+    // things: 46 EUR/MWh in the place of 46 EUR/kW/year would be taken for nine times as much.
+    if exponents.isOfEnergy, Self.namesEnergy(quantity.unit) != Self.namesEnergy(unit) {
+      let meant = Self.namesEnergy(unit) ? "energy" : "power in a time"
+      let found = Self.namesEnergy(quantity.unit) ? "energy" : "power in a time"
+      throw QuantityText.Mistake(
+        message: "\(requirement), such as '\(example)'; '\(text)' is stated for \(found) and not for \(meant)"
+      )
+    }
     switch form {
     case .withUnit:
       if exponents.isNone, quantity.unit.isEmpty {
@@ -146,6 +156,8 @@ extension Dimension {
       value: value, currency: isDollars ? .dollar : .euro, unit: quantity.unit,
       number: quantity.number)
   }
+
+  private static func namesEnergy(_ unit: String) -> Bool { unit.contains("Wh") }
 
   private func mismatch(_ quantity: QuantityText, _ text: String) -> String {
     if quantity.unit.isEmpty { return "\(requirement), such as '\(example)' (found '\(text)')" }

@@ -37,6 +37,9 @@ public struct UnitExponents: Hashable, Sendable {
   /// Whether nothing is left but a bare number.
   public var isNone: Bool { self == UnitExponents() }
 
+  /// Whether power times time is in it: as an energy, or below the line as in a price of energy.
+  var isOfEnergy: Bool { hours * megawatts > 0 }
+
   /// The same with dollars counted as euros.
   public var withDollarsAsEuros: UnitExponents {
     var exponents = self

@@ -12,10 +12,10 @@ public struct Headline: Sendable {
     /// Summaries of the metrics without scope, by name.
     public let metrics: [String: SampleSummary]
 
-    /// Whether anything is invested or sold in any replication.
+    /// Whether anything is invested, earned or served in any replication.
     var hasProject: Bool {
-      let money = ["capex_eur", "revenue_eur"].compactMap { metrics[$0] }
-      return money.isEmpty || money.contains { $0.mean?.mean != 0 }
+      let signs = ["capex_eur", "revenue_eur", "served_h100e_h"].compactMap { metrics[$0] }
+      return signs.isEmpty || signs.contains { $0.mean?.mean != 0 }
     }
   }
 

@@ -56,6 +56,16 @@ import Testing
         + "which is a mean time of 2 years"
     ),
     (
+      "46 EUR/MWh", .moneyPerPowerTime,
+      "must be an amount of money for a power in a time with its unit, such as '36 EUR/kW/year'; "
+        + "'46 EUR/MWh' is stated for energy and not for power in a time"
+    ),
+    (
+      "82 EUR/kW/year", .energyPrice,
+      "must be a price of energy with its unit, such as '82 EUR/MWh'; "
+        + "'82 EUR/kW/year' is stated for power in a time and not for energy"
+    ),
+    (
       "2 years", .rate, "must be a rate with its unit, such as '40 /year'; '2 years' is a duration"
     ),
     (
