@@ -54,7 +54,8 @@ notebook_tables := runs draws metrics summary timeseries cashflow phases compari
 notebook-data: build ## make the tables in notebooks-data/ again
 	@rm -f results/notebook.db* notebooks-data/*.csv notebooks-data/datapackage.json
 	@mkdir -p results
-	@$(program) run scenarios/$(case).yaml -n 20 -o results/notebook.db > results/notebook.txt
+	@$(program) run scenarios/$(case).yaml -n 30 --strategy modular --strategy central \
+	  -o results/notebook.db > results/notebook.txt
 	@$(program) export results/notebook.db --to notebooks-data $(notebook_tables:%=--table %) > /dev/null
 
 install: build ## install the program into PREFIX/bin (/usr/local)
