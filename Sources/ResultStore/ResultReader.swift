@@ -26,6 +26,7 @@ public final class ResultReader: Sendable {
     }
     self.path = path
     (queue, record, replications) = try StoreError.translating(at: path) {
+      try Self.rollBack(path)
       var configuration = Configuration()
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
@@ -38,6 +39,14 @@ public final class ResultReader: Sendable {
         )
       }
     }
+  }
+
+  /// Undoes what a killed writer had half done: a journal beside the file, which no reader may touch.
+  private static func rollBack(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+    let queue = try DatabaseQueue(path: path)
+    _ = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
+    try queue.close()
   }
 
   private static func checkIdentity(of db: Database, path: String) throws {

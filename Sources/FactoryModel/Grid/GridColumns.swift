@@ -38,64 +38,64 @@ struct GridColumns: Sendable {
     Variable(
       "grid_wait_mean_h", unit: "h", kind: .metric,
       "Mean time from application to allocation, over all applications that were granted "
-        + "headroom within the horizon"),
+        + "headroom within the horizon."),
     Variable(
       "grid_others_wait_mean_h", unit: "h", kind: .metric,
-      "The same over the applications of others"),
+      "The same over the applications of others."),
     Variable(
-      "grid_own_wait_mean_h", unit: "h", kind: .metric, "The same over our own applications"),
+      "grid_own_wait_mean_h", unit: "h", kind: .metric, "The same over our own applications."),
     Variable(
       "grid_still_waiting_mean_h", unit: "h", kind: .metric,
-      "Mean time since application of those still waiting at the horizon"),
+      "Mean time since application of those still waiting at the horizon."),
     Variable(
       "grid_still_waiting_requests", unit: "requests", kind: .metric,
-      "Applications that wait at the horizon"),
+      "Applications that wait at the horizon."),
     Variable(
       "grid_allocated_requests", unit: "requests", kind: .metric,
-      "Applications that were granted headroom"),
-    Variable("grid_allocated_mw", unit: "MW", kind: .metric, "Headroom that was granted"),
+      "Applications that were granted headroom."),
+    Variable("grid_allocated_mw", unit: "MW", kind: .metric, "Headroom that was granted."),
     Variable(
       "grid_withdrawn_requests", unit: "requests", kind: .metric,
-      "Applications withdrawn while waiting"),
+      "Applications withdrawn while waiting."),
     Variable(
       "grid_withdrawn_mw", unit: "MW", kind: .metric,
-      "What applications asked for that were withdrawn while waiting"),
+      "What applications asked for that were withdrawn while waiting."),
   ]
 
   private static let listStocks = [
-    Variable("grid_waiting_mw", unit: "MW", kind: .stock, "What the waiting applications ask for"),
-    Variable("grid_waiting_requests", unit: "requests", kind: .stock, "Applications that wait"),
+    Variable("grid_waiting_mw", unit: "MW", kind: .stock, "What the waiting applications ask for."),
+    Variable("grid_waiting_requests", unit: "requests", kind: .stock, "Applications that wait."),
   ]
 
   private static let nodeStocks = [
     Variable(
       "grid_headroom_mw", unit: "MW", kind: .stock,
-      "What can still be given out at this node; empty where it is unlimited"),
+      "What can still be given out at this node; empty where it is unlimited."),
     Variable(
       "grid_others_ahead_requests", unit: "requests", kind: .stock,
       "Others who wait before the first of our applications, at the end of the month; 0 where "
-        + "none of ours waits"),
+        + "none of ours waits."),
   ]
 
   private static let listFlows = [
-    Variable("grid_applied_mw", unit: "MW", kind: .flow, "What new applications ask for"),
-    Variable("grid_applied_requests", unit: "requests", kind: .flow, "New applications"),
-    Variable("grid_allocated_mw", unit: "MW", kind: .flow, "Headroom granted"),
-    Variable("grid_allocated_requests", unit: "requests", kind: .flow, "Applications granted"),
+    Variable("grid_applied_mw", unit: "MW", kind: .flow, "What new applications ask for."),
+    Variable("grid_applied_requests", unit: "requests", kind: .flow, "New applications."),
+    Variable("grid_allocated_mw", unit: "MW", kind: .flow, "Headroom granted."),
+    Variable("grid_allocated_requests", unit: "requests", kind: .flow, "Applications granted."),
     Variable(
       "grid_withdrawn_mw", unit: "MW", kind: .flow,
-      "What applications asked for that were withdrawn while waiting"),
+      "What applications asked for that were withdrawn while waiting."),
     Variable(
       "grid_withdrawn_requests", unit: "requests", kind: .flow,
-      "Applications withdrawn while waiting"),
+      "Applications withdrawn while waiting."),
   ]
 
   private static let nodeFlows = [
     Variable(
       "grid_released_mw", unit: "MW", kind: .flow,
-      "Headroom added by the steady release and by reinforcements"),
+      "Headroom added by the steady release and by reinforcements."),
     Variable(
       "grid_handed_back_mw", unit: "MW", kind: .flow,
-      "Headroom returned by withdrawals after allocation, of applications at this node"),
+      "Headroom returned by withdrawals after allocation, of applications at this node."),
   ]
 }
