@@ -131,7 +131,8 @@ extension Dimension {
       let meant = Self.namesEnergy(unit) ? "energy" : "power in a time"
       let found = Self.namesEnergy(quantity.unit) ? "energy" : "power in a time"
       throw QuantityText.Mistake(
-        message: "\(requirement), such as '\(example)'; '\(text)' is stated for \(found) and not for \(meant)"
+        message: "\(requirement), such as '\(example)'; "
+          + "'\(text)' is stated for \(found) and not for \(meant)"
       )
     }
     switch form {
