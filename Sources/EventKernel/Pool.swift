@@ -32,10 +32,6 @@ public struct Pool: ~Copyable {
   /// The tokens of those that wait, in the order of the line.
   public var waitingTokens: [Int32] { line.tokens }
 
-  /// Calls `body` with the token of each request in the order of the line.
-  @inlinable
-  public func forEachWaiting(_ body: (_ token: Int32) -> Void) { line.forEach(body) }
-
   /// The request at the head of the line, or nil when nobody waits.
   public var head: WaitHandle? {
     @inlinable get { line.first }

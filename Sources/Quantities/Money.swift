@@ -6,6 +6,4 @@
   @inlinable public init(_ value: Double) { self.value = value }
   /// An amount in EUR.
   @inlinable public static func euros(_ euros: Double) -> Money { Money(euros) }
-  /// An amount in millions of EUR.
-  @inlinable public static func millionEuros(_ millions: Double) -> Money { Money(millions * 1e6) }
 }

@@ -6,24 +6,22 @@ extension ExportTable {
   private static let percents = [5, 10, 25, 50, 75, 90, 95]
   private static let fewPercents = [10, 50, 90]
 
-  static let timeseries = ExportTable(
-    name: "timeseries",
-    description: "Monthly numbers over replications: month means of stocks, totals of flows",
-    fields: runFields + [strategy, month, variable, segment, region, tier, unit]
-      + [Field("mean", .number, "Mean over replications")] + quantiles(percents),
-    key: ["run_id", "strategy", "month", "variable", "segment", "region", "tier"]
-  ) { reader, csv in
+  /// A row for each month of each series: what it is, its mean and its quantiles over replications.
+  private static func writeBands(
+    of kinds: [SeriesKind], _ percents: [Int], _ reader: ResultReader, _ csv: CSVFile,
+    _ addScope: (Column) -> Void
+  ) throws {
     let record = reader.record
     let months = record.layout.monthTexts
     for strategy in record.strategies.indices {
-      for kind in [SeriesKind.stockMeans, .flows] {
+      for kind in kinds {
         try reader.forEachBand(kind, strategy, percents: percents) { column, band in
           for (index, month) in months.enumerated() {
             csv.add(record.run.runID)
             csv.add(record.run.scenario)
             csv.add(record.strategies[strategy])
             csv.add(month)
-            csv.add(column: column)
+            addScope(column)
             csv.add(column.variable.unit)
             csv.add(band.means[index].map { Float($0) })
             for quantile in band.quantiles[index] { csv.add(quantile.map { Float($0) }) }
@@ -32,6 +30,16 @@ extension ExportTable {
         }
       }
     }
+  }
+
+  static let timeseries = ExportTable(
+    name: "timeseries",
+    description: "Monthly numbers over replications: month means of stocks, totals of flows",
+    fields: runFields + [strategy, month, variable, segment, region, tier, unit]
+      + [Field("mean", .number, "Mean over replications")] + quantiles(percents),
+    key: ["run_id", "strategy", "month", "variable", "segment", "region", "tier"]
+  ) { reader, csv in
+    try writeBands(of: [.stockMeans, .flows], percents, reader, csv) { csv.add(column: $0) }
   }
 
   static let grid = ExportTable(
@@ -44,27 +52,11 @@ extension ExportTable {
     ] + quantiles(fewPercents),
     key: ["run_id", "strategy", "month", "region", "tier", "class", "variable"]
   ) { reader, csv in
-    let record = reader.record
-    let months = record.layout.monthTexts
-    for strategy in record.strategies.indices {
-      for kind in [SeriesKind.gridStockMeans, .gridFlows] {
-        try reader.forEachBand(kind, strategy, percents: fewPercents) { column, band in
-          for (index, month) in months.enumerated() {
-            csv.add(record.run.runID)
-            csv.add(record.run.scenario)
-            csv.add(record.strategies[strategy])
-            csv.add(month)
-            csv.add(column.scope.region)
-            csv.add(column.scope.tier)
-            csv.add(column.scope.applicantClass)
-            csv.add(column.variable.name)
-            csv.add(column.variable.unit)
-            csv.add(band.means[index].map { Float($0) })
-            for quantile in band.quantiles[index] { csv.add(quantile.map { Float($0) }) }
-            try csv.endRow()
-          }
-        }
-      }
+    try writeBands(of: [.gridStockMeans, .gridFlows], fewPercents, reader, csv) { column in
+      csv.add(column.scope.region)
+      csv.add(column.scope.tier)
+      csv.add(column.scope.applicantClass)
+      csv.add(column.variable.name)
     }
   }
 
