@@ -50,7 +50,7 @@ public struct ReplicationRunner<Model: ReplicatedModel>: Sendable {
     let numbers = (0..<design.count).filter { !isDone($0) }
     let workers = min(jobs, max(numbers.count, 1))
     let buffer = ReorderBuffer<Digested<Record>>(
-      count: numbers.count, length: 4 * workers, producers: workers)
+      count: numbers.count, length: 24 * workers, producers: workers)
     for _ in 0..<workers {
       let thread = Thread { work(through: numbers, into: buffer, digest: digest) }
       thread.stackSize = 8 << 20

@@ -90,7 +90,10 @@ public final class ResultWriter {
       // Rows come from loops over the tables they refer to; looking each reference up again would
       // cost a third of the writing time.
       configuration.foreignKeysEnabled = false
-      configuration.prepareDatabase { db in try db.execute(sql: "PRAGMA synchronous = NORMAL") }
+      configuration.prepareDatabase { db in
+        // A transaction fits in the cache (24 MB), so that no page is written twice.
+        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000")
+      }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { db in
         _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")

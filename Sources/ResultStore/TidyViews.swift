@@ -58,7 +58,7 @@ enum TidyViews {
       JOIN variable v USING (variable);
     """
 
-  /// The digits of one number of a blob, in either form; `period` counts from 0.
+  /// The digits of one number of a blob, dense or in steps; `period` counts from 0.
   private static func digits(of blob: String, width: Int, period: String) -> String {
     let record = width + 2
     let length = width == 4 ? "(SELECT months FROM run)" : "(SELECT months + 1 FROM run)"
@@ -85,7 +85,8 @@ enum TidyViews {
   private static func number(_ blob: String, period: String) -> String {
     let exponent = "(\(unsigned(digits: 1...3, of: "d")) / 8 % 256)"
     let fraction = "(\(unsigned(digits: 3...8, of: "d")) % 8388608)"
-    return once(
+    let count = unsigned(digits: 1...4, of: "hex(substr(\(blob), 2 * (\(period)) + 1, 2))")
+    let float = once(
       digits(of: blob, width: 4, period: period),
       """
       CASE \(exponent) WHEN 255 THEN NULL WHEN 0 THEN \(fraction) * 1.401298464324817e-45
@@ -93,6 +94,10 @@ enum TidyViews {
             FROM binary_exponent WHERE biased_exponent = \(exponent) + 896) END
           * iif(d >= '8', -1, 1)
       """)
+    return """
+      CASE length(\(blob)) WHEN 2 * (SELECT months FROM run) THEN 1.0 * \(count)
+        ELSE \(float) END
+      """
   }
 
   /// The value of a 64-bit number of a blob; NULL where it is missing.

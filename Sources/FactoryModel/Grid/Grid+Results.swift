@@ -38,7 +38,7 @@ extension Grid {
     for month in 0..<count {
       let applied = statistics.applied[list * count + month]
       let allocated = statistics.allocated[list * count + month]
-      let withdrawn = statistics.withdrawn[list * count + month]
+      let withdrawn = statistics.withdrawn(from: list, month: month)
       var steps = applied
       steps -= allocated
       steps -= withdrawn
@@ -102,11 +102,11 @@ private struct GridTotals {
   private var ownWaited = 0.0
 
   mutating func add(_ statistics: GridStatistics, list: Int, months: Int) {
-    for index in list * months..<(list + 1) * months {
-      allocated += statistics.allocated[index]
-      withdrawn += statistics.withdrawn[index]
+    for month in 0..<months {
+      allocated += statistics.allocated[list * months + month]
+      withdrawn += statistics.withdrawn(from: list, month: month)
     }
-    remaining += statistics.remaining[list]
+    remaining += statistics.remaining(on: list)
     ownAllocated += statistics.ownAllocated[list]
     waited += statistics.waited[list]
     ownWaited += statistics.ownWaited[list]

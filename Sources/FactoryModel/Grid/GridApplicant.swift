@@ -17,8 +17,9 @@ struct GridStreams: Sendable {
 
 /// What an application of others is drawn from, resolved once per replication.
 struct GridApplicant {
-  /// Up to which number on [0, 1) each class is drawn.
-  let cumulativeMix: [Double]
+  /// Up to which number on [0, 1) each class is drawn: of the speculative ones, then of the others.
+  private let limits: [Double]
+  private let classes: Int
   /// Whoever draws more than the tier allows asks for this, MW.
   let largest: Double
   let speculativeShare: Double
@@ -28,12 +29,15 @@ struct GridApplicant {
 
   init(_ node: GridNodeSpec, largest: Double, _ draws: inout Draws) {
     self.largest = largest
+    let share = node.speculativeShare.value(&draws)
+    speculativeShare = share
+    classes = node.mix.count
     var sum = 0.0
-    cumulativeMix = node.mix.map { share in
-      sum += share
+    let mix = node.mix.map { part in
+      sum += part
       return sum
     }
-    speculativeShare = node.speculativeShare.value(&draws)
+    limits = mix.map { share * $0 } + mix.map { share + (1 - share) * $0 }
     withdraws = node.speculativeWithdraws?.distribution(&draws) ?? .constant(.infinity)
     patience = 1 / node.withdrawal.value(&draws)
   }
@@ -41,11 +45,9 @@ struct GridApplicant {
   /// Class and intent out of one number on [0, 1), independent of each other.
   func kind(_ uniform: Double) -> (applicantClass: Int, isSpeculative: Bool) {
     let isSpeculative = uniform < speculativeShare
-    let rest =
-      isSpeculative
-      ? uniform / speculativeShare : (uniform - speculativeShare) / (1 - speculativeShare)
     var index = 0
-    while index < cumulativeMix.count - 1, rest >= cumulativeMix[index] { index += 1 }
+    let first = isSpeculative ? 0 : classes
+    while index < classes - 1, uniform >= limits[first + index] { index += 1 }
     return (index, isSpeculative)
   }
 
@@ -63,7 +65,7 @@ struct GridApplicant {
     let leaves = max(date, 0) + max(stay, 0)
     return GridApplication(
       date: date, megawatts: min(megawatts, largest), leaves: leaves, number: Int32(number),
-      leavingMonth: leaves < months.horizon ? Int16(months.month(of: leaves)) : -1,
+      leavingMonth: Int16(leaves < months.horizon ? months.month(of: leaves) : months.count),
       applicantClass: UInt8(applicantClass), isSpeculative: isSpeculative)
   }
 }

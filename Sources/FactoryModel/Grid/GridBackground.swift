@@ -19,7 +19,7 @@ struct GridBackground {
 
   /// Others' applications, list by list, each in order of date and filing.
   private(set) var applications = Block(repeating: GridApplication.none, count: 0)
-  /// The month in which each leaves, the highest number if not within the horizon; to count by.
+  /// The month in which each leaves; to count by.
   private(set) var leavingMonths = Block(repeating: Int16(0), count: 0)
   /// Where each list begins in `applications`, and as the last entry the end.
   private(set) var listStarts: [Int32]
@@ -33,12 +33,11 @@ struct GridBackground {
   private(set) var smallest = SmallestFirst()
   /// Per list and month (`list * months + month`): applications filed.
   private(set) var applied: Block<MonthSums>
-  /// Per list and month: applications that leave on their own clock.
-  private(set) var withdrawn: Block<MonthSums>
+  /// Per list and month: applications that leave on their own clock. Behind the months (`list *
+  /// (months + 1) + months`) those who wait at the horizon, with the hours since their application.
+  private(set) var left: Block<MonthSums>
   /// Per list: what waits at start, without hours.
   private(set) var opening: Block<MonthSums>
-  /// Per list: what waits at the horizon; the hours are those waited, since the application.
-  private(set) var remaining: Block<MonthSums>
   /// Per node and month (`node * months + month`): MW released and reinforced.
   private(set) var released: [Double]
 
@@ -57,9 +56,8 @@ struct GridBackground {
     supplyStarts = Array(repeating: 0, count: spec.trees.count + 1)
     headroom = Array(repeating: 0, count: spec.nodes.count)
     applied = Block(repeating: .zero, count: lists * months.count)
-    withdrawn = Block(repeating: .zero, count: lists * months.count)
+    left = Block(repeating: .zero, count: lists * (months.count + 1))
     opening = Block(repeating: .zero, count: lists)
-    remaining = Block(repeating: .zero, count: lists)
     released = Array(repeating: 0, count: spec.nodes.count * months.count)
   }
 
@@ -71,9 +69,8 @@ struct GridBackground {
     leavingMonths.setCount(0)
     supplies.removeAll(keepingCapacity: true)
     applied.reset(to: .zero)
-    withdrawn.reset(to: .zero)
+    left.reset(to: .zero)
     opening.reset(to: .zero)
-    remaining.reset(to: .zero)
     for index in released.indices { released[index] = 0 }
 
     for (tree, nodes) in spec.trees.enumerated() {
@@ -186,8 +183,7 @@ struct GridBackground {
     for application in drawn {
       let index = Int(application.applicantClass)
       applications[Int(cursors[index])] = application
-      leavingMonths[Int(cursors[index])] =
-        application.leavingMonth < 0 ? .max : application.leavingMonth
+      leavingMonths[Int(cursors[index])] = application.leavingMonth
       cursors[index] += 1
       if application.date >= 0 {
         while application.date >= months.starts[month + 1] { month += 1 }
@@ -245,14 +241,7 @@ struct GridBackground {
       applied[list * months.count + month] += MonthSums(
         megawatts: megawatts, hoursLeft: months.starts[month + 1] - application.date)
     }
-    if application.leavingMonth >= 0 {
-      let leaving = Int(application.leavingMonth)
-      withdrawn[list * months.count + leaving] += MonthSums(
-        megawatts: megawatts, hoursLeft: months.starts[leaving + 1] - application.leaves)
-    } else {
-      remaining[list] += MonthSums(
-        megawatts: megawatts, hoursLeft: months.horizon - application.date)
-    }
+    left[application.leavingIndex(of: list, months)] += application.stayEnd(months)
   }
 
   /// Draws the instants of the steady release.

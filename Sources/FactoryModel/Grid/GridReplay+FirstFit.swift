@@ -39,8 +39,14 @@ extension GridReplay {
         causes[tree] = nextDate
         return
       }
-      grant(best, at: place, in: tree, moment)
-      if !best.isOwn {
+      if best.isOwn {
+        grantOwn(best, at: place, in: tree, moment)
+      } else {
+        var granted = GridStatistics.Grants()
+        grant(
+          background.applications[best.index], on: best.list, in: tree, at: moment,
+          addingTo: &granted)
+        statistics.add(granted, to: best.list, at: moment)
         undecided.remove(best.index, from: best.list)
         leavingMonths[best.index] = -1
         sizesAtCursors[best.list] = .nan

@@ -10,22 +10,78 @@ extension GridReplay {
     }
     while true {
       var best = -1
+      var second = Candidate.none
       for node in nodes where !isStopped[node] {
-        if best < 0 || heads[node].comesBefore(heads[best]) { best = node }
+        if best < 0 || heads[node].comesBefore(heads[best]) {
+          if best >= 0 { second = heads[best] }
+          best = node
+        } else if heads[node].comesBefore(second) {
+          second = heads[node]
+        }
       }
       if best < 0 { break }
       if closeWhereItLacksRoom(heads[best].megawatts, from: best) {
         isStopped[best] = true
         isClosed[best] = true
       } else {
-        grant(heads[best], at: best, in: tree, moment)
-        if !heads[best].isOwn { cursors[heads[best].list] += 1 }
+        if heads[best].isOwn {
+          grantOwn(heads[best], at: best, in: tree, moment)
+        } else {
+          grantOthers(heads[best], before: second, in: tree, at: moment, isRanked: isRanked)
+        }
         heads[best] = head(
           of: best, at: moment.time, isRanked: isRanked, from: isRanked ? heads[best].rank : 0)
         isStopped[best] = heads[best].isNone
       }
     }
     causes[tree] = nextOfLists(in: nodes, isRanked: isRanked)
+  }
+
+  /// Grants what the first of a list asks for, and those behind it until one has to be compared
+  /// again: with the next best of another list, or because it lacks room.
+  ///
+  /// They come in runs of thirty, so that most need no comparison but this one: it takes a third of
+  /// the time.
+  @inline(__always)
+  private mutating func grantOthers(
+    _ first: Candidate, before second: Candidate, in tree: Int, at moment: GridStatistics.Moment,
+    isRanked: Bool
+  ) {
+    let list = first.list
+    let node = list / classes
+    var rival = second
+    if firstOwn[list] >= 0 {
+      let ours = ownCandidate(Int(firstOwn[list]), isRanked: isRanked)
+      if ours.comesBefore(rival) { rival = ours }
+    }
+    // Without ranks the other classes of the node stand in the same line.
+    let isAlone = isRanked || classes == 1
+    let lastDate = isAlone ? (rival.rank > first.rank ? .infinity : rival.date) : -.infinity
+    let end = Int(listEnds[list])
+    var granted = GridStatistics.Grants()
+    var cursor = first.index
+    repeat {
+      let application = background.applications[cursor]
+      if application.leaves > moment.time {
+        if cursor > first.index, !hasRoom(application.megawatts, from: node) { break }
+        grant(application, on: list, in: tree, at: moment, addingTo: &granted)
+      }
+      cursor += 1
+      // Equal dates are rare and left to the comparison.
+    } while cursor < end && background.applications[cursor].date < lastDate
+      && background.applications[cursor].date <= moment.time
+    cursors[list] = Int32(cursor)
+    statistics.add(granted, to: list, at: moment)
+  }
+
+  @inline(__always)
+  private func hasRoom(_ megawatts: Double, from node: Int) -> Bool {
+    var node = node
+    while node >= 0 {
+      if megawatts > headroom[node] + Self.tolerance { return false }
+      node = Int(upstream[node])
+    }
+    return true
   }
 
   /// Closes the nodes of a path that are too full, to all who rank behind.

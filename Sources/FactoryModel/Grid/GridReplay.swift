@@ -293,34 +293,45 @@ struct GridReplay {
     return now < spec.classesHoldFrom ? min(next, spec.classesHoldFrom) : next
   }
 
-  /// Grants what a candidate asks for.
-  @inline(__always)
-  mutating func grant(
+  /// Grants what one of ours asks for.
+  mutating func grantOwn(
     _ candidate: Candidate, at node: Int, in tree: Int, _ moment: GridStatistics.Moment
   ) {
-    var taking = node
-    while taking >= 0 {
-      headroom[taking] = max(0, headroom[taking] - candidate.megawatts)
-      taking = Int(upstream[taking])
+    take(candidate.megawatts, from: node)
+    let application = own[candidate.index]
+    unlink(candidate.index)
+    own[candidate.index].state = .allocated
+    ownWaiting[tree] -= 1
+    statistics.grantOwn(
+      application.megawatts, filed: application.date, on: candidate.list, at: moment)
+    grants.append(
+      GridGrant(
+        application: GridApplicationID(candidate.index), node: GridNodeID(node),
+        token: application.token))
+  }
+
+  /// Grants what one of the background asks for, and adds it to what its list was granted.
+  @inline(__always)
+  mutating func grant(
+    _ application: GridApplication, on list: Int, in tree: Int, at moment: GridStatistics.Moment,
+    addingTo granted: inout GridStatistics.Grants
+  ) {
+    let node = list / classes
+    take(application.megawatts, from: node)
+    statistics.grant(application, on: list, at: moment, addingTo: &granted)
+    if application.isSpeculative, application.leaves < months.horizon {
+      handBacks[tree].insert(
+        .init(time: application.leaves, megawatts: application.megawatts, node: Int32(node)))
     }
-    if candidate.isOwn {
-      let application = own[candidate.index]
-      unlink(candidate.index)
-      own[candidate.index].state = .allocated
-      ownWaiting[tree] -= 1
-      statistics.grantOwn(
-        application.megawatts, filed: application.date, on: candidate.list, at: moment)
-      grants.append(
-        GridGrant(
-          application: GridApplicationID(candidate.index), node: GridNodeID(node),
-          token: application.token))
-    } else {
-      let application = background.applications[candidate.index]
-      statistics.grant(application, on: candidate.list, at: moment)
-      if application.isSpeculative, application.leavingMonth >= 0 {
-        handBacks[tree].insert(
-          .init(time: application.leaves, megawatts: application.megawatts, node: Int32(node)))
-      }
+  }
+
+  /// Takes power from a node and all upstream of it.
+  @inline(__always)
+  private func take(_ megawatts: Double, from node: Int) {
+    var node = node
+    while node >= 0 {
+      headroom[node] = max(0, headroom[node] - megawatts)
+      node = Int(upstream[node])
     }
   }
 

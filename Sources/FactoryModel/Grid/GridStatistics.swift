@@ -12,13 +12,13 @@ struct GridStatistics {
     var hoursLeft: Double
   }
 
-  /// Per list and month: filed, granted, and withdrawn while waiting.
+  /// Per list and month: filed, and granted.
   let applied: Block<MonthSums>
   let allocated: Block<MonthSums>
-  let withdrawn: Block<MonthSums>
-  /// Per list: waiting at start, and at the horizon with the hours waited.
+  /// Those who were not granted, laid out as `GridBackground.left`.
+  private let left: Block<MonthSums>
+  /// Per list: waiting at start.
   let opening: Block<MonthSums>
-  let remaining: Block<MonthSums>
   /// Per list: hours that all who were granted waited, and those of them who are ours.
   let waited: Block<Double>
   let ownWaited: Block<Double>
@@ -38,9 +38,8 @@ struct GridStatistics {
     let lists = spec.listCount
     applied = Block(repeating: .zero, count: lists * months.count)
     allocated = Block(repeating: .zero, count: lists * months.count)
-    withdrawn = Block(repeating: .zero, count: lists * months.count)
+    left = Block(repeating: .zero, count: lists * (months.count + 1))
     opening = Block(repeating: .zero, count: lists)
-    remaining = Block(repeating: .zero, count: lists)
     waited = Block(repeating: 0, count: lists)
     ownWaited = Block(repeating: 0, count: lists)
     ownAllocated = Block(repeating: .zero, count: lists)
@@ -54,9 +53,8 @@ struct GridStatistics {
   /// Starts a strategy.
   mutating func begin(_ background: GridBackground) {
     applied.copy(background.applied)
-    withdrawn.copy(background.withdrawn)
+    left.copy(background.left)
     opening.copy(background.opening)
-    remaining.copy(background.remaining)
     allocated.fill(with: .zero)
     waited.fill(with: 0)
     ownWaited.fill(with: 0)
@@ -67,34 +65,53 @@ struct GridStatistics {
     othersAhead.fill(with: 0)
   }
 
+  /// What was withdrawn from a list in a month, while it waited.
+  func withdrawn(from list: Int, month: Int) -> MonthSums {
+    left[list * (months.count + 1) + month]
+  }
+
+  /// What waits on a list at the horizon; the hours are those waited, since the application.
+  func remaining(on list: Int) -> MonthSums { left[remainingIndex(of: list)] }
+
+  private func remainingIndex(of list: Int) -> Int {
+    list * (months.count + 1) + months.count
+  }
+
   @inline(__always)
   func moment(_ time: Double) -> Moment {
     let month = months.month(of: time)
     return Moment(time: time, month: month, hoursLeft: months.starts[month + 1] - time)
   }
 
+  /// What a list is granted at one instant.
+  struct Grants: BitwiseCopyable {
+    var sums = MonthSums.zero
+    /// Hours waited.
+    var waited = 0.0
+  }
+
   /// Counts a grant to an application of others, and takes back the stay it is spared.
   @inline(__always)
-  mutating func grant(_ application: GridApplication, on list: Int, at moment: Moment) {
-    let megawatts = application.megawatts
-    allocated[list * months.count + moment.month] += MonthSums(
-      megawatts: megawatts, hoursLeft: moment.hoursLeft)
-    waited[list] += moment.time - application.date
-    if application.leavingMonth >= 0 {
-      let leaving = Int(application.leavingMonth)
-      withdrawn[list * months.count + leaving] -= MonthSums(
-        megawatts: megawatts, hoursLeft: months.starts[leaving + 1] - application.leaves)
-    } else {
-      remaining[list] -= MonthSums(
-        megawatts: megawatts, hoursLeft: months.horizon - application.date)
-    }
+  mutating func grant(
+    _ application: GridApplication, on list: Int, at moment: Moment, addingTo granted: inout Grants
+  ) {
+    granted.sums += MonthSums(megawatts: application.megawatts, hoursLeft: moment.hoursLeft)
+    granted.waited += moment.time - application.date
+    left[application.leavingIndex(of: list, months)] -= application.stayEnd(months)
+  }
+
+  /// Adds what a list was granted at an instant.
+  @inline(__always)
+  mutating func add(_ granted: Grants, to list: Int, at moment: Moment) {
+    allocated[list * months.count + moment.month] += granted.sums
+    waited[list] += granted.waited
   }
 
   /// Counts an application of ours, which waits until something else is said of it.
   mutating func file(_ megawatts: Double, on list: Int, at moment: Moment) {
     applied[list * months.count + moment.month] += MonthSums(
       megawatts: megawatts, hoursLeft: moment.hoursLeft)
-    remaining[list] += MonthSums(
+    left[remainingIndex(of: list)] += MonthSums(
       megawatts: megawatts, hoursLeft: months.horizon - moment.time)
   }
 
@@ -105,16 +122,16 @@ struct GridStatistics {
     ownAllocated[list] += sums
     waited[list] += moment.time - date
     ownWaited[list] += moment.time - date
-    remaining[list] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
+    left[remainingIndex(of: list)] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
   }
 
   /// Counts an application of ours that is withdrawn while it waits.
   mutating func withdrawOwn(
     _ megawatts: Double, filed date: Double, on list: Int, at moment: Moment
   ) {
-    withdrawn[list * months.count + moment.month] += MonthSums(
+    left[list * (months.count + 1) + moment.month] += MonthSums(
       megawatts: megawatts, hoursLeft: moment.hoursLeft)
-    remaining[list] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
+    left[remainingIndex(of: list)] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
   }
 
   /// Counts power that an application of a node hands back.

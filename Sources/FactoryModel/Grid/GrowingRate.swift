@@ -21,12 +21,14 @@ struct GrowingRate {
   func hours(forExpected count: Double, after earlier: Double) -> Double {
     if growth == 0 { return count / rate }
     let now = rate + growth * earlier
-    let scaled = growth * count / now
+    let hours = count / now
+    let scaled = growth * hours
     if abs(scaled) < 1e-3 {
       // The logarithm's series, to the last bit at such a size, at a third of its price.
       let series =
-        1 - scaled * (1 / 2 - scaled * (1 / 3 - scaled * (1 / 4 - scaled * (1 / 5 - scaled / 6))))
-      return count / now * series
+        1 - scaled
+        * (1 / 2 - scaled * (1 / 3 - scaled * (1 / 4 - scaled * (1 / 5 - scaled * (1 / 6)))))
+      return hours * series
     }
     return now > 0 && scaled > -1 ? log1p(scaled) / growth : .infinity
   }

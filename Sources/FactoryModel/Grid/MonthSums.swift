@@ -32,12 +32,15 @@ struct MonthSums: BitwiseCopyable {
 struct MonthGrid: Sendable {
   /// When each month begins, h, and as the last entry the horizon.
   let starts: [Double]
+  /// When each month ends, h, and as the last entry the horizon once more.
+  let ends: [Double]
   let horizon: Double
   var count: Int { starts.count - 1 }
 
   init(_ calendar: ReportingCalendar) {
     starts = calendar.monthStarts.map(\.hours)
     horizon = calendar.horizon.hours
+    ends = starts.dropFirst() + [horizon]
   }
 
   /// The month of an instant on `0..<horizon`.

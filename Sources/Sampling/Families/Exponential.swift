@@ -27,6 +27,6 @@ extension Distribution.Exponential: DistributionFamily {
   }
 
   func draw(from source: inout RandomSource) -> Double {
-    gsl_ran_exponential(source.generator, mean)
+    source.exponential(mean: mean)
   }
 }
