@@ -1,3 +1,4 @@
+public import Quantities
 import Sampling
 
 /// The mean of a sample with the interval that holds the true mean with 95 % confidence.
@@ -45,9 +46,10 @@ public struct MeanEstimate: Sendable, Hashable {
 
 /// What is reported about one metric of one strategy over all replications.
 ///
-/// A value that never came about within the horizon counts as larger than any number: quantiles
-/// that fall on it are nil, and so are mean and standard deviation, since the mean of those that
-/// happened to be reached would mislead.
+/// An instant that never came within the horizon counts as later than any: quantiles that fall on it
+/// are nil, and so are mean and standard deviation, since the mean of those that happened to come
+/// would mislead. A ratio that is undefined in some replications, such as the utilisation of what
+/// never opened, is summarised over the others.
 public struct SampleSummary: Sendable, Hashable {
   /// The probabilities of the quantiles, ascending.
   public static let probabilities = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95]
@@ -55,23 +57,23 @@ public struct SampleSummary: Sendable, Hashable {
   /// How many replications there are.
   public let count: Int
 
-  /// How many of them reached a value.
+  /// How many of them have a value.
   public let reached: Int
 
-  /// How many of them reached a value below zero.
+  /// How many of them have a value below zero.
   public let negative: Int
 
-  /// The mean and its 95 % interval; nil unless all replications reached a value.
+  /// The mean and its 95 % interval; nil where no replication has a value, or one never came.
   public let mean: MeanEstimate?
 
-  /// The standard deviation over replications; nil unless all reached a value, and for fewer than
-  /// two.
+  /// The standard deviation over replications; nil where there is no mean, and for fewer than two
+  /// values.
   public let standardDeviation: Double?
 
   /// The quantiles at `probabilities`; nil where they fall on "never".
   public let quantiles: [Double?]
 
-  /// The share of replications that reached a value; 0 for an empty sample.
+  /// The share of replications that have a value; 0 for an empty sample.
   public var reachedFraction: Double { count == 0 ? 0 : Double(reached) / Double(count) }
 
   /// The share of replications whose value is below zero; 0 for an empty sample.
@@ -88,21 +90,25 @@ public struct SampleSummary: Sendable, Hashable {
   /// Summarises a sample.
   ///
   /// - Parameters:
-  ///   - values: one per replication in order; NaN = never.
+  ///   - values: one per replication in order; NaN = none.
+  ///   - absence: what it means that a replication has none.
   ///   - inner: replications per future.
-  public init(_ values: [Double], inner: Int) {
+  public init(_ values: [Double], absence: Variable.Absence, inner: Int) {
+    let places = values.indices.filter { !values[$0].isNaN }
+    let numbers = places.map { values[$0] }
     count = values.count
-    reached = values.count { !$0.isNaN }
-    negative = values.count { $0 < 0 }
-    let sorted = values.map { $0.isNaN ? .infinity : $0 }.sorted()
+    reached = numbers.count
+    negative = numbers.count { $0 < 0 }
+    let missing = absence == .never ? count - reached : 0
+    let sorted = numbers.sorted() + Array(repeating: .infinity, count: missing)
     quantiles = Self.probabilities.map { Experiments.quantile($0, ofSorted: sorted) }
-    guard reached == count, count > 0 else {
+    guard missing == 0, reached > 0 else {
       mean = nil
       standardDeviation = nil
       return
     }
-    mean = MeanEstimate(values, futures: values.indices.map { $0 / inner })
-    standardDeviation = count > 1 ? Experiments.standardDeviation(values) : nil
+    mean = MeanEstimate(numbers, futures: places.map { $0 / inner })
+    standardDeviation = reached > 1 ? Experiments.standardDeviation(numbers) : nil
   }
 }
 

@@ -17,6 +17,14 @@ public struct Variable: Sendable, Hashable, Codable {
     case milestone
   }
 
+  /// What it means that a replication has no value.
+  public enum Absence: String, Sendable, Hashable, Codable, CaseIterable {
+    /// An instant that did not come within the horizon: later than every one that did.
+    case never
+    /// A ratio or mean of nothing, neither larger nor smaller than any number.
+    case undefined
+  }
+
   /// The name, snake_case, with its unit.
   public let name: String
 
@@ -26,15 +34,21 @@ public struct Variable: Sendable, Hashable, Codable {
   /// What sort of number it is.
   public let kind: Kind
 
+  /// What it means that a replication has no value.
+  public let absence: Absence
+
   /// One sentence that says what is counted.
   public let description: String
 
   /// Names and explains a number.
-  public init(_ name: String, unit: String, kind: Kind, _ description: String) {
+  public init(
+    _ name: String, unit: String, kind: Kind, absence: Absence = .undefined, _ description: String
+  ) {
     precondition(!name.isEmpty, "a variable needs a name")
     self.name = name
     self.unit = unit
     self.kind = kind
+    self.absence = absence
     self.description = description
   }
 }

@@ -35,15 +35,15 @@ extension Headline {
     row("requests lost, too large", "lost_too_large") {
       Self.meanAndRange($0) { ReadableNumber.count($0) }
     }
-    row("EUR per H100e-h, levelised", "levelised_cost_eur_per_h100e_h") {
-      Self.meanAndRange($0, ReadableNumber.digits)
+    row("EUR per H100e-h, levelised (median)", "levelised_cost_eur_per_h100e_h") {
+      Self.medianAndRange($0, ReadableNumber.digits)
     }
     for (label, probability) in [("NPV p5", 0.05), ("NPV p50", 0.5), ("NPV p95", 0.95)] {
-      row(label, "npv_eur") { $0.quantile(probability).map(ReadableNumber.money) ?? "never" }
+      row(label, "npv_eur") { $0.quantile(probability).map(ReadableNumber.money) ?? "none" }
     }
     row("P(NPV < 0)", "npv_eur") { ReadableNumber.share($0.negativeFraction) }
     row("NPV with horizon value, p50", "npv_with_horizon_value_eur") {
-      $0.quantile(0.5).map(ReadableNumber.money) ?? "never"
+      $0.quantile(0.5).map(ReadableNumber.money) ?? "none"
     }
     row("P(NPV with horizon value < 0)", "npv_with_horizon_value_eur") {
       ReadableNumber.share($0.negativeFraction)
@@ -83,16 +83,28 @@ extension Headline {
   private static func meanAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> String {
-    let center = summary.mean.map { format($0.mean) }
-    let range = [0.1, 0.9].map { summary.quantile($0).map(format) ?? "never" }
-    guard let center else {
-      guard summary.reached > 0 else { return "never" }
-      let median = summary.quantile(0.5).map(format) ?? "never"
-      return
-        "median \(median), never in \(ReadableNumber.share(1 - summary.reachedFraction))"
+    centerAndRange(summary, summary.mean?.mean, format)
+  }
+
+  /// For ratios whose mean a few replications with next to nothing below the line would decide.
+  private static func medianAndRange(
+    _ summary: SampleSummary, _ format: (Double) -> String
+  ) -> String {
+    centerAndRange(summary, summary.quantile(0.5), format)
+  }
+
+  private static func centerAndRange(
+    _ summary: SampleSummary, _ center: Double?, _ format: (Double) -> String
+  ) -> String {
+    guard let center, let low = summary.quantile(0.1), let high = summary.quantile(0.9) else {
+      return "none"
     }
-    return range[0] == range[1] && range[0] == center
-      ? center : "\(center) (\(range[0]) to \(range[1]))"
+    let isSharp = format(low) == format(high) && format(low) == format(center)
+    let range = isSharp ? "" : " (\(format(low)) to \(format(high)))"
+    let missing =
+      summary.reachedFraction < 1
+      ? ", none in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
+    return format(center) + range + missing
   }
 
   private static func dateAndNever(

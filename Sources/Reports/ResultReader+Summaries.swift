@@ -22,7 +22,9 @@ extension ResultReader {
       for range in Self.ranges(of: columns.count, numbersPerColumn: replications.count) {
         let values = try metrics(strategy: strategy, columns: range)
         for (column, values) in zip(columns[range], values) {
-          try body(strategy, column, SampleSummary(values, inner: record.run.design.inner))
+          let summary = SampleSummary(
+            values, absence: column.variable.absence, inner: record.run.design.inner)
+          try body(strategy, column, summary)
         }
       }
     }
@@ -47,7 +49,10 @@ extension ResultReader {
       let second = try metrics(strategy: b, columns: range)
       for column in range where wanted.contains(column) {
         let (a, b) = (first[column - range.lowerBound], second[column - range.lowerBound])
-        try body(column, PairedComparison(a, b, inner: record.run.design.inner))
+        let pair = PairedComparison(
+          a, b, absence: record.layout.metrics[column].variable.absence,
+          inner: record.run.design.inner)
+        try body(column, pair)
       }
     }
   }

@@ -59,9 +59,10 @@ extension ExperimentRecord {
     for (index, variable) in variables.enumerated() {
       numbers[variable] = index
       try db.execute(
-        sql: "INSERT INTO variable VALUES (?, ?, ?, ?, ?)",
+        sql: "INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
-          index, variable.name, variable.unit, variable.kind.rawValue, variable.description,
+          index, variable.name, variable.unit, variable.kind.rawValue,
+          variable.absence.rawValue, variable.description,
         ])
     }
     for section in ColumnSection.allCases {
@@ -114,11 +115,13 @@ extension ExperimentRecord {
       db, sql: "SELECT * FROM result_column JOIN variable USING (variable) ORDER BY result_column")
     for row in rows {
       guard let section = ColumnSection(rawValue: row["section"]),
-        let kind = Variable.Kind(rawValue: row["kind"])
+        let kind = Variable.Kind(rawValue: row["kind"]),
+        let absence = Variable.Absence(rawValue: row["absence"])
       else { throw StoreError(.corrupt, path: path, "a column of unknown kind") }
       columns[section, default: []].append(
         Quantities.Column(
-          Variable(row["name"], unit: row["unit"], kind: kind, row["description"]),
+          Variable(
+            row["name"], unit: row["unit"], kind: kind, absence: absence, row["description"]),
           Scope(
             segment: row["segment"], region: row["region"], tier: row["tier"],
             applicantClass: row["applicant_class"])))

@@ -9,7 +9,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4D69_6C6C
 
   /// The version of the tables; a program reads only its own.
-  static let version: Int32 = 1
+  static let version: Int32 = 2
 
   static let tables = """
     CREATE TABLE run (
@@ -40,6 +40,7 @@ enum Schema {
       unit TEXT NOT NULL,
       kind TEXT NOT NULL
         CHECK (kind IN ('metric', 'stock', 'flow', 'cash line', 'milestone')),
+      absence TEXT NOT NULL CHECK (absence IN ('never', 'undefined')),
       description TEXT NOT NULL,
       UNIQUE (name, kind)
     ) STRICT;
@@ -104,7 +105,7 @@ enum Schema {
       PRIMARY KEY (replication, parameter)
     ) STRICT, WITHOUT ROWID;
 
-    -- value is NULL where it never came about within the horizon.
+    -- value is NULL where there is none; the variable's absence says what that means.
     CREATE TABLE metric (
       replication INTEGER NOT NULL REFERENCES replication,
       strategy INTEGER NOT NULL REFERENCES strategy,

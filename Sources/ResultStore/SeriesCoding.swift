@@ -42,9 +42,11 @@ enum SeriesCoding {
   ) -> Bool {
     var changes = 0
     var infinities = 0
-    for index in numbers.indices {
-      infinities += numbers[index].isInfinite ? 1 : 0
-      changes += index > 0 && numbers[index].code != numbers[index - 1].code ? 1 : 0
+    var previous = numbers.first?.code ?? 0
+    for number in numbers {
+      infinities += number.isInfinite ? 1 : 0
+      changes += number.code != previous ? 1 : 0
+      previous = number.code
     }
     guard infinities == 0 else { return false }
     let record = 2 + Number.width

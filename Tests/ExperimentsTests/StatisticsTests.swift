@@ -36,7 +36,7 @@ struct StatisticsTests {
 
   @Test func `the interval of a mean is Student's`() throws {
     // Mean 3, sd sqrt(2.5), n = 5; the 97.5 % quantile of t with 4 degrees of freedom is 2.776445.
-    let summary = SampleSummary([1, 2, 3, 4, 5], inner: 1)
+    let summary = SampleSummary([1, 2, 3, 4, 5], absence: .undefined, inner: 1)
     let mean = try #require(summary.mean)
     let halfWidth = 2.776_445_105_197_793 * (2.5 / 5).squareRoot()
     #expect(mean.mean == 3)
@@ -47,15 +47,15 @@ struct StatisticsTests {
 
   @Test func `runs within one future count as one observation for the interval`() throws {
     // Futures with means 2, 4, 9: mean 5, sd sqrt(13); t with 2 degrees of freedom is 4.302653.
-    let summary = SampleSummary([1, 3, 4, 4, 8, 10], inner: 2)
+    let summary = SampleSummary([1, 3, 4, 4, 8, 10], absence: .undefined, inner: 2)
     let mean = try #require(summary.mean)
     let halfWidth = 4.302_652_729_911_275 * (13.0 / 3).squareRoot()
     #expect(mean.mean == 5)
     #expect(abs(try #require(mean.high) - (5 + halfWidth)) < 1e-9)
   }
 
-  @Test func `there is no mean where some replications never reach a value`() {
-    let summary = SampleSummary([5, .nan, -3, 1], inner: 1)
+  @Test func `there is no mean where an instant never comes in some replications`() {
+    let summary = SampleSummary([5, .nan, -3, 1], absence: .never, inner: 1)
     #expect(summary.mean == nil)
     #expect(summary.standardDeviation == nil)
     #expect(summary.reachedFraction == 0.75)
@@ -65,23 +65,41 @@ struct StatisticsTests {
   }
 
   @Test func `one replication has a mean and no interval`() {
-    let summary = SampleSummary([4], inner: 1)
+    let summary = SampleSummary([4], absence: .never, inner: 1)
     #expect(summary.mean?.mean == 4)
     #expect(summary.mean?.low == nil)
     #expect(summary.standardDeviation == nil)
     #expect(summary.quantile(0.05) == 4)
   }
 
-  @Test func `differences are paired, and never is larger than any number`() throws {
-    let a = [3.0, 5, .nan, .nan, 2]
-    let b = [1.0, 5, 7, .nan, .nan]
-    let pair = PairedComparison(a, b, inner: 1)
+  @Test func `a ratio that some replications lack is summarised over the others`() throws {
+    let summary = SampleSummary([5, .nan, -3, 1], absence: .undefined, inner: 1)
+    #expect(summary.mean?.mean == 1)
+    #expect(summary.standardDeviation == 4)
+    #expect(summary.reachedFraction == 0.75)
+    #expect(summary.quantile(0.5) == 1)
+    #expect(abs(try #require(summary.quantile(0.9)) - 4.2) < 1e-12)
+    #expect(SampleSummary([.nan], absence: .undefined, inner: 1).mean == nil)
+  }
+
+  static let a = [3.0, 5, .nan, .nan, 2]
+  static let b = [1.0, 5, 7, .nan, .nan]
+
+  @Test func `instants are compared with never as the latest, and have no mean difference then`() {
+    let pair = PairedComparison(Self.a, Self.b, absence: .never, inner: 1)
+    #expect(pair.count == 2)
+    #expect(pair.difference == nil)
+    // Won, tied, won by never, tied at never, lost to never.
+    #expect(pair.probabilityGreater == 0.6)
+  }
+
+  @Test func `other numbers are compared where both strategies have one`() throws {
+    let pair = PairedComparison(Self.a, Self.b, absence: .undefined, inner: 1)
     #expect(pair.count == 2)
     let difference = try #require(pair.difference)
     #expect(difference.mean == 1)
     // Differences 2 and 0: sd sqrt(2), standard error 1, t with 1 degree of freedom 12.7062.
     #expect(abs(try #require(difference.high) - (1 + 12.706_204_736_174_7)) < 1e-6)
-    // Won, tied, won by never, tied at never, lost to never.
-    #expect(pair.probabilityGreater == 0.6)
+    #expect(pair.probabilityGreater == 0.75)
   }
 }

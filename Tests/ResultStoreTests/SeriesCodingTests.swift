@@ -23,6 +23,32 @@ struct SeriesCodingTests {
     }
   }
 
+  @Test func `whole numbers take two bytes, and are read back to the bit`() {
+    let counts = (0..<40).map { Float(($0 * 7919) % 65_536) }
+    let others: [[Float]] = [
+      counts + [0.5], counts + [-1], counts + [65_536], counts + [-0.0], counts + [.nan],
+    ]
+    for (shape, width) in [(counts, 2)] + others.map({ ($0, 4) }) {
+      var bytes: [UInt8] = []
+      #expect(shape.withUnsafeBufferPointer { SeriesCoding.append($0, to: &bytes) })
+      #expect(bytes.count == shape.count * width)
+      var back = Array(repeating: Float(-3), count: shape.count)
+      let isWhole = bytes.withUnsafeBytes { bytes in
+        back.withUnsafeMutableBufferPointer { SeriesCoding.decode(bytes, into: $0) }
+      }
+      #expect(isWhole)
+      #expect(back.map(\.code) == shape.map(\.code))
+    }
+  }
+
+  @Test func `steps as long as counts are not mistaken for them`() {
+    // Six steps in 18 periods: 36 bytes, as 18 counts would take.
+    let steps = (0..<18).map { Float($0 / 3) + 0.5 }
+    var bytes: [UInt8] = []
+    #expect(steps.withUnsafeBufferPointer { SeriesCoding.append($0, to: &bytes) })
+    #expect(bytes.count == 18 * 4)
+  }
+
   @Test func `a blob of another length is refused`() {
     var numbers = Array(repeating: Float(0), count: 10)
     for length in [0, 5, 6, 12, 39] {

@@ -34,8 +34,8 @@ struct Outcome {
         "Capacity at full power divided by sellable capacity, over time."),
       { $0.sellableArea > 0 ? $0.activeArea / $0.sellableArea : .nan }
     ),
-    (metric("first_power_h", "h", "When the first site has power."), { $0.firstPower.metric }),
-    (metric("first_live_h", "h", "When the first site is live."), { $0.firstLive.metric }),
+    (instant("first_power_h", "When the first site has power."), { $0.firstPower.metric }),
+    (instant("first_live_h", "When the first site is live."), { $0.firstLive.metric }),
     (metric("sites_live", "sites", "Sites live at the horizon."), { Double($0.sitesLive) }),
     (
       metric(
@@ -88,8 +88,7 @@ struct Outcome {
       { $0.value.irrWithHorizonValue.rate }
     ),
     (
-      metric(
-        "payback_h", "h", "When the cumulative cash flow is at or above zero for good."),
+      instant("payback_h", "When the cumulative cash flow is at or above zero for good."),
       { $0.value.payback }
     ),
     (
@@ -106,6 +105,10 @@ struct Outcome {
 
   private static func metric(_ name: String, _ unit: String, _ meaning: String) -> Variable {
     Variable(name, unit: unit, kind: .metric, meaning)
+  }
+
+  private static func instant(_ name: String, _ meaning: String) -> Variable {
+    Variable(name, unit: "h", kind: .metric, absence: .never, meaning)
   }
 }
 
