@@ -9,7 +9,9 @@ extension ExportTable {
       strategy, replication,
       Field("inner", .integer, "Run of the process noise within its future"),
       metric, segment, region, tier,
-      Field("value", .number, "Value; empty = an instant never reached within the horizon, or a ratio of nothing"), unit,
+      Field(
+        "value", .number,
+        "Value; empty = an instant never reached within the horizon, or a ratio of nothing"), unit,
     ], key: ["run_id", "strategy", "replication", "metric", "segment", "region", "tier"]
   ) { reader, csv in
     let record = reader.record
@@ -32,7 +34,9 @@ extension ExportTable {
       strategy, metric, segment, region, tier, unit,
       Field("n", .integer, "Replications"),
       Field("reached_fraction", .number, "Share of replications that have a value"),
-      Field("mean", .number, "Mean over replications that have a value; empty where an instant never came in some"),
+      Field(
+        "mean", .number,
+        "Mean over replications that have a value; empty where an instant never came in some"),
       Field("mean_ci_low", .number, "Lower end of the 95 % interval of the mean (Student's t)"),
       Field("mean_ci_high", .number, "Upper end of the 95 % interval of the mean (Student's t)"),
       Field("sd", .number, "Standard deviation over replications"),
@@ -64,7 +68,9 @@ extension ExportTable {
       Field("strategy_a", .string, "First strategy"),
       Field("strategy_b", .string, "Second strategy"), metric, unit,
       Field("n", .integer, "Pairs in which both have a value"),
-      Field("mean_difference", .number, "Mean of A minus B over those pairs; empty where an instant never came in some pair"),
+      Field(
+        "mean_difference", .number,
+        "Mean of A minus B over those pairs; empty where an instant never came in some pair"),
       Field("ci_low", .number, "Lower end of its 95 % interval (Student's t)"),
       Field("ci_high", .number, "Upper end of its 95 % interval (Student's t)"),
       Field(

@@ -33,8 +33,10 @@ struct GridBackground {
   private(set) var smallest = SmallestFirst()
   /// Per list and month (`list * months + month`): applications filed.
   private(set) var applied: Block<MonthSums>
-  /// Per list and month: applications that leave on their own clock. Behind the months (`list *
-  /// (months + 1) + months`) those who wait at the horizon, with the hours since their application.
+  /// Per list and month: applications that leave on their own clock.
+  ///
+  /// Behind the months (`list * (months + 1) + months`) those who wait at the horizon, with the hours
+  /// since their application.
   private(set) var left: Block<MonthSums>
   /// Per list: what waits at start, without hours.
   private(set) var opening: Block<MonthSums>

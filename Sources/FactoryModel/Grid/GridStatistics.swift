@@ -122,7 +122,8 @@ struct GridStatistics {
     ownAllocated[list] += sums
     waited[list] += moment.time - date
     ownWaited[list] += moment.time - date
-    left[remainingIndex(of: list)] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
+    left[remainingIndex(of: list)] -= MonthSums(
+      megawatts: megawatts, hoursLeft: months.horizon - date)
   }
 
   /// Counts an application of ours that is withdrawn while it waits.
@@ -131,7 +132,8 @@ struct GridStatistics {
   ) {
     left[list * (months.count + 1) + moment.month] += MonthSums(
       megawatts: megawatts, hoursLeft: moment.hoursLeft)
-    left[remainingIndex(of: list)] -= MonthSums(megawatts: megawatts, hoursLeft: months.horizon - date)
+    left[remainingIndex(of: list)] -= MonthSums(
+      megawatts: megawatts, hoursLeft: months.horizon - date)
   }
 
   /// Counts power that an application of a node hands back.
