@@ -1,4 +1,5 @@
-/// Shared capacity in one or more stores, and one line of requests that wait for it.
+/// Shared capacity in one or more stores, one line of requests that wait for it, and the order in
+/// which holders are preempted.
 ///
 /// A newcomer for whom ``canTryNow(priority:backfill:)`` holds may take from ``stores`` at once if
 /// it fits; otherwise it joins the line. Whenever something becomes free, ``serve(_:)`` goes along
@@ -16,6 +17,9 @@ public struct Pool: ~Copyable {
   ///
   /// The token is the slot in the line.
   @usableFromInline var passing = WaitingList(capacity: 16)
+  /// Those that hold capacity and may be preempted, the next to go at the head; see
+  /// ``hold(token:priority:)``.
+  @usableFromInline var holders = WaitingList(capacity: 16)
 
   /// A pool without stores, with memory for `capacity` waiting requests; it grows when there are
   /// more.
@@ -102,12 +106,13 @@ public struct Pool: ~Copyable {
     return before - line.count
   }
 
-  /// Forgets stores and line and keeps the memory; handles from before are stale.
+  /// Forgets stores, line and holders and keeps the memory; handles from before are stale.
   @inlinable
   public mutating func reset() {
     stores.removeAll()
     line.removeAll()
     passing.removeAll()
+    holders.removeAll()
   }
 
   /// Takes an entry out of the line, and out of those that may pass.
