@@ -23,7 +23,20 @@ public struct Stores: ~Copyable {
     }
   }
 
+  /// What holders that may be preempted have of a store, and how many they are.
+  @usableFromInline
+  @frozen
+  struct Preemptible: BitwiseCopyable {
+    @usableFromInline var inUse = 0.0
+    @usableFromInline var holders = 0
+
+    @inlinable
+    init() {}
+  }
+
   @usableFromInline var stores = Slab(capacity: 4, filler: Store(capacity: 0))
+  /// By store; apart, so that those who know no preemption pay nothing for it.
+  @usableFromInline var preemptible = Slab(capacity: 4, filler: Preemptible())
   @usableFromInline var used: Int32 = 0
 
   @inlinable
@@ -51,6 +64,8 @@ public struct Stores: ~Copyable {
     let store = used
     stores.grow(toHold: Int(store) + 1)
     stores[store] = Store(capacity: capacity)
+    preemptible.grow(toHold: Int(store) + 1)
+    preemptible[store] = Preemptible()
     used = store + 1
     return store
   }
@@ -96,9 +111,14 @@ public struct Stores: ~Copyable {
   }
 
   /// Gives a holder an amount that fits; taking more than fits stops the program.
+  ///
+  /// - Parameters:
+  ///   - amount: zero or more.
+  ///   - store: its number.
+  ///   - isPreemptible: better ones may take it again; then say so when it is given back, too.
   @inlinable
   @inline(__always)
-  public mutating func take(_ amount: Double, from store: Int32) {
+  public mutating func take(_ amount: Double, from store: Int32, isPreemptible: Bool = false) {
     precondition(
       amount >= 0 && amount < .infinity && fits(amount, in: store),
       "taking \(amount) from a store with \(free(in: store)) free")
@@ -106,12 +126,13 @@ public struct Stores: ~Copyable {
     state.inUse += amount
     state.holders &+= 1
     self[store] = state
+    if isPreemptible { changePreemptible(store, by: amount, holders: 1) }
   }
 
   /// Returns what one holder has taken, all of it at once.
   @inlinable
   @inline(__always)
-  public mutating func giveBack(_ amount: Double, to store: Int32) {
+  public mutating func giveBack(_ amount: Double, to store: Int32, isPreemptible: Bool = false) {
     var state = self[store]
     precondition(
       state.holders > 0 && amount >= 0
@@ -120,6 +141,38 @@ public struct Stores: ~Copyable {
     state.holders &-= 1
     state.inUse = state.holders == 0 ? 0 : max(0, state.inUse - amount)
     self[store] = state
+    if isPreemptible { changePreemptible(store, by: -amount, holders: -1) }
+  }
+
+  /// What of a store is held by those that may be preempted; exactly 0 when nobody is.
+  @inlinable
+  public func preemptible(in store: Int32) -> Double {
+    precondition(store >= 0 && store < used, "store \(store) of \(used)")
+    return preemptible[store].inUse
+  }
+
+  /// What would be free in a store if all were preempted that may be.
+  @inlinable
+  public func freeByPreempting(in store: Int32) -> Double {
+    free(in: store) + preemptible(in: store)
+  }
+
+  /// Whether an amount could be taken if all were preempted that may be.
+  ///
+  /// It allows for half the ``tolerance`` only, so that what is said to fit does fit afterwards,
+  /// whatever the rounding of what is given back meanwhile.
+  @inlinable
+  public func fitsByPreempting(_ amount: Double, in store: Int32) -> Bool {
+    amount <= freeByPreempting(in: store) + capacity(of: store) * (Self.tolerance / 2)
+  }
+
+  @inlinable
+  mutating func changePreemptible(_ store: Int32, by amount: Double, holders: Int) {
+    var state = preemptible[store]
+    state.holders += holders
+    precondition(state.holders >= 0, "store \(store) has no holder that may be preempted")
+    state.inUse = state.holders == 0 ? 0 : max(0, state.inUse + amount)
+    preemptible[store] = state
   }
 
   /// The capacity of all stores together.

@@ -54,6 +54,10 @@ public struct ReplicationResult: Sendable, Equatable {
   /// How many events the simulation executed; for measuring speed, not stored.
   public var eventCount: Int
 
+  /// A hash of every event's instant and order; for checking that a replication is the same however
+  /// it was run, not stored.
+  public var traceHash: UInt64
+
   /// An empty result with room for what a layout asks: metrics never, everything else zero.
   public init(_ layout: ResultLayout) {
     let months = layout.months
@@ -66,6 +70,7 @@ public struct ReplicationResult: Sendable, Equatable {
     cash = Array(repeating: 0, count: layout.cashLines.count * layout.periods)
     milestones = []
     eventCount = 0
+    traceHash = 0
   }
 
   /// Empties the result without giving up its memory: metrics never, everything else zero.
@@ -82,5 +87,6 @@ public struct ReplicationResult: Sendable, Equatable {
     fill(&cash, with: 0)
     milestones.removeAll(keepingCapacity: true)
     eventCount = 0
+    traceHash = 0
   }
 }

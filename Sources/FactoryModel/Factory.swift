@@ -23,8 +23,6 @@ struct Factory: ~Copyable {
   /// Next in `world.requests`.
   var nextRequest = 0
   var isMatchingDue = false
-  /// Who was given capacity, or is to be dropped, in one pass along the line.
-  var placed: [Int32] = []
   /// By segment.
   var tallies: [SegmentTally]
 

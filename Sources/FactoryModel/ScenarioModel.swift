@@ -41,7 +41,8 @@ public struct ScenarioModel: ReplicatedModel {
   public func trace(
     future: Int, inner: Int, strategy: Int
   ) -> [TraceEntry] {
-    makeWorker().trace(future: future, inner: inner, strategy: strategy, layout: layout)
+    var result = ReplicationResult(layout)
+    return makeWorker().trace(future: future, inner: inner, strategy: strategy, into: &result)
   }
 }
 
@@ -69,13 +70,12 @@ public final class FactoryWorker: ReplicationWorker {
   }
 
   func trace(
-    future: Int, inner: Int, strategy: Int, layout: ResultLayout
+    future: Int, inner: Int, strategy: Int, into result: inout ReplicationResult
   ) -> [TraceEntry] {
     _ = begin(future: future, inner: inner)
     let log = TraceLog()
     factory.trace = log
     defer { factory.trace = nil }
-    var result = ReplicationResult(layout)
     run(strategy: strategy, into: &result)
     return log.entries
   }

@@ -53,8 +53,10 @@ struct SegmentTerms: BitwiseCopyable {
   let priceFactor: Double
   let contract: ContractKind
   let sovereign: Int
-  let priority: Int32
+  /// Place in the waiting line, smaller first: the priority, behind all others if interruptible.
+  let rank: Int32
   let isContiguous: Bool
+  /// Whether it may pass a blocked request.
   let backfill: Bool
 
   init(_ spec: SegmentSpec, _ draws: inout Draws) {
@@ -62,10 +64,14 @@ struct SegmentTerms: BitwiseCopyable {
     priceFactor = spec.price.value(&draws)
     contract = spec.contract
     sovereign = spec.sovereign
-    priority = Int32(spec.priority)
+    let isInterruptible = spec.contract == .interruptible
+    rank = Int32(spec.priority + (isInterruptible ? SegmentSpec.priorities.count : 0))
     isContiguous = spec.contiguous
-    backfill = spec.backfill
+    backfill = spec.backfill || isInterruptible
   }
+
+  /// Whether its contracts give way to others.
+  var isInterruptible: Bool { contract == .interruptible }
 
   /// The paid share of contracted hours.
   var paidShare: Double { contract == .reserved ? 1 : usage }

@@ -117,7 +117,12 @@ extension BrokenScenario {
       "start: 2026-01-01\n", "‹start: 2026-01-01\nstart: 2026-02-01\n",
       "the key 'start' is given twice"),
     BrokenScenario("title: A complete scenario\n", "", "missing key 'title'"),
-    BrokenScenario("contract: reserved", "contract: ‹leased", "must be one of reserved, onDemand"),
+    BrokenScenario(
+      "contract: reserved", "contract: ‹leased", "must be one of reserved, onDemand, interruptible"),
+    BrokenScenario(
+      "contract: reserved\n      sovereign: 1\n      priority: 2\n      backfill: true",
+      "contract: interruptible\n      sovereign: 1\n      priority: 2\n      backfill: ‹true",
+      "'backfill' has no effect on interruptible contracts"),
     BrokenScenario("otherwise: wait", "otherwise: ‹waits", "did you mean 'wait'?"),
     BrokenScenario("paid: spread", "paid: ‹later", "must be one of start, end, spread"),
     BrokenScenario("refresh: retire", "refresh: ‹liekForLike", "did you mean 'likeForLike'?"),

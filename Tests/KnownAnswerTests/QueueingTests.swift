@@ -90,21 +90,19 @@ struct QueueingTests {
     expectMean(of: try run.metric("utilisation_fraction"), near: 0.065 * mean)
   }
 
-  /// Cobham (1954) for one server: W₁ = R/(1 − ρ₁), W₂ = R/((1 − ρ₁)(1 − ρ₁ − ρ₂)), R = Σλᵢ E[Sᵢ²]/2.
+  private static let urgent = RankedClass(arrivals: 0.03, mean: 8, sd: 8)
+  private static let patient = RankedClass(arrivals: 0.04, mean: 12, sd: 6)
+
   @Test func `two classes before one server wait as Cobham says`() async throws {
     let run = try await ExportedRun(of: scenario("classes"), replications: 400, seed: 12)
-    let residual = (0.03 * (64 + 64) + 0.04 * (144 + 36)) / 2
-    let (urgent, patient) = (0.03 * 8, 0.04 * 12)
+    let waits = cobhamWaits([Self.urgent, Self.patient])
+    expectMean(of: try run.metric("wait_mean_h", segment: "urgent"), near: waits[0])
+    expectMean(of: try run.metric("wait_mean_h", segment: "patient"), near: waits[1])
     expectMean(
-      of: try run.metric("wait_mean_h", segment: "urgent"), near: residual / (1 - urgent))
-    expectMean(
-      of: try run.metric("wait_mean_h", segment: "patient"),
-      near: residual / (1 - urgent) / (1 - urgent - patient))
-    expectMean(of: try run.metric("utilisation_fraction"), near: urgent + patient)
+      of: try run.metric("utilisation_fraction"), near: Self.urgent.load + Self.patient.load)
   }
 
-  /// Cobham for c servers and equal exponential terms: W₁ = C/(cμ(1 − ρ₁)), W₂ = W₁/(1 − ρ).
-  @Test func `two classes before three servers wait as Cobham says`() async throws {
+  @Test func `two classes before three servers wait as Kella and Yechiali say`() async throws {
     let run = try await ExportedRun(
       of: scenario("classes"), replications: 400, seed: 13,
       setting: [
@@ -113,19 +111,50 @@ struct QueueingTests {
         "demand.segments.urgent.term={ exponential: { mean: 10 h } }",
         "demand.segments.patient.term={ exponential: { mean: 10 h } }",
       ])
-    let queue = MarkovQueue(arrivals: 0.24, service: 0.1, servers: 3)
-    let first = queue.erlangC / (0.3 * (1 - 0.1 / 0.3))
-    expectMean(of: try run.metric("wait_mean_h", segment: "urgent"), near: first)
-    expectMean(of: try run.metric("wait_mean_h", segment: "patient"), near: first / (1 - 0.8))
+    let waits = rankedWaits(arrivals: [0.1, 0.14], service: 0.1, servers: 3)
+    expectMean(of: try run.metric("wait_mean_h", segment: "urgent"), near: waits[0])
+    expectMean(of: try run.metric("wait_mean_h", segment: "patient"), near: waits[1])
   }
+
+  /// Whoever is interrupted waits again: the number waiting is λ(T − E[S]) (Little).
+  @Test func `interruptible contracts at one server are preempted and resume`() async throws {
+    let run = try await ExportedRun(
+      of: scenario("classes"), replications: 400, seed: 15,
+      setting: ["demand.segments.patient.contract=interruptible"])
+    let classes = [Self.urgent, Self.patient]
+    let times = preemptResumeTimes(classes)
+    for (segment, (one, time)) in zip(["urgent", "patient"], zip(classes, times)) {
+      expectMean(
+        of: try run.metric("queue_mean_requests", segment: segment),
+        near: one.arrivals * (time - one.mean))
+    }
+    expectMean(of: try run.metric("wait_mean_h", segment: "urgent"), near: times[0] - 8)
+    expectMean(
+      of: try run.metric("utilisation_fraction"), near: Self.urgent.load + Self.patient.load)
+  }
+
+  /// The first two wait as if the third were not there; to the third their order does not matter.
+  @Test func `interruptible contracts below two ranks that are not interrupted`() async throws {
+    let run = try await ExportedRun(
+      of: scenario("three-classes"), replications: 400, seed: 16)
+    let classes = [Self.urgent, RankedClass(arrivals: 0.02, mean: 12, sd: 6), Self.third]
+    let waits = cobhamWaits(Array(classes.prefix(2)))
+    expectMean(of: try run.metric("wait_mean_h", segment: "urgent"), near: waits[0])
+    expectMean(of: try run.metric("wait_mean_h", segment: "patient"), near: waits[1])
+    expectMean(
+      of: try run.metric("queue_mean_requests", segment: "spare"),
+      near: Self.third.arrivals * (preemptResumeTimes(classes)[2] - Self.third.mean))
+  }
+
+  private static let third = RankedClass(arrivals: 0.02, mean: 10, sd: 0)
 
   /// Of requests that are served in the order of arrival with equal ranks, the segments wait alike.
   @Test func `segments of equal priority wait alike`() async throws {
     let run = try await ExportedRun(
       of: scenario("classes"), replications: 400, seed: 14,
       setting: ["demand.segments.patient.priority=1"])
-    let residual = (0.03 * (64 + 64) + 0.04 * (144 + 36)) / 2
-    let wait = residual / (1 - 0.03 * 8 - 0.04 * 12)
+    let residual = Self.urgent.residual + Self.patient.residual
+    let wait = residual / (1 - Self.urgent.load - Self.patient.load)
     for segment in ["urgent", "patient"] {
       expectMean(of: try run.metric("wait_mean_h", segment: segment), near: wait)
     }

@@ -92,8 +92,8 @@ public struct RankedClass: Sendable {
 
   /// The share of time for which it keeps the server busy.
   public var load: Double { arrivals * mean }
-  /// Its part of the mean residual service, λE[S²]/2.
-  var residual: Double { arrivals * (mean * mean + sd * sd) / 2 }
+  /// Its part of the mean residual service, λE[S²]/2, h.
+  public var residual: Double { arrivals * (mean * mean + sd * sd) / 2 }
 }
 
 /// The mean wait of each class before one server where nobody is interrupted, best class first, h.

@@ -22,6 +22,8 @@ struct Contract: BitwiseCopyable {
   var timer = EventHandle.none
   /// Its place in the waiting line.
   var place = WaitHandle.none
+  /// While it runs and is interruptible: names it among those that may be preempted.
+  var hold = WaitHandle.none
 }
 
 /// A part of a contract at one site.
@@ -103,11 +105,11 @@ struct ContractBook {
     return holding
   }
 
-  /// Whether a part of a contract is at a site.
-  func isHeld(_ index: Int32, at site: Int32) -> Bool {
+  /// Whether a part of a contract is at a site for which a condition holds.
+  func isHeld(_ index: Int32, where condition: (_ site: Int32) -> Bool) -> Bool {
     var slot = contracts[Int(index)].firstHolding
     while slot >= 0 {
-      if holdings[Int(slot)].site == site { return true }
+      if condition(holdings[Int(slot)].site) { return true }
       slot = holdings[Int(slot)].next
     }
     return false
@@ -117,7 +119,7 @@ struct ContractBook {
   func contracts(at site: Int32) -> [Int32] {
     var indices: [Int32] = []
     for index in contracts.indices where contracts[index].isInUse && contracts[index].signed > 0 {
-      if isHeld(Int32(index), at: site) { indices.append(Int32(index)) }
+      if isHeld(Int32(index), where: { $0 == site }) { indices.append(Int32(index)) }
     }
     return indices.sorted { contracts[Int($0)].signed > contracts[Int($1)].signed }
   }

@@ -46,12 +46,9 @@ extension Factory {
       tallies[segment].requests += 1
       tallies[segment].demanded += request.size * request.term
     }
-    note(
-      run,
-      "request of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: request.size.value, digits: 4))"
-    )
     var contract = Contract(
       segment: request.segment, size: request.size, arrival: request.arrival, term: request.term)
+    note(run, described(contract, as: "request"))
     guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
     let terms = world.segments[segment]
     // Whoever arrives at this very instant is looked at in order of priority, once all are there.
@@ -59,10 +56,10 @@ extension Factory {
       nextRequest == world.requests.requests.count
       || world.requests.requests[nextRequest].arrival > run.now
     if isAlone, !isMatchingDue,
-      pool.canTryNow(priority: terms.priority, backfill: terms.backfill)
+      pool.canTryNow(priority: terms.rank, backfill: terms.backfill)
     {
       let index = book.open(contract)
-      if place(index) { return start(index, &run) }
+      if place(index, &run) { return start(index, &run) }
       book.close(index)
     }
     if request.patience <= .zero, isAlone, !isMatchingDue {
@@ -70,7 +67,7 @@ extension Factory {
     }
     contract.isWaiting = true
     let index = book.open(contract)
-    joinLine(index, priority: terms.priority, backfill: terms.backfill, isFirst: false, &run)
+    joinLine(index, rank: terms.rank, backfill: terms.backfill, isFirst: false, &run)
     if request.patience.value < .infinity {
       book[index].timer = run.schedule(
         .demand(.reneged(contract: index)), at: run.now + request.patience,
@@ -79,11 +76,11 @@ extension Factory {
     if !isAlone { scheduleMatching(&run) }
   }
 
-  private mutating func joinLine(
-    _ index: Int32, priority: Int32, backfill: Bool, isFirst: Bool, _ run: inout Run
+  mutating func joinLine(
+    _ index: Int32, rank: Int32, backfill: Bool, isFirst: Bool, _ run: inout Run
   ) {
     book[index].place = pool.wait(
-      token: index, priority: priority, backfill: backfill, first: isFirst)
+      token: index, priority: rank, backfill: backfill, first: isFirst)
     changeWaiting(book[index], by: 1, &run)
   }
 
@@ -96,13 +93,20 @@ extension Factory {
 
   private mutating func matchWaiting(_ run: inout Run) {
     isMatchingDue = false
-    placed.removeAll(keepingCapacity: true)
-    serveLine()
-    for index in placed {
+    var room = placement.room(in: pool.stores)
+    var round = ServingRound()
+    while let index = pool.next(in: &round) {
+      let terms = world.segments[Int(book[index].segment)]
+      // Who was preempted in this round may stand before its place, and is served in the next one.
+      if terms.isInterruptible && isMatchingDue { break }
+      // Most of a long line asks for more than there is anywhere; that needs no look at the sites.
+      guard room.mayFit(book[index].size, terms), place(index, &run) else { continue }
+      pool.finish(round)
       run.cancel(book[index].timer)
       changeWaiting(book[index], by: -1, &run)
       book[index].isWaiting = false
       start(index, &run)
+      room = placement.room(in: pool.stores)
     }
   }
 
@@ -110,7 +114,8 @@ extension Factory {
   private mutating func start(_ index: Int32, _ run: inout Run) {
     let segment = Int(book[index].segment)
     let terms = world.segments[segment]
-    if book[index].signed == 0 {
+    let isNew = book[index].signed == 0
+    if isNew {
       book.sign(index)
       book[index].price = world.marketPrice.price(at: run.now) * terms.priceFactor
       count(.served, segment)
@@ -120,10 +125,8 @@ extension Factory {
       }
     }
     let contract = book[index]
-    note(
-      run,
-      "contract of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: contract.size.value, digits: 4)) starts"
-    )
+    note(run, "\(described(contract, as: "contract")) \(isNew ? "starts" : "goes on")")
+    if terms.isInterruptible { book[index].hold = pool.hold(token: index, priority: terms.rank) }
     book[index].ends = run.now + contract.term
     book[index].timer = run.schedule(
       .demand(.contractEnded(contract: index)), at: run.now + contract.term,
@@ -132,10 +135,8 @@ extension Factory {
   }
 
   private mutating func end(_ index: Int32, _ run: inout Run) {
-    note(
-      run,
-      "contract of \(scenario.demand.segments[Int(book[index].segment)].name) for \(Dimension.compute.roundedText(of: book[index].size.value, digits: 4)) ends"
-    )
+    note(run, "\(described(book[index], as: "contract")) ends")
+    pool.endHold(book[index].hold)
     changeSold(book[index], by: -1, &run)
     giveBack(index, &run)
     book.close(index)
@@ -156,10 +157,8 @@ extension Factory {
   private mutating func lose(_ contract: Contract, _ reason: DemandFlow, _ run: inout Run) {
     let segment = Int(contract.segment)
     count(reason, segment)
-    note(
-      run,
-      "request of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: contract.size.value, digits: 4)) is lost: \(reason == .lostTooLarge ? "too large" : "waited too long")"
-    )
+    let why = reason == .lostTooLarge ? "too large" : "waited too long"
+    note(run, "\(described(contract, as: "request")) is lost: \(why)")
     guard contract.arrival >= scenario.warmUp else { return }
     if reason == .lostTooLarge {
       tallies[segment].lostTooLarge += 1
@@ -170,67 +169,46 @@ extension Factory {
     tallies[segment].lostWait += run.now - contract.arrival
   }
 
-  // MARK: Losing capacity
-
-  /// Takes contracts off a site until the rest fits: last signed first, whole contracts.
-  ///
-  /// They go to the head of the line, keep their price, and wait as long as it takes.
-  mutating func displace(from site: Int32, _ run: inout Run) {
-    func isOverfull(_ stores: borrowing Stores) -> Bool {
-      stores.free(in: site) < -Stores.tolerance * stores.inUse(of: site)
-    }
-    guard isOverfull(pool.stores) else { return }
-    for index in book.contracts(at: site) {
-      guard isOverfull(pool.stores) else { break }
-      let segment = Int(book[index].segment)
-      note(
-        run,
-        "contract of \(scenario.demand.segments[segment].name) for \(Dimension.compute.roundedText(of: book[index].size.value, digits: 4)) is displaced"
-      )
-      run.cancel(book[index].timer)
-      book[index].timer = .none
-      changeSold(book[index], by: -1, &run)
-      giveBack(index, &run)
-      book[index].term = book[index].ends - run.now
-      book[index].isWaiting = true
-      count(.displaced, segment)
-      if book[index].arrival >= scenario.warmUp { tallies[segment].displaced += 1 }
-      joinLine(index, priority: -1, backfill: false, isFirst: false, &run)
-    }
-  }
-
   /// Drops those who wait for more than there will ever be, so that they block nobody.
   mutating func dropTooLarge(_ run: inout Run) {
     guard pool.waitingCount > 0 else { return }
-    placed.removeAll(keepingCapacity: true)
-    for index in book.contracts.indices {
-      let contract = book.contracts[index]
-      if contract.isInUse, contract.isWaiting, !mayEverFit(contract) { placed.append(Int32(index)) }
-    }
-    for index in placed {
-      pool.renege(book[index].place)
-      changeWaiting(book[index], by: -1, &run)
-      run.cancel(book[index].timer)
-      if book[index].signed == 0 {
-        lose(book[index], .lostTooLarge, &run)
+    for slot in book.contracts.indices {
+      let contract = book.contracts[slot]
+      guard contract.isInUse, contract.isWaiting, !mayEverFit(contract) else { continue }
+      pool.renege(contract.place)
+      changeWaiting(contract, by: -1, &run)
+      run.cancel(contract.timer)
+      if contract.signed == 0 {
+        lose(contract, .lostTooLarge, &run)
       } else {
-        note(run, "a displaced contract fits nowhere any more")
+        terminate(contract, &run)
       }
-      book.close(index)
+      book.close(Int32(slot))
     }
+  }
+
+  /// A contract that waits to go on is over, since nothing live or committed can hold it.
+  private mutating func terminate(_ contract: Contract, _ run: inout Run) {
+    let segment = Int(contract.segment)
+    note(run, "\(described(contract, as: "contract")) is terminated: it fits nowhere any more")
+    count(.terminated, segment)
+    guard contract.arrival >= scenario.warmUp else { return }
+    tallies[segment].terminated += 1
+    tallies[segment].terminatedTime += contract.size * contract.term
   }
 
   // MARK: Accounts
 
-  private mutating func giveBack(_ index: Int32, _ run: inout Run) {
-    let usage = world.segments[Int(book[index].segment)].usage
+  mutating func giveBack(_ index: Int32, _ run: inout Run) {
+    let terms = world.segments[Int(book[index].segment)]
     while let holding = book.releaseHolding(of: index) {
-      pool.stores.giveBack(holding.amount.value, to: holding.site)
-      changeActive(at: Int(holding.site), by: -holding.amount * usage, holders: -1, run.now)
+      pool.stores.giveBack(
+        holding.amount.value, to: holding.site, isPreemptible: terms.isInterruptible)
+      changeActive(at: Int(holding.site), by: -holding.amount * terms.usage, holders: -1, run.now)
     }
   }
 
-  private mutating func changeSold(_ contract: Contract, by sign: Int, _ run: inout Run) {
+  mutating func changeSold(_ contract: Contract, by sign: Int, _ run: inout Run) {
     let segment = Int(contract.segment)
     let terms = world.segments[segment]
     if sign > 0 { holdActive(contract, usage: terms.usage, run.now) }
@@ -275,5 +253,22 @@ extension Factory {
   mutating func count(_ flow: DemandFlow, _ segment: Int) {
     flows[series.place(flow)] += 1
     flows[series.place(flow, segment)] += 1
+  }
+
+  /// Adds a contract's parts to what is used at their sites.
+  private mutating func holdActive(_ contract: Contract, usage: Double, _ now: SimTime) {
+    var slot = contract.firstHolding
+    while slot >= 0 {
+      let holding = book.holding(slot)
+      changeActive(at: Int(holding.site), by: holding.amount * usage, holders: 1, now)
+      slot = holding.next
+    }
+  }
+
+  /// A request or contract in words, for the trace.
+  func described(_ contract: Contract, as what: String) -> String {
+    let segment = scenario.demand.segments[Int(contract.segment)].name
+    let size = Dimension.compute.roundedText(of: contract.size.value, digits: 4)
+    return "\(what) of \(segment) for \(size)"
   }
 }

@@ -1,12 +1,14 @@
 import Quantities
 import ScenarioReading
 
-/// How a customer pays for what is contracted.
+/// What a customer may count on and pays for.
 enum ContractKind: String, CaseIterable, Sendable {
   /// Take or pay: every contracted hour is paid.
   case reserved
   /// Used hours are paid.
   case onDemand
+  /// Used hours are paid; it runs on capacity that the others leave idle, and stops when they need it.
+  case interruptible
 }
 
 /// One request of a segment that is stated with its date instead of drawn.
@@ -44,6 +46,7 @@ struct SegmentSpec: Sendable {
   let sovereign: Int
   /// Smaller is served first.
   let priority: Int
+  static let priorities = 0...99
   /// Whether one site must hold all of it.
   let contiguous: Bool
   /// Whether it may overtake a blocked request.
@@ -82,7 +85,8 @@ struct SegmentSpec: Sendable {
       "Share of the contracted hours at full power; once per replication.")
     contract = section.choice(
       "contract", default: ContractKind.reserved,
-      "reserved: every contracted hour is paid; onDemand: used hours are paid.")
+      "reserved: every contracted hour is paid; onDemand: used hours are paid; interruptible: used hours are paid, and capacity that others need is given up and used again later."
+    )
     price = section.input(
       "price", .factor, default: 1, in: .notNegative,
       "Multiplier on the market price; once per replication.")
@@ -91,18 +95,29 @@ struct SegmentSpec: Sendable {
       "Least sovereignty asked: 0 anywhere, 1 data in the country, 2 operated locally, 3 legally independent."
     )
     priority = section.count(
-      "priority", default: 1, in: 0...99, "Place in the waiting line: smaller is served first.")
+      "priority", default: 1, in: Self.priorities,
+      "Place in the waiting line: smaller is served first; interruptible ones stand behind all others."
+    )
     contiguous = section.flag(
       "contiguous", default: false, "Whether one site must hold the whole request.")
     backfill = section.flag(
       "backfill", default: false,
-      "Whether a request may overtake one that waits for more room than there is.")
+      "Whether a request may overtake one that waits for more room than there is; interruptible ones always may."
+    )
     let patience = patience
     requests = section.list("requests", "Requests with their dates, instead of arrivals.") {
       DatedRequest(from: $0, patience: patience)
     }
     guard section.isReading else { return }
     if isListed { section.dropDefaults(of: "share", "growth", "sizeGrowth") }
+    if contract == .interruptible {
+      section.dropDefaults(of: "backfill")
+      if section.has("backfill") {
+        section.report(
+          "'backfill' has no effect on interruptible contracts, which always use what is idle; take it out",
+          at: "backfill")
+      }
+    }
     if arrivals == nil && !isListed {
       section.reportMissing(
         "arrivals",

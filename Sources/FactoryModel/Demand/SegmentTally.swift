@@ -7,9 +7,13 @@ struct SegmentTally {
   var lostReneged = 0
   var lostTooLarge = 0
   var displaced = 0
+  var preempted = 0
+  var terminated = 0
   /// Size times term of all requests, and of those lost.
   var demanded = ComputeTime.zero
   var lost = ComputeTime.zero
+  /// Size times what was left of the term of those terminated.
+  var terminatedTime = ComputeTime.zero
   /// h, of each served request, zeros included.
   var waits: [Double] = []
   /// Sum of the waits of those lost.

@@ -8,9 +8,14 @@ struct DemandOutcome {
   var lostReneged = 0
   var lostTooLarge = 0
   var displaced = 0
+  var preempted = 0
+  var terminated = 0
+  /// Contracts that wait to go on at the horizon.
+  var stillInterrupted = 0
   var stillWaiting = 0
   var demanded = ComputeTime.zero
   var lost = ComputeTime.zero
+  var terminatedTime = ComputeTime.zero
   /// ∫ sold capacity dt since the warm-up.
   var sold = ComputeTime.zero
   /// Mean number and H100e waiting over the time since the warm-up.
@@ -91,6 +96,29 @@ struct DemandOutcome {
       metric("lost_h100e_h", "H100e-h", "Size times term of the requests that were lost."),
       { $0.lost.value }
     ),
+    (
+      metric(
+        "preempted", "contracts", "Times that an interruptible contract gave way before its end."),
+      { Double($0.preempted) }
+    ),
+    (
+      metric(
+        "terminated", "contracts",
+        "Contracts that waited to go on when nothing live or committed could hold them any more."),
+      { Double($0.terminated) }
+    ),
+    (
+      metric(
+        "terminated_h100e_h", "H100e-h",
+        "Size times what was left of the term of the contracts that were terminated."),
+      { $0.terminatedTime.value }
+    ),
+    (
+      metric(
+        "still_interrupted", "contracts",
+        "Displaced or preempted contracts that wait to go on at the horizon."),
+      { Double($0.stillInterrupted) }
+    ),
   ]
 
   private static func metric(_ name: String, _ unit: String, _ meaning: String) -> Variable {
@@ -104,6 +132,10 @@ struct DemandOutcome {
     lostReneged += other.lostReneged
     lostTooLarge += other.lostTooLarge
     displaced += other.displaced
+    preempted += other.preempted
+    terminated += other.terminated
+    terminatedTime += other.terminatedTime
+    stillInterrupted += other.stillInterrupted
     stillWaiting += other.stillWaiting
     demanded += other.demanded
     lost += other.lost

@@ -21,6 +21,7 @@ extension Factory {
     for index in result.cash.indices { result.cash[index] = ledger.amounts[index] }
     writeMilestones(into: &result)
     result.eventCount = run.processedCount
+    result.traceHash = run.traceHash
   }
 
   private mutating func writeDemand(at horizon: SimTime, into result: inout ReplicationResult) {
@@ -34,6 +35,9 @@ extension Factory {
       outcome.lostReneged = tally.lostReneged
       outcome.lostTooLarge = tally.lostTooLarge
       outcome.displaced = tally.displaced
+      outcome.preempted = tally.preempted
+      outcome.terminated = tally.terminated
+      outcome.terminatedTime = tally.terminatedTime
       outcome.demanded = tally.demanded
       outcome.lost = tally.lost
       outcome.lostWait = tally.lostWait
@@ -44,9 +48,13 @@ extension Factory {
       outcome.meanWaitingCompute =
         levels.area(series.place(.waitingCompute, segment), until: horizon) / length
       for contract in book.contracts
-      where contract.isInUse && contract.isWaiting && contract.signed == 0
-        && contract.segment == segment && contract.arrival >= scenario.warmUp
+      where contract.isInUse && contract.isWaiting && contract.segment == segment
+        && contract.arrival >= scenario.warmUp
       {
+        guard contract.signed == 0 else {
+          outcome.stillInterrupted += 1
+          continue
+        }
         outcome.stillWaiting += 1
         outcome.stillWaitingWait += horizon - contract.arrival
       }

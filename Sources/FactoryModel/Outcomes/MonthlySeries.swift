@@ -41,7 +41,7 @@ enum SegmentStock: Int, CaseIterable {
 
 /// Totals of each month, of a segment and of the whole strategy.
 enum DemandFlow: Int, CaseIterable {
-  case requests, served, lostReneged, lostTooLarge, displaced
+  case requests, served, lostReneged, lostTooLarge, displaced, preempted, terminated
   case soldComputeTime
 
   var variable: Variable {
@@ -57,6 +57,16 @@ enum DemandFlow: Int, CaseIterable {
         )
       case .displaced:
         ("displaced", "contracts", "Contracts that lost their capacity before their end.")
+      case .preempted:
+        (
+          "preempted", "contracts",
+          "Times that an interruptible contract gave way before its end."
+        )
+      case .terminated:
+        (
+          "terminated", "contracts",
+          "Contracts that waited to go on when nothing live or committed could hold them any more."
+        )
       case .soldComputeTime: ("served_h100e_h", "H100e-h", "Capacity under contract over time.")
       }
     return Variable(name, unit: unit, kind: .flow, meaning)

@@ -1,0 +1,102 @@
+import EventKernel
+import Quantities
+
+extension Factory {
+  /// Takes capacity for a contract that holds none, if it fits: what is idle, and if that is too
+  /// little, what interruptible contracts hold.
+  mutating func place(_ index: Int32, _ run: inout Run) -> Bool {
+    if takeIdle(for: index) { return true }
+    let terms = world.segments[Int(book[index].segment)]
+    guard !terms.isInterruptible, pool.holderCount > 0 else { return false }
+    return makeRoom(for: index, terms, &run) && takeIdle(for: index)
+  }
+
+  private mutating func takeIdle(for index: Int32) -> Bool {
+    placement.take(
+      book[index].size, world.segments[Int(book[index].segment)], for: index, from: &pool.stores,
+      in: &book)
+  }
+
+  /// Preempts until a contract fits, if it then will; whole contracts, those that started last first.
+  private mutating func makeRoom(
+    for index: Int32, _ terms: SegmentTerms, _ run: inout Run
+  ) -> Bool {
+    let size = book[index].size
+    if terms.isContiguous {
+      guard let site = placement.site(for: size, terms, in: pool.stores, preempting: true) else {
+        return false
+      }
+      while !pool.stores.fits(size.value, in: site), preemptNext(at: site, &run) {}
+      return true
+    }
+    guard placement.fits(size, terms, in: pool.stores, preempting: true) else { return false }
+    while !placement.fits(size, terms, in: pool.stores),
+      let worse = Self.nextPreempted(
+        from: &pool, book,
+        where: { placement.sovereignty[Int($0)] >= terms.sovereign })
+    {
+      preempt(worse, &run)
+    }
+    return true
+  }
+
+  /// Preempts the interruptible contract that started last at a site; false when there is none.
+  mutating func preemptNext(at site: Int32, _ run: inout Run) -> Bool {
+    guard let index = Self.nextPreempted(from: &pool, book, where: { $0 == site }) else {
+      return false
+    }
+    preempt(index, &run)
+    return true
+  }
+
+  // Static, so that the pool and the book are two values and not two uses of one.
+  private static func nextPreempted(
+    from pool: inout Pool, _ book: borrowing ContractBook, where isNeeded: (_ site: Int32) -> Bool
+  ) -> Int32? {
+    pool.preempt(worseThan: Int32(SegmentSpec.priorities.upperBound)) {
+      book.isHeld($0, where: isNeeded)
+    }
+  }
+
+  /// An interruptible contract gives its capacity up, and waits to go on, before those of its rank.
+  private mutating func preempt(_ index: Int32, _ run: inout Run) {
+    let segment = Int(book[index].segment)
+    note(run, "\(described(book[index], as: "contract")) is preempted")
+    interrupt(index, &run)
+    count(.preempted, segment)
+    if book[index].arrival >= scenario.warmUp { tallies[segment].preempted += 1 }
+    joinLine(index, rank: world.segments[segment].rank, backfill: true, isFirst: true, &run)
+    scheduleMatching(&run)
+  }
+
+  /// Takes contracts off a site until the rest fits: interruptible ones, and then the others, last
+  /// signed first; whole contracts.
+  ///
+  /// The others go to the head of the line, keep their price, and wait as long as it takes.
+  mutating func displace(from site: Int32, _ run: inout Run) {
+    func isOverfull(_ stores: borrowing Stores) -> Bool {
+      stores.free(in: site) < -Stores.tolerance * stores.inUse(of: site)
+    }
+    while isOverfull(pool.stores), preemptNext(at: site, &run) {}
+    guard isOverfull(pool.stores) else { return }
+    for index in book.contracts(at: site) {
+      guard isOverfull(pool.stores) else { break }
+      let segment = Int(book[index].segment)
+      note(run, "\(described(book[index], as: "contract")) is displaced")
+      interrupt(index, &run)
+      count(.displaced, segment)
+      if book[index].arrival >= scenario.warmUp { tallies[segment].displaced += 1 }
+      joinLine(index, rank: -1, backfill: false, isFirst: false, &run)
+    }
+  }
+
+  /// A contract stops before its end: it gives its capacity back and keeps what is left of its term.
+  private mutating func interrupt(_ index: Int32, _ run: inout Run) {
+    run.cancel(book[index].timer)
+    book[index].timer = .none
+    changeSold(book[index], by: -1, &run)
+    giveBack(index, &run)
+    book[index].term = book[index].ends - run.now
+    book[index].isWaiting = true
+  }
+}

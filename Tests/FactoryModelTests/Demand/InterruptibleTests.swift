@@ -1,0 +1,293 @@
+import Testing
+
+@testable import FactoryModel
+
+/// A site of 10 H100e and what else is named; every instant can be worked out by hand.
+private func world(_ segments: String, sites: String = "", phases: String = "") throws -> TinyWorld
+{
+  try TinyWorld(
+    """
+    demand:
+      price: { constant: 2 EUR/H100e-h }
+      segments:
+    \(segments)
+    sites:
+      hall: { capacity: 10 H100e, live: start }
+    \(sites)
+    strategies:
+      only: { phases: { first: { site: hall }\(phases) } }
+    """
+  )
+}
+
+@Suite struct InterruptibleTests {
+  @Test func `an interruptible contract gives way and resumes with what is left of its term`()
+    throws
+  {
+    let tiny = try world(
+      """
+          spare:
+            contract: interruptible
+            usage: 50 %
+            requests: [ { date: 2026-01-01, size: 10 H100e, term: 10 d } ]
+          firm:
+            requests: [ { date: 2026-01-04, size: 4 H100e, term: 5 d } ]
+      """)
+    // 3 days are used, 5 days waited, and 7 days used from the 9th on.
+    #expect(
+      tiny.trace().filter { $0.contains("contract of spare") } == [
+        "0.0: contract of spare for 10 H100e starts",
+        "72.0: contract of spare for 10 H100e is preempted",
+        "192.0: contract of spare for 10 H100e goes on",
+        "360.0: contract of spare for 10 H100e ends",
+      ])
+    let result = tiny.run()
+    #expect(result.metric("wait_mean_h", segment: "firm") == 0)
+    #expect(result.metric("preempted", segment: "spare") == 1)
+    #expect(result.metric("served", segment: "spare") == 1)
+    #expect(result.metric("displaced") == 0)
+    #expect(result.metric("served_h100e_h", segment: "spare") == 10 * 240)
+    // Paid for use alone, while it ran.
+    #expect(result.cash("revenue", segment: "spare", period: 1) == 10 * 240 * 2 * 0.5)
+    #expect(result.metric("queue_mean_h100e") == 10 * 120.0 / (2 * 8760))
+  }
+
+  @Test func `idle capacity is used first, and only then is somebody preempted`() throws {
+    let result = try world(
+      """
+          spare:
+            contract: interruptible
+            requests: [ { date: 2026-01-01, size: 6 H100e, term: 10 d } ]
+          firm:
+            contract: onDemand
+            requests:
+              - { date: 2026-01-02, size: 4 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 1 H100e, term: 1 d }
+      """
+    ).run()
+    #expect(result.metric("preempted") == 1)
+    #expect(result.metric("wait_mean_h", segment: "firm") == 0)
+    // The whole contract went for one day, though 1 H100e was needed.
+    #expect(result.metric("queue_mean_h100e") == 6 * 24.0 / (2 * 8760))
+  }
+
+  @Test func `who started last goes first, of the worst priority, and no more than needed`() throws
+  {
+    let trace = try world(
+      """
+          early:
+            contract: interruptible
+            requests: [ { date: 2026-01-01, size: 2 H100e, term: 20 d, count: 1 } ]
+          late:
+            contract: interruptible
+            requests: [ { date: 2026-01-02, size: 3 H100e, term: 20 d } ]
+          least:
+            contract: interruptible
+            priority: 2
+            requests: [ { date: 2026-01-01, size: 5 H100e, term: 20 d } ]
+          firm:
+            requests:
+              - { date: 2026-01-03, size: 4 H100e, term: 20 d }
+              - { date: 2026-01-04, size: 2 H100e, term: 20 d }
+              - { date: 2026-01-05, size: 3 H100e, term: 20 d }
+      """
+    ).trace().filter { $0.contains("preempted") }
+    #expect(
+      trace == [
+        "48.0: contract of least for 5 H100e is preempted",
+        "72.0: contract of late for 3 H100e is preempted",
+        "96.0: contract of early for 2 H100e is preempted",
+      ])
+  }
+
+  @Test func `interruptible ones use what a blocked request leaves idle and do not delay it`()
+    throws
+  {
+    let result = try world(
+      """
+          spare:
+            contract: interruptible
+            priority: 0
+            requests: [ { date: 2026-01-03, size: 2 H100e, term: 30 d } ]
+          firm:
+            requests:
+              - { date: 2026-01-01, size: 8 H100e, term: 10 d }
+              - { date: 2026-01-02, size: 10 H100e, term: 10 d }
+      """
+    ).run()
+    #expect(result.metric("wait_mean_h", segment: "spare") == 0)
+    #expect(result.metric("preempted", segment: "spare") == 1)
+    #expect(result.metric("wait_mean_h", segment: "firm") == 9 * 24 / 2)
+  }
+
+  @Test func `a preempted one goes on before others of its rank, however long they wait`() throws {
+    let trace = try world(
+      """
+          spare:
+            contract: interruptible
+            requests:
+              - { date: 2026-01-01, size: 10 H100e, term: 10 d }
+              - { date: 2026-01-02, size: 10 H100e, term: 10 d }
+          firm:
+            requests: [ { date: 2026-01-03, size: 10 H100e, term: 1 d } ]
+      """
+    ).trace().filter { $0.contains("spare") && ($0.contains("starts") || $0.contains("goes")) }
+    #expect(
+      trace == [
+        "0.0: contract of spare for 10 H100e starts",
+        "72.0: contract of spare for 10 H100e goes on",
+        "264.0: contract of spare for 10 H100e starts",
+      ])
+  }
+
+  @Test func `a contiguous request preempts at one site, the one with the least that will do`()
+    throws
+  {
+    let trace = try world(
+      """
+          spare:
+            contract: interruptible
+            contiguous: true
+            requests:
+              - { date: 2026-01-01, size: 8 H100e, term: 20 d }
+              - { date: 2026-01-02, size: 6 H100e, term: 20 d }
+          firm:
+            contiguous: true
+            requests:
+              - { date: 2026-01-03, size: 5 H100e, term: 20 d }
+              - { date: 2026-01-04, size: 9 H100e, term: 20 d }
+      """, sites: "  shed: { capacity: 6 H100e, live: start }", phases: ", second: { site: shed }"
+    ).trace().filter { $0.contains("preempted") }
+    // Together 2 H100e are idle; the shed has 6 to give, the hall 10.
+    #expect(
+      trace == [
+        "48.0: contract of spare for 6 H100e is preempted",
+        "72.0: contract of spare for 8 H100e is preempted",
+      ])
+  }
+
+  @Test func `nobody is preempted for a request that would not fit even then`() throws {
+    let result = try world(
+      """
+          firm:
+            requests:
+              - { date: 2026-01-01, size: 5 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 6 H100e, term: 10 d }
+          spare:
+            contract: interruptible
+            requests: [ { date: 2026-01-02, size: 5 H100e, term: 8 d } ]
+      """
+    ).run()
+    #expect(result.metric("preempted") == 0)
+    #expect(result.metric("wait_mean_h", segment: "firm") == 8 * 24 / 2)
+  }
+
+  /// Sites of four H100e, so that parts of contracts lie at several.
+  @Test
+  func `what others are served does not depend on interruptible demand where all is divisible`()
+    throws
+  {
+    func world(_ spare: String) throws -> TinyResult {
+      try TinyWorld(
+        """
+        demand:
+          price: free
+          segments:
+            firm:
+              arrivals: 900 /year
+              size: { uniform: { low: 1 H100e, high: 6 H100e } }
+              term: { exponential: { mean: 1 d } }
+              patience: { exponential: { mean: 1 d } }
+        \(spare)
+        sites:
+          hall: { capacity: 4 H100e, live: start }
+        strategies:
+          only: { phases: { first: { site: hall, sites: 3 } } }
+        """
+      ).run()
+    }
+    let alone = try world("")
+    let both = try world(
+      """
+          spare:
+            contract: interruptible
+            arrivals: 900 /year
+            size: { uniform: { low: 1 H100e, high: 6 H100e } }
+            term: { exponential: { mean: 1 d } }
+      """)
+    #expect(both.metric("preempted", segment: "spare") > 100)
+    for metric in ["served", "lost_reneged", "wait_mean_h", "wait_p95_h", "still_waiting"] {
+      #expect(both.metric(metric, segment: "firm") == alone.metric(metric, segment: "firm"))
+    }
+    let sold = alone.metric("served_h100e_h", segment: "firm")
+    #expect(abs(both.metric("served_h100e_h", segment: "firm") / sold - 1) < 1e-12)
+  }
+
+  @Test(arguments: 0..<5)
+  func `requests and hours are all accounted for`(future: Int) throws {
+    let result = try world(
+      """
+          spare:
+            contract: interruptible
+            arrivals: 300 /year
+            size: { uniform: { low: 1 H100e, high: 12 H100e } }
+            term: { exponential: { mean: 3 d } }
+          firm:
+            arrivals: 200 /year
+            size: { uniform: { low: 1 H100e, high: 12 H100e } }
+            term: { exponential: { mean: 3 d } }
+            patience: { exponential: { mean: 3 d } }
+            contiguous: true
+      """
+    ).run(future: future)
+    #expect(result.metric("preempted") > 0)
+    for segment in ["", "spare", "firm"] {
+      let accounted = ["served", "lost_reneged", "lost_too_large", "still_waiting"].reduce(0) {
+        $0 + result.metric($1, segment: segment)
+      }
+      #expect(result.metric("requests", segment: segment) == accounted)
+    }
+  }
+
+  /// Accelerators live from 1 July on for five years; nothing replaces them.
+  @Test func `a contract that can go on nowhere is terminated, and its hours are accounted for`()
+    throws
+  {
+    let result = try TinyWorld(
+      """
+      accelerators:
+        procurement: newest
+        refresh: retire
+        generations:
+          A:
+            { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, rack: 1,
+              price: { at: 1 EUR, changes: 0 %/year }, lead: 0 h, life: 5 years }
+      demand:
+        price: free
+        segments:
+          firm: { requests: [ { date: 2026-01-02, size: 40 H100e, term: 9 years } ] }
+          spare:
+            contract: interruptible
+            requests: [ { date: 2026-01-02, size: 60 H100e, term: 8 years } ]
+      sites:
+        pod:
+          power: 1 MW
+          stages:
+            accelerators: { for: build }
+            build: { after: [accelerators], takes: 6 months }
+      strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
+      """, end: "2036-01-01"
+    ).run()
+    #expect(result.metric("displaced", segment: "firm") == 1)
+    #expect(result.metric("preempted", segment: "spare") == 1)
+    #expect(result.metric("terminated") == 2)
+    #expect(result.metric("still_interrupted") == 0)
+    for segment in ["firm", "spare"] {
+      let left = result.metric("terminated_h100e_h", segment: segment)
+      let sold = result.metric("served_h100e_h", segment: segment)
+      let demanded = result.metric("demanded_h100e_h", segment: segment)
+      #expect(left > 0)
+      #expect(abs(sold + left - demanded) < 1e-9 * demanded)
+    }
+  }
+}
