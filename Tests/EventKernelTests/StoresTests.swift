@@ -64,6 +64,26 @@ struct StoresTests {
     #expect(pool.stores.fits(0.100_001, in: store) == false)
   }
 
+  @Test func `what may be preempted is known apart and leaves no crumbs`() {
+    var pool = Pool()
+    let store = pool.stores.add(capacity: 10)
+    pool.stores.take(4, from: store)
+    for _ in 0..<3 { pool.stores.take(0.1, from: store, isPreemptible: true) }
+    pool.stores.take(5, from: store, isPreemptible: true)
+    #expect(abs(pool.stores.preemptible(in: store) - 5.3) < 1e-15 * 10)
+    #expect(pool.stores.fits(1, in: store) == false)
+    #expect(pool.stores.fitsByPreempting(6, in: store) == true)
+    #expect(pool.stores.fitsByPreempting(6.000_1, in: store) == false)
+    pool.stores.giveBack(5, to: store, isPreemptible: true)
+    for _ in 0..<3 { pool.stores.giveBack(0.1, to: store, isPreemptible: true) }
+    #expect(pool.stores.preemptible(in: store) == 0)
+    // What was said to fit does fit.
+    #expect(pool.stores.fits(6, in: store) == true)
+    pool.reset()
+    pool.stores.add(capacity: 1)
+    #expect(pool.stores.preemptible(in: 0) == 0)
+  }
+
   @Test func `a reset pool begins anew`() {
     var pool = Pool()
     pool.stores.add(capacity: 1)

@@ -8,7 +8,8 @@ extension Factory {
     if takeIdle(for: index) { return true }
     let terms = world.segments[Int(book[index].segment)]
     guard !terms.isInterruptible, pool.holderCount > 0 else { return false }
-    return makeRoom(for: index, terms, &run) && takeIdle(for: index)
+    return terms.isContiguous
+      ? clearSite(for: index, terms, &run) : clearSites(for: index, terms, &run)
   }
 
   private mutating func takeIdle(for index: Int32) -> Bool {
@@ -17,26 +18,31 @@ extension Factory {
       in: &book)
   }
 
-  /// Preempts until a contract fits, if it then will; whole contracts, those that started last first.
-  private mutating func makeRoom(
+  /// Preempts at one site until a contract fits there, if it then will, and takes its capacity.
+  private mutating func clearSite(
     for index: Int32, _ terms: SegmentTerms, _ run: inout Run
   ) -> Bool {
     let size = book[index].size
-    if terms.isContiguous {
-      guard let site = placement.site(for: size, terms, in: pool.stores, preempting: true) else {
-        return false
-      }
-      while !pool.stores.fits(size.value, in: site), preemptNext(at: site, &run) {}
-      return true
+    guard let site = placement.site(for: size, terms, in: pool.stores, preempting: true) else {
+      return false
     }
-    guard placement.fits(size, terms, in: pool.stores, preempting: true) else { return false }
-    while !placement.fits(size, terms, in: pool.stores),
-      let worse = Self.nextPreempted(
-        from: &pool, book,
-        where: { placement.sovereignty[Int($0)] >= terms.sovereign })
-    {
+    while !pool.stores.fits(size.value, in: site), preemptNext(at: site, &run) {}
+    return takeIdle(for: index)
+  }
+
+  /// Preempts at the sites that a contract may use until it fits, if it then will, and takes its
+  /// capacity.
+  private mutating func clearSites(
+    for index: Int32, _ terms: SegmentTerms, _ run: inout Run
+  ) -> Bool {
+    guard placement.fitsByPreempting(book[index].size, terms, in: pool.stores) else { return false }
+    repeat {
+      guard
+        let worse = Self.nextPreempted(
+          from: &pool, book, where: { placement.sovereignty[Int($0)] >= terms.sovereign })
+      else { return false }
       preempt(worse, &run)
-    }
+    } while !takeIdle(for: index)
     return true
   }
 

@@ -45,38 +45,41 @@ struct Placement {
     return best
   }
 
-  /// Whether a contract that may be split fits, be it by preempting.
-  func fits(
-    _ size: Compute, _ terms: SegmentTerms, in stores: borrowing Stores, preempting: Bool = false
+  /// Whether a contract that may be split fits if all are preempted that may be.
+  func fitsByPreempting(
+    _ size: Compute, _ terms: SegmentTerms, in stores: borrowing Stores
   ) -> Bool {
     var free = 0.0
     var capacity = 0.0
     for site in order where sovereignty[Int(site)] >= terms.sovereign {
-      free += max(0, preempting ? stores.freeByPreempting(in: site) : stores.free(in: site))
+      free += max(0, stores.freeByPreempting(in: site))
       capacity += stores.capacity(of: site)
     }
-    // By preempting half the tolerance, so that it does fit when others have given back.
-    let tolerance = capacity * Stores.tolerance * (preempting ? 0.5 : 1)
-    return capacity > 0 && size.value <= free + tolerance
+    // Half the tolerance, so that it does fit once the others have given back.
+    return capacity > 0 && size.value <= free + capacity * (Stores.tolerance / 2)
   }
 
   private func fillSites(
     _ size: Compute, _ terms: SegmentTerms, for contract: Int32, from stores: inout Stores,
     in book: inout ContractBook
   ) -> Bool {
-    guard fits(size, terms, in: stores) else { return false }
-    let eligible = order.lazy.filter { sovereignty[Int($0)] >= terms.sovereign }
+    var free = 0.0
     var capacity = 0.0
-    for site in eligible { capacity += stores.capacity(of: site) }
+    for site in order where sovereignty[Int(site)] >= terms.sovereign {
+      free += max(0, stores.free(in: site))
+      capacity += stores.capacity(of: site)
+    }
+    let tolerance = capacity * Stores.tolerance
+    guard capacity > 0, size.value <= free + tolerance else { return false }
     var missing = size.value
-    for site in eligible {
+    for site in order where sovereignty[Int(site)] >= terms.sovereign {
       // What rounding leaves over goes to the last site that has room for it.
       let amount = stores.fits(missing, in: site) ? missing : max(0, stores.free(in: site))
       guard amount > 0 || missing == 0, stores.capacity(of: site) > 0 else { continue }
       stores.take(amount, from: site, isPreemptible: terms.isInterruptible)
       book.hold(Compute(amount), at: site, for: contract)
       missing -= amount
-      if missing <= capacity * Stores.tolerance { break }
+      if missing <= tolerance { break }
     }
     return true
   }
