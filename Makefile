@@ -11,7 +11,7 @@ REPLICATIONS ?=
 case := netherlands
 program := .build/release/millwright
 
-.PHONY: help setup build run test summaries lint format docs notebook-data install clean
+.PHONY: help setup build run test bench summaries lint format docs notebook-data install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -31,6 +31,11 @@ test: build ## run every test
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
 
+# Each workload in a process of its own, as its peak memory is part of the line.
+bench: setup ## measure the kernel and the model: one line of JSON per workload
+	@swift build -c release --package-path Benchmarks 1>&2
+	@sed '/^#/d' Benchmarks/workloads.txt | while read -r workload; do $$workload; done
+
 summaries: build ## store anew what the shipped scenarios give: scenarios/summaries/
 	@swift build --build-tests
 	@mkdir -p scenarios/summaries
@@ -38,10 +43,10 @@ summaries: build ## store anew what the shipped scenarios give: scenarios/summar
 	  swift test --skip-build --disable-xctest --filter ShippedSummaryTests
 
 lint: ## check format and documentation comments
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
 
 format: ## format the sources in place
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
 
 docs: build ## write the reference of scenario files again: docs/reference/scenario.md
 	@mkdir -p docs/reference
@@ -63,4 +68,4 @@ install: build ## install the program into PREFIX/bin (/usr/local)
 	@install -m 755 $(program) "$(DESTDIR)$(PREFIX)/bin/millwright"
 
 clean: ## remove what was built; results stay
-	@rm -rf .build
+	@rm -rf .build Benchmarks/.build

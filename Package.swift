@@ -5,7 +5,12 @@ let package = Package(
   name: "millwright",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "millwright", targets: ["millwright"])
+    .executable(name: "millwright", targets: ["millwright"]),
+    // What Benchmarks/ measures: it is a package of its own and sees products only.
+    .library(name: "MillwrightKernel", targets: ["Quantities", "Sampling", "EventKernel"]),
+    .library(
+      name: "MillwrightModel",
+      targets: ["Experiments", "FactoryModel", "ScenarioReading", "ScenarioFiles"]),
   ],
   dependencies: [
     // Commands, flags and help that users know from other tools.

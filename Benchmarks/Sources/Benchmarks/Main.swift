@@ -1,0 +1,43 @@
+import Foundation
+
+/// What the command line should have been.
+struct UsageError: Error {
+  let message: String
+}
+
+/// Measures one workload and prints one line of JSON.
+@main
+enum Main {
+  static let usage = """
+    usage: benchmarks hold|hold_cancel PENDING EVENTS
+           benchmarks mm1|mmc_renege CUSTOMERS
+           benchmarks mm1_replications|netherlands REPLICATIONS THREADS
+    """
+
+  static func main() throws {
+    do {
+      print(try measure(Array(CommandLine.arguments.dropFirst())).line)
+    } catch let error as UsageError {
+      FileHandle.standardError.write(Data((error.message + "\n").utf8))
+      exit(EX_USAGE)
+    }
+  }
+
+  private static func measure(_ arguments: [String]) throws -> Measurement {
+    let numbers = arguments.dropFirst().compactMap { Int($0) }.filter { $0 > 0 }
+    guard numbers.count == arguments.count - 1 else { throw UsageError(message: usage) }
+    switch (arguments.first, numbers.count) {
+    case ("hold", 2):
+      return Hold.run(pending: numbers[0], events: numbers[1], cancelling: false)
+    case ("hold_cancel", 2):
+      return Hold.run(pending: numbers[0], events: numbers[1], cancelling: true)
+    case ("mm1", 1): return ServiceStation.runSingleServer(customers: numbers[0])
+    case ("mmc_renege", 1): return ServiceStation.runManyServers(customers: numbers[0])
+    case ("mm1_replications", 2):
+      return try SingleServerModel.run(replications: numbers[0], threads: numbers[1])
+    case ("netherlands", 2):
+      return try ShippedScenario.run(replications: numbers[0], threads: numbers[1])
+    default: throw UsageError(message: usage)
+    }
+  }
+}

@@ -1,0 +1,202 @@
+import EventKernel
+import Quantities
+import Sampling
+
+/// Servers, a line and customers who may lose patience, built as the factory model is: shared
+/// capacity in a pool, a timer for each wait, draws by address.
+struct ServiceStation: ~Copyable {
+  struct Design {
+    var servers: Int
+    /// Customers per unit of time; the mean service takes one.
+    var arrivalRate: Double
+    /// The mean of an exponential patience, or nil where everybody waits.
+    var meanPatience: Double?
+  }
+
+  enum Event: BitwiseCopyable {
+    case arrival
+    case departure(customer: Int32)
+    case patienceEnded(customer: Int32)
+  }
+
+  private struct Customer: BitwiseCopyable {
+    /// The number in the order of arrival, which is what its draws are addressed by.
+    var number: UInt64
+    var arrival: SimTime
+    /// The end of its patience.
+    var timer = EventHandle.none
+    /// Its place in the line.
+    var place = WaitHandle.none
+  }
+
+  private static let arrivals = StreamID("station/arrivals")
+  private static let services = StreamID("station/services")
+  private static let patiences = StreamID("station/patiences")
+
+  private let design: Design
+  private var simulation = Simulation<Event>()
+  private var pool = Pool()
+  private var source: RandomSource
+  private var customers: [Customer] = []
+  private var freeCustomers: [Int32] = []
+  private var arrived: UInt64 = 0
+  private var wanted: UInt64 = 0
+
+  /// Customers who left without service.
+  private(set) var reneged = 0
+  private(set) var wait = Tally()
+  private(set) var timeInSystem = Tally()
+  private(set) var lineLength = TimeWeighted()
+  private(set) var busyServers = TimeWeighted()
+  var events: Int { simulation.processedCount }
+  var now: SimTime { simulation.now }
+
+  init(_ design: Design, seed: UInt64) {
+    self.design = design
+    source = RandomSource(Replication(masterSeed: seed, future: 0))
+  }
+
+  /// Serves `count` customers, from an empty station until the last one has left.
+  mutating func run(customers count: Int, replication: Replication) {
+    reset(replication)
+    wanted = UInt64(count)
+    scheduleArrival()
+    while let event = simulation.next(before: .never) {
+      switch event {
+      case .arrival: admit()
+      case .departure(let customer): depart(customer)
+      case .patienceEnded(let customer): renege(customer)
+      }
+    }
+    checkLittlesLaw()
+  }
+
+  private mutating func reset(_ replication: Replication) {
+    simulation.reset()
+    pool.reset()
+    pool.stores.add(capacity: Double(design.servers))
+    source.replication = replication
+    customers.removeAll(keepingCapacity: true)
+    freeCustomers.removeAll(keepingCapacity: true)
+    arrived = 0
+    reneged = 0
+    wait = Tally()
+    timeInSystem = Tally()
+    lineLength = TimeWeighted()
+    busyServers = TimeWeighted()
+  }
+
+  private mutating func draw(_ stream: StreamID, _ number: UInt64, mean: Double) -> Hours {
+    source.at(stream, entity: number)
+    return Hours(source.exponential(mean: mean))
+  }
+
+  private mutating func scheduleArrival() {
+    guard arrived < wanted else { return }
+    simulation.schedule(
+      .arrival, after: draw(Self.arrivals, arrived, mean: 1 / design.arrivalRate))
+  }
+
+  private mutating func admit() {
+    let customer = open(Customer(number: arrived, arrival: simulation.now))
+    arrived += 1
+    scheduleArrival()
+    if pool.canTryNow(priority: 0, backfill: false), pool.stores.fits(1, in: 0) {
+      pool.stores.take(1, from: 0)
+      return start(customer)
+    }
+    customers[Int(customer)].place = pool.wait(token: customer)
+    lineLength.add(1, at: simulation.now)
+    if let mean = design.meanPatience {
+      let patience = draw(Self.patiences, customers[Int(customer)].number, mean: mean)
+      customers[Int(customer)].timer = simulation.schedule(
+        .patienceEnded(customer: customer), after: patience)
+    }
+  }
+
+  /// Serves a customer, for whom a server has been taken already.
+  private mutating func start(_ customer: Int32) {
+    let state = customers[Int(customer)]
+    busyServers.add(1, at: simulation.now)
+    wait.record((simulation.now - state.arrival).value)
+    simulation.schedule(
+      .departure(customer: customer), after: draw(Self.services, state.number, mean: 1))
+  }
+
+  private mutating func depart(_ customer: Int32) {
+    pool.stores.giveBack(1, to: 0)
+    busyServers.add(-1, at: simulation.now)
+    close(customer)
+    var round = ServingRound()
+    while let next = pool.next(in: &round) {
+      guard pool.stores.fits(1, in: 0) else { continue }
+      pool.stores.take(1, from: 0)
+      pool.finish(round)
+      simulation.cancel(customers[Int(next)].timer)
+      lineLength.add(-1, at: simulation.now)
+      start(next)
+    }
+  }
+
+  private mutating func renege(_ customer: Int32) {
+    pool.renege(customers[Int(customer)].place)
+    lineLength.add(-1, at: simulation.now)
+    reneged += 1
+    close(customer)
+  }
+
+  private mutating func open(_ customer: Customer) -> Int32 {
+    if let slot = freeCustomers.popLast() {
+      customers[Int(slot)] = customer
+      return slot
+    }
+    customers.append(customer)
+    return Int32(customers.count - 1)
+  }
+
+  private mutating func close(_ customer: Int32) {
+    timeInSystem.record((simulation.now - customers[Int(customer)].arrival).value)
+    freeCustomers.append(customer)
+  }
+
+  /// Stops unless time averages and customers' times tell the same, as Little's law says they do
+  /// exactly where a run begins and ends empty.
+  private func checkLittlesLaw() {
+    let present =
+      lineLength.integral(until: simulation.now) + busyServers.integral(until: simulation.now)
+    precondition(
+      abs(present / timeInSystem.sum - 1) < 1e-9,
+      "\(present) customer hours in line and service, \(timeInSystem.sum) in the system")
+  }
+}
+
+extension ServiceStation.Design {
+  /// M/M/1 at a load of 0.9: the mean time in system is 10.
+  static let singleServer = Self(servers: 1, arrivalRate: 0.9)
+  /// M/M/50 with more customers than servers can take: 10.208 % lose patience (Erlang A).
+  static let manyServers = Self(servers: 50, arrivalRate: 55, meanPatience: 2)
+}
+
+extension ServiceStation {
+  /// Check value: the mean time in system.
+  static func runSingleServer(customers: Int) -> Measurement {
+    measure("mm1", .singleServer, customers) { $0.timeInSystem.mean ?? .nan }
+  }
+
+  /// Check value: the share of customers that reneged.
+  static func runManyServers(customers: Int) -> Measurement {
+    measure("mmc_renege", .manyServers, customers) { Double($0.reneged) / Double(customers) }
+  }
+
+  private static func measure(
+    _ workload: String, _ design: Design, _ customers: Int,
+    check: (borrowing ServiceStation) -> Double
+  ) -> Measurement {
+    var station = ServiceStation(design, seed: 12345)
+    let replication = Replication(masterSeed: 12345, future: 0)
+    let seconds = seconds { station.run(customers: customers, replication: replication) }
+    return Measurement(
+      workload: workload, n: customers, events: station.events, seconds: seconds,
+      check: check(station))
+  }
+}
