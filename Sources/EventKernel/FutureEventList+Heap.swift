@@ -19,13 +19,27 @@ extension FutureEventList {
     positions[key.slot] = UInt32(truncatingIfNeeded: position)
   }
 
-  /// The position of the least of four siblings, chosen without branches.
+  /// The least of four siblings and its position, chosen without branches.
+  ///
+  /// The keys themselves go through the choice, not only their positions: to load the winners again
+  /// would put two more loads into the chain that leads from one level to the next. Hold with 10
+  /// pending gains 8 %, with 10³ 10 to 15 %. Each value has a choice of its own, as a choice between
+  /// two structures compiles to a branch, which halves the speed. Families of eight in place of
+  /// four lose 15 % at 10³ pending.
   @inlinable
   @inline(__always)
-  func leastChild(from family: Int) -> Int {
-    let a = family &+ (keys[family &+ 1] < keys[family] ? 1 : 0)
-    let b = family &+ 2 &+ (keys[family &+ 3] < keys[family &+ 2] ? 1 : 0)
-    return keys[b] < keys[a] ? b : a
+  func leastChild(from family: Int) -> (key: EventKey, position: Int) {
+    let first = keys[family]
+    let second = keys[family &+ 1]
+    let third = keys[family &+ 2]
+    let fourth = keys[family &+ 3]
+    let isSecond = second < first
+    let isFourth = fourth < third
+    let low = isSecond ? second : first
+    let high = isFourth ? fourth : third
+    let isHigh = high < low
+    let position = isHigh ? family &+ 2 &+ (isFourth ? 1 : 0) : family &+ (isSecond ? 1 : 0)
+    return (isHigh ? high : low, position)
   }
 
   @inlinable
@@ -52,10 +66,9 @@ extension FutureEventList {
       let family = Self.firstChild(of: position)
       if family >= end { break }
       let least = leastChild(from: family)
-      let below = keys[least]
-      if key <= below { break }
-      put(below, at: position)
-      position = least
+      if key <= least.key { break }
+      put(least.key, at: position)
+      position = least.position
     }
     put(key, at: position)
   }

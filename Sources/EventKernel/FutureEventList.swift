@@ -42,7 +42,7 @@ struct FutureEventList: ~Copyable {
   var earliest: EventKey {
     guard hasHole else { return keys[Self.root] }
     let family = Self.firstChild(of: Self.root)
-    return keys[leastChild(from: family)]
+    return leastChild(from: family).key
   }
 
   /// Adds an event and gives its slot.
