@@ -10,7 +10,8 @@ struct UsageError: Error {
 enum Main {
   static let usage = """
     usage: benchmarks hold|hold_cancel PENDING EVENTS
-           benchmarks mm1|mmc_renege CUSTOMERS
+           benchmarks mm1|mmc_renege|mm1_preempt CUSTOMERS
+           benchmarks draws DRAWS
            benchmarks mm1_replications|netherlands REPLICATIONS THREADS
     """
 
@@ -33,6 +34,8 @@ enum Main {
       return Hold.run(pending: numbers[0], events: numbers[1], cancelling: true)
     case ("mm1", 1): return ServiceStation.runSingleServer(customers: numbers[0])
     case ("mmc_renege", 1): return ServiceStation.runManyServers(customers: numbers[0])
+    case ("mm1_preempt", 1): return PreemptiveStation.run(customers: numbers[0])
+    case ("draws", 1): return Draws.run(count: numbers[0])
     case ("mm1_replications", 2):
       return try SingleServerModel.run(replications: numbers[0], threads: numbers[1])
     case ("netherlands", 2):

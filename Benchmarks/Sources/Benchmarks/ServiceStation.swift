@@ -20,9 +20,9 @@ struct ServiceStation: ~Copyable {
   }
 
   private struct Customer: BitwiseCopyable {
-    /// The number in the order of arrival, which is what its draws are addressed by.
-    var number: UInt64
     var arrival: SimTime
+    var service: Hours
+    var patience: Hours
     /// The end of its patience.
     var timer = EventHandle.none
     /// Its place in the line.
@@ -39,7 +39,10 @@ struct ServiceStation: ~Copyable {
   private var source: RandomSource
   private var customers: [Customer] = []
   private var freeCustomers: [Int32] = []
-  private var arrived: UInt64 = 0
+  /// Who arrives next.
+  private var newcomer = Customer(arrival: .start, service: .zero, patience: .zero)
+  /// Customers drawn so far, and wanted in all.
+  private var drawn: UInt64 = 0
   private var wanted: UInt64 = 0
 
   /// Customers who left without service.
@@ -78,7 +81,7 @@ struct ServiceStation: ~Copyable {
     source.replication = replication
     customers.removeAll(keepingCapacity: true)
     freeCustomers.removeAll(keepingCapacity: true)
-    arrived = 0
+    drawn = 0
     reneged = 0
     wait = Tally()
     timeInSystem = Tally()
@@ -86,20 +89,25 @@ struct ServiceStation: ~Copyable {
     busyServers = TimeWeighted()
   }
 
-  private mutating func draw(_ stream: StreamID, _ number: UInt64, mean: Double) -> Hours {
-    source.at(stream, entity: number)
+  /// Draws the next customer with all that belongs to it, as the factory model draws its requests:
+  /// at addresses that depend on nothing but the customer's number.
+  private mutating func scheduleArrival() {
+    guard drawn < wanted else { return }
+    let gap = draw(Self.arrivals, mean: 1 / design.arrivalRate)
+    newcomer = Customer(
+      arrival: simulation.now + gap, service: draw(Self.services, mean: 1),
+      patience: design.meanPatience.map { draw(Self.patiences, mean: $0) } ?? Hours(.infinity))
+    drawn += 1
+    simulation.schedule(.arrival, at: newcomer.arrival)
+  }
+
+  private mutating func draw(_ stream: StreamID, mean: Double) -> Hours {
+    source.at(stream, entity: drawn)
     return Hours(source.exponential(mean: mean))
   }
 
-  private mutating func scheduleArrival() {
-    guard arrived < wanted else { return }
-    simulation.schedule(
-      .arrival, after: draw(Self.arrivals, arrived, mean: 1 / design.arrivalRate))
-  }
-
   private mutating func admit() {
-    let customer = open(Customer(number: arrived, arrival: simulation.now))
-    arrived += 1
+    let customer = open(newcomer)
     scheduleArrival()
     if pool.canTryNow(priority: 0, backfill: false), pool.stores.fits(1, in: 0) {
       pool.stores.take(1, from: 0)
@@ -107,8 +115,8 @@ struct ServiceStation: ~Copyable {
     }
     customers[Int(customer)].place = pool.wait(token: customer)
     lineLength.add(1, at: simulation.now)
-    if let mean = design.meanPatience {
-      let patience = draw(Self.patiences, customers[Int(customer)].number, mean: mean)
+    let patience = customers[Int(customer)].patience
+    if patience.value < .infinity {
       customers[Int(customer)].timer = simulation.schedule(
         .patienceEnded(customer: customer), after: patience)
     }
@@ -119,8 +127,7 @@ struct ServiceStation: ~Copyable {
     let state = customers[Int(customer)]
     busyServers.add(1, at: simulation.now)
     wait.record((simulation.now - state.arrival).value)
-    simulation.schedule(
-      .departure(customer: customer), after: draw(Self.services, state.number, mean: 1))
+    simulation.schedule(.departure(customer: customer), after: state.service)
   }
 
   private mutating func depart(_ customer: Int32) {

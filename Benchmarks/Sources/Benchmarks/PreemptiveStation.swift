@@ -1,0 +1,152 @@
+import EventKernel
+import Quantities
+import Sampling
+
+/// One server and two classes of customers, the better of which takes the server from the other;
+/// whoever is interrupted goes on later with what was left of its service.
+struct PreemptiveStation: ~Copyable {
+  enum Event: BitwiseCopyable {
+    case arrival(rank: Int32)
+    case departure(customer: Int32)
+  }
+
+  private struct Customer: BitwiseCopyable {
+    /// The class: 0 goes before 1.
+    var rank: Int32
+    var arrival: SimTime
+    /// What is left of the service.
+    var service: Hours
+    /// The end of the service.
+    var timer = EventHandle.none
+    /// Names it among those that may be interrupted.
+    var hold = WaitHandle.none
+  }
+
+  /// Customers of each class per unit of time; the mean service takes one.
+  private static let arrivalRate = 0.4
+  private static let arrivals = [StreamID("better/arrivals"), StreamID("other/arrivals")]
+  private static let services = [StreamID("better/services"), StreamID("other/services")]
+
+  private var simulation = Simulation<Event>()
+  private var pool = Pool()
+  private var source = RandomSource(Replication(masterSeed: 12345, future: 0))
+  private var customers: [Customer] = []
+  private var freeCustomers: [Int32] = []
+  /// Of each class: who arrives next, how many were drawn, and what is kept of them.
+  private var newcomers: [Customer] = []
+  private var drawn: [UInt64] = [0, 0]
+  private var timeInSystem = [Tally(), Tally()]
+  private var present = [TimeWeighted(), TimeWeighted()]
+  private let wanted: UInt64
+
+  private init(customersPerClass count: Int) {
+    wanted = UInt64(count)
+    pool.stores.add(capacity: 1)
+    for rank in 0..<2 {
+      newcomers.append(Customer(rank: Int32(rank), arrival: .start, service: .zero))
+    }
+  }
+
+  /// Serves all customers, from an empty station until the last one has left.
+  private mutating func run() {
+    scheduleArrival(0)
+    scheduleArrival(1)
+    while let event = simulation.next(before: .never) {
+      switch event {
+      case .arrival(let rank): admit(Int(rank))
+      case .departure(let customer): depart(customer)
+      }
+    }
+    for rank in 0..<2 { checkLittlesLaw(rank) }
+  }
+
+  private mutating func scheduleArrival(_ rank: Int) {
+    guard drawn[rank] < wanted else { return }
+    let gap = draw(Self.arrivals[rank], drawn[rank], mean: 1 / Self.arrivalRate)
+    newcomers[rank].arrival = simulation.now + gap
+    newcomers[rank].service = draw(Self.services[rank], drawn[rank], mean: 1)
+    drawn[rank] += 1
+    simulation.schedule(.arrival(rank: Int32(rank)), at: newcomers[rank].arrival)
+  }
+
+  private mutating func draw(_ stream: StreamID, _ number: UInt64, mean: Double) -> Hours {
+    source.at(stream, entity: number)
+    return Hours(source.exponential(mean: mean))
+  }
+
+  private mutating func admit(_ rank: Int) {
+    let customer = open(newcomers[rank])
+    scheduleArrival(rank)
+    present[rank].add(1, at: simulation.now)
+    let priority = Int32(rank)
+    if pool.canTryNow(priority: priority, backfill: false),
+      pool.stores.fits(1, in: 0) || interrupt(worseThan: priority)
+    {
+      start(customer)
+    } else {
+      pool.wait(token: customer, priority: priority)
+    }
+  }
+
+  /// Takes the server from a customer of a worse class, if one has it.
+  private mutating func interrupt(worseThan priority: Int32) -> Bool {
+    guard let customer = pool.preempt(worseThan: priority) else { return false }
+    let timer = customers[Int(customer)].timer
+    if let end = simulation.time(of: timer) {
+      customers[Int(customer)].service = end - simulation.now
+    }
+    simulation.cancel(timer)
+    pool.stores.giveBack(1, to: 0)
+    pool.wait(token: customer, priority: customers[Int(customer)].rank, first: true)
+    return true
+  }
+
+  private mutating func start(_ customer: Int32) {
+    pool.stores.take(1, from: 0)
+    let state = customers[Int(customer)]
+    customers[Int(customer)].hold = pool.hold(token: customer, priority: state.rank)
+    customers[Int(customer)].timer = simulation.schedule(
+      .departure(customer: customer), after: state.service)
+  }
+
+  private mutating func depart(_ customer: Int32) {
+    let state = customers[Int(customer)]
+    pool.endHold(state.hold)
+    pool.stores.giveBack(1, to: 0)
+    present[Int(state.rank)].add(-1, at: simulation.now)
+    timeInSystem[Int(state.rank)].record((simulation.now - state.arrival).value)
+    freeCustomers.append(customer)
+    var round = ServingRound()
+    while let next = pool.next(in: &round) {
+      guard pool.stores.fits(1, in: 0) else { continue }
+      pool.finish(round)
+      start(next)
+    }
+  }
+
+  private mutating func open(_ customer: Customer) -> Int32 {
+    if let slot = freeCustomers.popLast() {
+      customers[Int(slot)] = customer
+      return slot
+    }
+    customers.append(customer)
+    return Int32(customers.count - 1)
+  }
+
+  /// As that of ``ServiceStation``.
+  private func checkLittlesLaw(_ rank: Int) {
+    let present = present[rank].integral(until: simulation.now)
+    precondition(
+      abs(present / timeInSystem[rank].sum - 1) < 1e-9,
+      "\(present) customer hours at the station, \(timeInSystem[rank].sum) in the system")
+  }
+
+  /// Check value: the mean time in system of the class that is interrupted, exact 8.3333.
+  static func run(customers: Int) -> Measurement {
+    var station = PreemptiveStation(customersPerClass: customers / 2)
+    let seconds = seconds { station.run() }
+    return Measurement(
+      workload: "mm1_preempt", n: customers, events: station.simulation.processedCount,
+      seconds: seconds, check: station.timeInSystem[1].mean ?? .nan)
+  }
+}
