@@ -6,7 +6,7 @@ import Quantities
 struct Hold: ~Copyable {
   private var simulation: Simulation<Int32>
   private var random = FastRandom(seed: 12345)
-  /// The pending event of each process.
+  /// The pending event of each process, kept up to date where some are withdrawn.
   private var pending: [EventHandle] = []
 
   init(pending count: Int) {
@@ -23,7 +23,7 @@ struct Hold: ~Copyable {
   private mutating func hold(_ count: Int) {
     for _ in 0..<count {
       guard let process = simulation.next(before: .never) else { return }
-      schedule(process)
+      simulation.schedule(process, after: Hours(random.exponential()))
     }
   }
 
