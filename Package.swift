@@ -43,12 +43,17 @@ let package = Package(
         "Quantities", "Digests", "Experiments", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
-    .target(name: "Reports", dependencies: ["Quantities", "Experiments", "ResultStore"]),
+    .target(name: "Charts"),
+    .target(
+      name: "Reports",
+      dependencies: ["Quantities", "Experiments", "ResultStore", "Charts"],
+      // What every page holds beside its figures; in the code, so that the program can be copied.
+      resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
     .executableTarget(
       name: "millwright",
       dependencies: [
         "FactoryModel", "ScenarioFiles", "ScenarioReading", "Experiments", "ResultStore",
-        "Reports", "Quantities", "Sampling",
+        "Reports", "Charts", "Quantities", "Sampling",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `millwright new` writes; in the code, so that the program can be copied anywhere.

@@ -1,4 +1,5 @@
-// The parts of the GNU Scientific Library that Millwright draws with, and a generator for them.
+// The parts of the GNU Scientific Library that Millwright draws and fits with, and a generator for
+// them.
 //
 // GSL reaches its generator through function pointers in a `gsl_rng_type`. The counter-based
 // generator is written in C here, so that GSL calls it without passing through Swift and Swift
@@ -11,6 +12,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_multifit.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_roots.h>

@@ -10,6 +10,7 @@ struct Millwright: ParsableCommand {
 
         millwright new mine.yaml
         millwright run mine.yaml -o mine.db
+        millwright report mine.db
         millwright export mine.db --to mine-csv
 
       Exit status: 0 done, 1 the run failed, 64 usage, 65 scenario invalid, 66 input missing, \
@@ -18,7 +19,8 @@ struct Millwright: ParsableCommand {
       """,
     version: engineVersion,
     subcommands: [
-      New.self, Validate.self, Show.self, Run.self, Trace.self, Export.self, Schema.self,
+      New.self, Validate.self, Show.self, Run.self, Trace.self, Export.self, Report.self,
+      Schema.self,
     ])
 
   /// The words of the command line with the command in front, so that flags may stand anywhere.

@@ -1,0 +1,80 @@
+/// By when something has happened: the share of all cases in which it has, over time; what never
+/// happens keeps a curve below 100 %.
+public struct ArrivalChart: Sendable {
+  /// One of the things that happen.
+  public struct Series: Sendable {
+    /// Its name.
+    public var name: String
+    /// The share in which it has happened by the end of each month, 0…1.
+    public var shares: [Double]
+
+    /// A named curve.
+    public init(name: String, shares: [Double]) {
+      self.name = name
+      self.shares = shares
+    }
+  }
+
+  let title: String
+  let days: [String]
+  let series: [Series]
+  let description: String
+
+  /// Describes curves of arrival.
+  ///
+  /// - Parameters:
+  ///   - title: of the vertical axis.
+  ///   - days: the last day of each month, ISO 8601.
+  ///   - series: the things, in the order of their colours.
+  ///   - description: what it shows, for those who cannot see it.
+  public init(title: String, days: [String], series: [Series], description: String) {
+    self.title = title
+    self.days = days
+    self.series = series
+    self.description = description
+  }
+
+  /// The specification.
+  public var view: ChartView {
+    var rows = ChartRows(["series": .number, "month": .day, "share": .number])
+    var names = ChartRows(["series": .number, "name": .text])
+    for (index, series) in series.enumerated() {
+      names.add(.number(Double(index)), .text(series.name))
+      for (day, share) in zip(days, series.shares) {
+        rows.add(.number(Double(index)), .text(day), .number(share))
+      }
+    }
+    let labels = series.map(\.name)
+    let height = Channels.number("share", title) {
+      $0.scale = Scale(domain: .numbers([0, 1]))
+      $0.axis = .shown(Axis(format: ".0%"))
+    }
+    let line = ChartView(
+      Mark(.line) {
+        $0.strokeWidth = 2.5; $0.interpolate = "step-before"
+      },
+      [
+        .x: .date("month"), .y: height,
+        .color: .name("name", "") {
+          $0.scale = Palette.scale(labels)
+          $0.legend = .shown(Legend(columns: labels.count > 3 ? 2 : nil, symbolType: "stroke"))
+        },
+        .strokeDash: .name("name", "") { $0.scale = Palette.dashes(labels) },
+      ])
+    let points = ChartView(
+      Mark(.circle) {
+        $0.opacity = 0; $0.size = 80
+      },
+      [
+        .x: .date("month"), .y: height,
+        .tooltip: .list([
+          Channel("name", .nominal, "phase"), .month("month", "by the end of"),
+          Channel("share", .quantitative, "share of sites") { $0.format = ".1%" },
+        ]),
+      ])
+    return ChartView(
+      layers: [line, points], data: rows,
+      transform: [.lookup("series", field: "name", in: names)], height: .pixels(220),
+      describedAs: description)
+  }
+}

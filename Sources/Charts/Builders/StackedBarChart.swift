@@ -1,0 +1,72 @@
+/// Bars made of parts, one bar for each thing; parts below zero lower it.
+public struct StackedBarChart: Sendable {
+  /// One part of one bar.
+  public struct Part: Sendable {
+    /// The bar it belongs to.
+    public var bar: String
+    /// What it is.
+    public var name: String
+    /// How large it is.
+    public var value: Double
+
+    /// A part.
+    public init(bar: String, name: String, value: Double) {
+      self.bar = bar
+      self.name = name
+      self.value = value
+    }
+  }
+
+  let title: String
+  let bars: [String]
+  let names: [String]
+  let parts: [Part]
+  let description: String
+
+  /// Describes stacked bars.
+  ///
+  /// - Parameters:
+  ///   - title: of the horizontal axis, with its unit.
+  ///   - bars: from top to bottom.
+  ///   - names: of the parts, in the order of their colours.
+  ///   - parts: the bars' parts.
+  ///   - description: what it shows, for those who cannot see it.
+  public init(
+    title: String, bars: [String], names: [String], parts: [Part], description: String
+  ) {
+    self.title = title
+    self.bars = bars
+    self.names = names
+    self.parts = parts
+    self.description = description
+  }
+
+  /// The specification.
+  public var view: ChartView {
+    var rows = ChartRows(["bar": .text, "part": .text, "value": .number, "order": .number])
+    for part in parts {
+      let order = names.firstIndex(of: part.name) ?? names.count
+      rows.add(
+        .text(part.bar), .text(part.name), .number(part.value), .number(Double(order)))
+    }
+    let bar = ChartView(
+      Mark(.bar) { $0.height = 26 },
+      [
+        .y: .name("bar", "") {
+          $0.sort = .names(bars)
+          $0.axis = .shown(Axis(title: .hidden, labelLimit: 140))
+        },
+        .x: .number("value", title) { $0.stack = "zero" },
+        .order: .number("order", ""),
+        .color: .name("part", "") {
+          $0.scale = Palette.scale(names)
+          $0.legend = .shown(Legend(columns: 2))
+        },
+        .tooltip: .list([
+          Channel("bar", .nominal, "of"), Channel("part", .nominal, "part"),
+          Channel("value", .quantitative, title) { $0.format = ".3~g" },
+        ]),
+      ])
+    return ChartView(layers: [bar], data: rows, height: .step(44), describedAs: description)
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+
+/// A chart as a Vega-Lite specification: one view, or layers of views on common axes.
+///
+/// Only the parts of Vega-Lite that the builders of this module use, by its own names
+/// (https://vega.github.io/vega-lite/docs/spec.html).
+public struct ChartView: Encodable, Sendable {
+  var schema: String?
+  /// What the chart shows, for those who cannot see it.
+  public var description: String?
+  var width: Extent?
+  var height: Extent?
+  var data: ChartRows?
+  var transform: [Transform]?
+  var params: [Selection]?
+  var mark: Mark?
+  var encoding: [String: Channels]?
+  var layer: [ChartView]?
+  var projection: Projection?
+  var config: ChartConfig?
+
+  enum CodingKeys: String, CodingKey {
+    case schema = "$schema"
+    case description, width, height, data, transform, params, mark, encoding, layer, projection
+    case config
+  }
+
+  /// A layer: marks that stand for rows.
+  init(
+    _ mark: Mark, _ encoding: [Position: Channels], data: ChartRows? = nil,
+    transform: [Transform]? = nil, params: [Selection]? = nil
+  ) {
+    self.mark = mark
+    self.encoding = Dictionary(
+      uniqueKeysWithValues: encoding.map { ($0.key.rawValue, $0.value) })
+    self.data = data
+    self.transform = transform
+    self.params = params
+  }
+
+  /// A whole chart of layers.
+  init(
+    layers: [ChartView], data: ChartRows? = nil, transform: [Transform]? = nil, height: Extent,
+    describedAs description: String
+  ) {
+    schema = "https://vega.github.io/schema/vega-lite/v6.json"
+    self.description = description
+    width = .container
+    self.height = height
+    self.data = data
+    self.transform = transform
+    layer = layers
+    config = .report
+  }
+
+  /// The specification as JSON, keys in alphabetical order.
+  ///
+  /// - Parameters:
+  ///   - width: pixels of the picture; nil for as wide as what holds it.
+  ///   - isIndented: whether people are to read it.
+  /// - Returns: the text.
+  /// - Throws: never for numbers that are finite.
+  public func json(width: Int? = nil, isIndented: Bool = false) throws -> String {
+    var view = self
+    if let width { view.width = .pixels(width) }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
+    return String(decoding: try encoder.encode(view), as: UTF8.self)
+  }
+}
+
+/// How wide or high a chart is.
+enum Extent: Encodable, Sendable {
+  /// As wide as what holds it.
+  case container
+  /// A number of pixels.
+  case pixels(Int)
+  /// Pixels for each row of a discrete axis.
+  case step(Int)
+
+  private enum CodingKeys: String, CodingKey { case step }
+
+  func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .container:
+      var container = encoder.singleValueContainer()
+      try container.encode("container")
+    case .pixels(let count):
+      var container = encoder.singleValueContainer()
+      try container.encode(count)
+    case .step(let count):
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(count, forKey: .step)
+    }
+  }
+}
+
+/// What is drawn for a row.
+struct Mark: Encodable, Sendable {
+  /// The shapes that the builders use.
+  enum Shape: String, Encodable { case area, bar, geoshape, line, circle, rule, text, tick }
+
+  var type: Shape
+  var color: String?
+  var opacity: Double?
+  var interpolate: String?
+  var strokeWidth: Double?
+  var strokeDash: [Int]?
+  var strokeCap: String?
+  var stroke: String?
+  var size: Double?
+  var fontSize: Double?
+  var align: String?
+  var baseline: String?
+  var dx: Double?
+  var dy: Double?
+  var thickness: Double?
+  var height: Double?
+  var clip: Bool?
+  var cornerRadius: Double?
+  /// Whether a screen reader hears of each mark; the chart as a whole is described anyway.
+  var aria: Bool?
+
+  init(_ type: Shape, _ change: (inout Mark) -> Void = { _ in }) {
+    self.type = type
+    change(&self)
+  }
+}
+
+/// What hovering does.
+struct Selection: Encodable, Sendable {
+  struct Kind: Encodable, Sendable {
+    var type = "point"
+    var on = "pointerover"
+    var clear = "pointerout"
+    var fields: [String]
+    var nearest = true
+  }
+
+  var name: String
+  var select: Kind
+}
+
+/// How places on Earth are drawn.
+struct Projection: Encodable, Sendable {
+  var type = "mercator"
+}

@@ -1,0 +1,130 @@
+import Experiments
+
+/// The answer of a run in two sentences, whose wording follows the intervals.
+struct Answer {
+  /// What is known of one strategy.
+  struct Candidate {
+    let name: String
+    /// Summaries of the metrics by name.
+    let metrics: [String: SampleSummary]
+  }
+
+  let sentences: [String]
+
+  /// The answer for strategies with a project.
+  ///
+  /// - Parameters:
+  ///   - candidates: the strategies, the one with the best mean net present value first, the next
+  ///     best second.
+  ///   - value: how the net present value of the first differs from that of the second.
+  ///   - served: the same for the H100e-hours served.
+  ///   - futures: how many futures there are.
+  ///   - inner: how many replications there are in each.
+  init(
+    _ candidates: [Candidate], value: PairedComparison?, served: PairedComparison?, futures: Int,
+    inner: Int = 1
+  ) {
+    let noun = inner == 1 ? "future" : "replication"
+    guard let best = candidates.first else {
+      sentences = [
+        "Nothing is built in any strategy of this run, so there is no project to judge.",
+        "It shows the world without one: its waiting lists and prices in"
+          + " \(Self.counted(futures, "future")).",
+      ]
+      return
+    }
+    guard candidates.count > 1 else {
+      sentences = [
+        Self.own(best, "served_h100e_h", "serves", "H100e-h", noun),
+        Self.own(best, "npv_eur", "has a net present value of", "EUR", noun),
+      ].compactMap { $0 }
+      return
+    }
+    let second = candidates[1]
+    let field =
+      candidates.count > 2
+      ? "Of the \(candidates.count) strategies with a project, \(best.name) has the highest mean"
+        + " net present value and \(second.name) the next: " : ""
+    sentences = [
+      value.map { field + Self.value(best, second, $0, noun) },
+      served.map { Self.served(best.name, second.name, $0, noun) },
+    ].compactMap { $0 }
+  }
+
+  /// One strategy by itself in one outcome; nil where it is not stored.
+  private static func own(
+    _ candidate: Candidate, _ metric: String, _ verb: String, _ unit: String, _ noun: String
+  ) -> String? {
+    guard let summary = candidate.metrics[metric], let mean = summary.mean else { return nil }
+    let amount = ReadableNumber.text(mean.mean, unit: unit)
+    guard let low = mean.low, let high = mean.high else {
+      return "In the one future that was simulated, \(candidate.name) \(verb) \(amount);"
+        + " one future gives no interval, so this says nothing about others."
+    }
+    let loss =
+      metric == "npv_eur"
+      ? ", and below zero in \(ReadableNumber.share(summary.negativeFraction)) of them" : ""
+    return "\(candidate.name) \(verb) \(amount) on average over \(counted(summary.count, noun))"
+      + " (95 % interval \(range(low, high, unit)))\(loss)."
+  }
+
+  private static func value(
+    _ a: Candidate, _ b: Candidate, _ pair: PairedComparison, _ noun: String
+  ) -> String {
+    let loss = a.metrics["npv_eur"].map(\.negativeFraction) ?? 0
+    return compared(
+      a.name, b.name, pair, noun, unit: "EUR", same: "have the same net present value",
+      apart: "in net present value",
+      more: { "is worth \($0) more than" }, less: { "is worth \($0) less than" },
+      ending: loss == 0
+        ? "" : "; its own net present value is below zero in \(ReadableNumber.share(loss))")
+  }
+
+  private static func served(
+    _ a: String, _ b: String, _ pair: PairedComparison, _ noun: String
+  ) -> String {
+    compared(
+      a, b, pair, noun, unit: "H100e-h", same: "serve the same demand", apart: "in demand served",
+      more: { "serves \($0) more than" }, less: { "serves \($0) less than" }, ending: "")
+  }
+
+  /// A sentence about a paired difference.
+  private static func compared(
+    _ a: String, _ b: String, _ pair: PairedComparison, _ noun: String, unit: String, same: String,
+    apart: String, more: (String) -> String, less: (String) -> String, ending: String
+  ) -> String {
+    guard let difference = pair.difference else {
+      return "\(a) and \(b) cannot be compared \(apart): no future has a value for both."
+    }
+    let amount = ReadableNumber.text(abs(difference.mean), unit: unit)
+    let verb = difference.mean < 0 ? less(amount) : more(amount)
+    guard let low = difference.low, let high = difference.high else {
+      guard difference.mean != 0 else {
+        return "In the one future that was simulated, \(a) and \(b) \(same)."
+      }
+      return "In the one future that was simulated, \(a) \(verb) \(b); one future gives no"
+        + " interval, so this says nothing about others."
+    }
+    if low == 0, high == 0 {
+      return "\(a) and \(b) \(same) in each of \(counted(pair.count, noun))."
+    }
+    if low <= 0, high >= 0 {
+      return "The run cannot tell \(a) and \(b) apart \(apart): the mean difference over"
+        + " \(counted(pair.count, noun)) is \(ReadableNumber.text(difference.mean, unit: unit)), and its"
+        + " 95 % interval, \(range(low, high, unit)), includes zero."
+    }
+    let wins = pair.probabilityGreater.map { difference.mean < 0 ? 1 - $0 : $0 } ?? 0
+    let sign = difference.mean < 0 ? (-high, -low) : (low, high)
+    return "\(a) \(verb) \(b) on average over \(counted(pair.count, noun)) (95 % interval"
+      + " \(range(sign.0, sign.1, unit))), and does so in \(ReadableNumber.share(wins)) of"
+      + " them\(ending)."
+  }
+
+  private static func range(_ low: Double, _ high: Double, _ unit: String) -> String {
+    "\(ReadableNumber.text(low, unit: unit)) to \(ReadableNumber.text(high, unit: unit))"
+  }
+
+  private static func counted(_ count: Int, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+}

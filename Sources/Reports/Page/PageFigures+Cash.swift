@@ -1,0 +1,130 @@
+import Charts
+import Experiments
+import Quantities
+import ResultStore
+
+extension PageFigures {
+  private static let kinds = ["revenue", "running costs", "investment", "corporate tax"]
+
+  /// What sort of flow a cash line is.
+  private static func kind(of line: String) -> String {
+    if line == "revenue" { return kinds[0] }
+    if line.hasPrefix("capex_") { return kinds[2] }
+    return line == "corporate_tax" ? kinds[3] : kinds[1]
+  }
+
+  /// Cash by year and kind, and how much money is out at any time.
+  func cashSection() throws -> ReportSection {
+    var section = ReportSection("cash", "Cash flow and funding")
+    guard !layout.cashLines.isEmpty, !projects.isEmpty else {
+      section.say("This run has no cash flow.")
+      return section
+    }
+    section.say(
+      "Nominal money, mean over replications, by calendar year; what is paid before the start counts"
+        + " to the first year. The short bars show all flows together. Below, the sum of all flows"
+        + " since the start: its lowest point is the funding that is needed.")
+    var flows: [(Strategy, [CashFlowChart.Flow])] = []
+    var sums: [(name: String, quantiles: [[Double?]])] = []
+    for strategy in projects {
+      let (yearly, cumulative) = try cash(of: strategy)
+      flows.append((strategy, yearly))
+      sums.append((strategy.name, cumulative))
+    }
+    section.show(charts(of: flows))
+    section.show([
+      bandChart(
+        id: "cumulative-cash", "Money paid and earned since the start", unit: "EUR", sums)
+    ])
+    section.show(fundingTable)
+    return section
+  }
+
+  /// The mean flows by year and kind, and the quantiles of the cumulative flow by month end.
+  private func cash(of strategy: Strategy) throws -> ([CashFlowChart.Flow], [[Double?]]) {
+    let calendar = layout.calendar
+    let periods = layout.periods
+    var cumulative = Array(repeating: 0.0, count: count * periods)
+    var means: [String: [Int: Double]] = [:]
+    for (index, column) in layout.cashLines.enumerated() {
+      let amounts = try reader.cash(strategy: strategy.index, columns: index..<index + 1)[0]
+      let kind = Self.kind(of: column.variable.name)
+      for period in 0..<periods {
+        var sum = 0.0
+        for place in 0..<count {
+          let amount = amounts[place * periods + period]
+          sum += amount
+          cumulative[place * periods + period] += amount
+        }
+        let year = calendar.firstDay(ofMonth: max(0, period - 1)).year
+        means[kind, default: [:]][year, default: 0] += sum / Double(max(1, count))
+      }
+    }
+    for place in 0..<count {
+      for period in 1..<periods {
+        cumulative[place * periods + period] += cumulative[place * periods + period - 1]
+      }
+    }
+    let band = SeriesBand(cumulative, periods: periods, probabilities: [0.1, 0.5, 0.9])
+    let flows = Self.kinds.flatMap { kind in
+      (means[kind] ?? [:]).sorted { $0.key < $1.key }.map {
+        CashFlowChart.Flow(year: $0.key, name: kind, amount: $0.value)
+      }
+    }
+    return (flows, Array(band.quantiles.dropFirst()))
+  }
+
+  private func charts(of flows: [(Strategy, [CashFlowChart.Flow])]) -> [ReportChart] {
+    // The highest and the lowest bar of any strategy decide the axis of all.
+    var highest = 0.0
+    var lowest = 0.0
+    for (_, flows) in flows {
+      for year in Set(flows.map(\.year)) {
+        let amounts = flows.filter { $0.year == year }.map(\.amount)
+        highest = max(highest, amounts.filter { $0 > 0 }.reduce(0, +))
+        lowest = min(lowest, amounts.filter { $0 < 0 }.reduce(0, +))
+      }
+    }
+    let scale = ChartUnit(upTo: max(highest, -lowest), of: "EUR")
+    let domain = scale.scaled(lowest)...max(scale.scaled(highest), scale.scaled(lowest) + 1e-9)
+    return flows.map { strategy, flows in
+      let years = Set(flows.map(\.year)).sorted()
+      var table = PageTable(
+        "Cash flow of \(strategy.name) by year, mean", columns: ["year"] + Self.kinds + ["all"])
+      for year in years {
+        let amounts = Self.kinds.map { kind in
+          flows.first { $0.year == year && $0.name == kind }?.amount ?? 0
+        }
+        table.add(
+          [PageTable.Cell(String(year), sortedBy: Double(year))]
+            + (amounts + [amounts.reduce(0, +)]).map { PageTable.Cell($0, ReadableNumber.money) })
+      }
+      return ReportChart(
+        id: "cash-\(strategy.index)", title: "Cash flow by year: \(strategy.name)",
+        view: CashFlowChart(
+          title: "cash flow (\(scale.name) a year)", names: Self.kinds,
+          flows: flows.map {
+            .init(year: $0.year, name: $0.name, amount: scale.scaled($0.amount))
+          }, domain: domain,
+          description: "Mean cash flow of \(strategy.name) by year and kind; the table below holds"
+            + " the figures."
+        ).view,
+        table: table)
+    }
+  }
+
+  private var fundingTable: PageTable {
+    var table = PageTable(
+      "Peak funding: the most money that is ever out",
+      columns: ["strategy", "mean", "p10", "median", "p90"])
+    for strategy in projects {
+      guard let summary = strategy["peak_funding_eur"] else { continue }
+      table.add(
+        [
+          PageTable.Cell(strategy.name),
+          PageTable.Cell(summary.mean?.mean, ReadableNumber.money),
+        ] + [0.1, 0.5, 0.9].map { PageTable.Cell(summary.quantile($0), ReadableNumber.money) })
+    }
+    return table
+  }
+}

@@ -1,0 +1,88 @@
+import Charts
+import Experiments
+import Quantities
+import ResultStore
+
+extension PageFigures {
+  /// How full the capacity is, and what became of demand.
+  func demandSection() throws -> ReportSection {
+    var section = ReportSection("demand", "Utilisation and demand")
+    section.say(
+      "Utilisation is what is sold of what could be sold. Customers who wait too long, or ask for"
+        + " more than any site could ever hold, are lost. Lines are medians"
+        + (projects.count > BandChart.mostBands ? "." : ", bands p10 to p90."))
+    let charts = try [
+      bandChart(
+        id: "utilisation", .stockMeans, "utilisation_fraction", "Utilisation", unit: "fraction",
+        domain: 0...1),
+      bandChart(
+        id: "waiting", .stockMeans, "waiting_h100e", "Demand that waits", unit: "H100e"),
+    ].compactMap { $0 }
+    section.show(charts)
+    section.show([fate].compactMap { $0 })
+    section.show(segments)
+    return section
+  }
+
+  /// What became of the requests, as shares of them.
+  private var fate: ReportChart? {
+    let parts = [
+      ("served", "served"), ("lost_reneged", "gave up waiting"), ("lost_too_large", "too large"),
+      ("still_waiting", "still waiting at the end"),
+    ]
+    var rows: [StackedBarChart.Part] = []
+    var table = PageTable(
+      "Requests, mean over replications", columns: ["strategy"] + parts.map(\.1) + ["all"])
+    for strategy in projects {
+      guard let all = strategy["requests"]?.mean?.mean else { continue }
+      var cells = [PageTable.Cell(strategy.name)]
+      for (metric, label) in parts {
+        let mean = strategy[metric]?.mean?.mean
+        if let mean { rows.append(.init(bar: strategy.name, name: label, value: mean)) }
+        cells.append(PageTable.Cell(mean) { ReadableNumber.count($0) })
+      }
+      table.add(cells + [PageTable.Cell(all) { ReadableNumber.count($0) }])
+    }
+    guard !rows.isEmpty else { return nil }
+    let words = projects.map { strategy in
+      "\(strategy.name) serves "
+        + (strategy["served"]?.mean.map { ReadableNumber.count($0.mean) } ?? "an unknown number")
+    }
+    return ReportChart(
+      id: "requests", title: "What became of the requests",
+      view: StackedBarChart(
+        title: "requests (mean over replications)", bars: projects.map(\.name),
+        names: parts.map(\.1), parts: rows,
+        description: "What became of the requests: \(words.joined(separator: ", "))."
+      ).view,
+      table: table)
+  }
+
+  private var segments: PageTable {
+    var table = PageTable(
+      "Demand by segment, mean over replications",
+      columns: [
+        "segment", "strategy", "requests", "served", "gave up", "too large", "still waiting",
+        "mean wait of the served",
+      ])
+    var names: [String] = []
+    for column in layout.metrics where !column.scope.segment.isEmpty {
+      if !names.contains(column.scope.segment) { names.append(column.scope.segment) }
+    }
+    for segment in names {
+      for strategy in projects {
+        func mean(_ metric: String) -> Double? {
+          strategy.summaries.first {
+            $0.key.variable.name == metric && $0.key.scope == Scope(segment: segment)
+          }?.value.mean?.mean
+        }
+        let counts = ["requests", "served", "lost_reneged", "lost_too_large", "still_waiting"]
+        table.add(
+          [PageTable.Cell(segment), PageTable.Cell(strategy.name)]
+            + counts.map { PageTable.Cell(mean($0)) { ReadableNumber.count($0) } }
+            + [PageTable.Cell(mean("wait_mean_h")) { ReadableNumber.digits($0 / 24) + " days" }])
+      }
+    }
+    return table
+  }
+}

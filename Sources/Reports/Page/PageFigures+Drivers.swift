@@ -1,0 +1,106 @@
+import Charts
+import Experiments
+import ResultStore
+
+extension PageFigures {
+  /// How many strategies have a tornado of their own; of more, the first ones.
+  private static let strategiesDrawn = 3
+
+  /// Which uncertain inputs move the net present value, and the difference between two strategies.
+  func driversSection() throws -> ReportSection {
+    var section = ReportSection("drivers", "Which uncertain input moves it")
+    let names = record.parameters.map(\.name)
+    guard !names.isEmpty else {
+      section.say("Nothing is drawn under 'uncertain' in this scenario, so no input can move it.")
+      return section
+    }
+    let draws = try parameterDraws()
+    section.say(
+      "Standardised rank regression of an outcome on the numbers drawn once per future: a bar of 0.5"
+        + " says that the outcome rises by half a standard deviation where the input rises by one of"
+        + " its own, counted in ranks. The thin line is the 95 % interval; where it crosses zero, the"
+        + " run cannot tell whether the input matters. What the inputs leave unexplained is chance"
+        + " within a future.")
+    var charts: [ReportChart] = []
+    for strategy in projects.prefix(Self.strategiesDrawn) {
+      guard let values = strategy.values["npv_eur"] else { continue }
+      charts += [
+        tornado(
+          "drivers-\(strategy.index)", "net present value of \(strategy.name)", values, draws)
+      ].compactMap { $0 }
+    }
+    if let pair = pairs.first, let a = pair.a.values["npv_eur"], let b = pair.b.values["npv_eur"] {
+      charts += [
+        tornado(
+          "drivers-difference",
+          "net present value of \(pair.a.name) less that of \(pair.b.name)",
+          zip(a, b).map { $0 - $1 }, draws)
+      ].compactMap { $0 }
+    }
+    if charts.isEmpty {
+      section.say(
+        "\(futures) futures are too few for that with \(names.count) inputs, or nothing varies; at"
+          + " least \(names.count + 3) are needed.")
+    }
+    if projects.count > Self.strategiesDrawn {
+      section.say("Drawn are the first \(Self.strategiesDrawn) of \(projects.count) strategies.")
+    }
+    section.show(charts)
+    return section
+  }
+
+  /// The draws of each parameter, by future.
+  private func parameterDraws() throws -> [[Double]] {
+    var draws: [[Double]] = record.parameters.map { _ in [] }
+    var last = -1
+    try reader.forEachDraw { replication, values in
+      guard replication / inner != last else { return }
+      last = replication / inner
+      for (index, value) in values.enumerated() { draws[index].append(value) }
+    }
+    return draws
+  }
+
+  /// The mean of an outcome within each future; never where any run of it never comes.
+  private func byFuture(_ values: [Double]) -> [Double] {
+    var sums: [(future: Int, sum: Double, count: Double)] = []
+    for (replication, value) in zip(reader.replications, values) {
+      let future = replication / inner
+      if sums.last?.future != future { sums.append((future, 0, 0)) }
+      sums[sums.count - 1].sum += value.isNaN ? .infinity : value
+      sums[sums.count - 1].count += 1
+    }
+    return sums.map { $0.sum / $0.count }
+  }
+
+  private func tornado(
+    _ id: String, _ outcome: String, _ values: [Double], _ draws: [[Double]]
+  ) -> ReportChart? {
+    guard let fit = RankRegression(draws, outcome: byFuture(values)) else { return nil }
+    let names = record.parameters.map(\.name)
+    var table = PageTable(
+      "What moves the \(outcome)", columns: ["input", "coefficient", "95 % from", "to"])
+    for effect in fit.effects {
+      table.add(
+        [PageTable.Cell(names[effect.parameter])]
+          + [effect.coefficient, effect.low, effect.high].map {
+            PageTable.Cell($0, TableNumber.signed)
+          })
+    }
+    let first = fit.effects.prefix(3).map {
+      "\(names[$0.parameter]) \(TableNumber.signed($0.coefficient))"
+    }
+    return ReportChart(
+      id: id,
+      title: "What moves the \(outcome) (explains \(ReadableNumber.share(fit.explained)))",
+      view: TornadoChart(
+        title: "standardised rank regression coefficient",
+        inputs: fit.effects.map {
+          .init(
+            name: names[$0.parameter], coefficient: $0.coefficient, low: $0.low, high: $0.high)
+        },
+        description: "What moves the \(outcome), most first: \(first.joined(separator: ", "))."
+      ).view,
+      table: table)
+  }
+}

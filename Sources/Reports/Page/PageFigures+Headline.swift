@@ -1,0 +1,107 @@
+import Experiments
+import Quantities
+import ResultStore
+
+extension PageFigures {
+  /// The answer in two sentences.
+  var answer: Answer {
+    let ranked = projects.sorted { a, b in
+      let first = a["npv_eur"]?.mean?.mean ?? -.infinity
+      let second = b["npv_eur"]?.mean?.mean ?? -.infinity
+      return (-first, a.index) < (-second, b.index)
+    }
+    let candidates = ranked.map { strategy in
+      Answer.Candidate(
+        name: strategy.name,
+        metrics: Dictionary(
+          uniqueKeysWithValues: ["npv_eur", "served_h100e_h"].compactMap { metric in
+            strategy[metric].map { (metric, $0) }
+          }))
+    }
+    func pair(_ metric: String) -> PairedComparison? {
+      ranked.count > 1 ? comparison(metric, ranked[0], ranked[1]) : nil
+    }
+    return Answer(
+      candidates, value: pair("npv_eur"), served: pair("served_h100e_h"), futures: futures,
+      inner: inner)
+  }
+
+  /// A small table of what matters most.
+  var headlineTable: PageTable {
+    var table = PageTable(
+      "Mean over \(futures == 1 ? "1 future" : "\(futures) futures")"
+        + (count > 1 ? ", p10 to p90 below" : ""),
+      columns: ["strategy"] + headlineColumns.map(\.title))
+    for strategy in projects {
+      table.add(
+        [PageTable.Cell(strategy.name)]
+          + headlineColumns.map { column in
+            guard let summary = strategy[column.metric] else { return "–" }
+            return column.cell(summary)
+          })
+    }
+    return table
+  }
+
+  private struct HeadlineColumn {
+    let title: String
+    let metric: String
+    let cell: (SampleSummary) -> PageTable.Cell
+  }
+
+  private var headlineColumns: [HeadlineColumn] {
+    let names = Set(layout.metrics.map(\.variable.name))
+    var columns: [HeadlineColumn] = []
+    func add(_ title: String, _ metric: String, _ cell: @escaping (SampleSummary) -> PageTable.Cell)
+    {
+      guard names.contains(metric) else { return }
+      columns.append(HeadlineColumn(title: title, metric: metric, cell: cell))
+    }
+    for year in years.suffix(3) {
+      add("IT power live, end of \(year)", "live_it_mw_\(year)") {
+        Self.meanAndRange($0, ReadableNumber.power)
+      }
+    }
+    add("first live (median)", "first_live_h") { dateAndNever($0) }
+    add("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
+    add("levelised cost, EUR/H100e-h", "levelised_cost_eur_per_h100e_h") {
+      Self.meanAndRange($0, ReadableNumber.digits)
+    }
+    add("net present value", "npv_eur") { Self.meanAndRange($0, ReadableNumber.money) }
+    add("net present value below zero", "npv_eur") {
+      PageTable.Cell($0.negativeFraction, ReadableNumber.share)
+    }
+    add("peak funding", "peak_funding_eur") { Self.meanAndRange($0, ReadableNumber.money) }
+    return columns
+  }
+
+  /// The mean, and under it p10 to p90; the median where some replications have no value.
+  private static func meanAndRange(
+    _ summary: SampleSummary, _ format: (Double) -> String
+  ) -> PageTable.Cell {
+    guard summary.reached > 0 else { return PageTable.Cell("never", sortedBy: .infinity) }
+    guard let mean = summary.mean?.mean else {
+      let median = summary.quantile(0.5)
+      return PageTable.Cell(
+        "median \(median.map(format) ?? "never")\nnever in"
+          + " \(ReadableNumber.share(1 - summary.reachedFraction))",
+        sortedBy: median ?? .infinity)
+    }
+    let ends = [0.1, 0.9].map { summary.quantile($0).map(format) ?? "never" }
+    let range = summary.count > 1 ? "\n\(ends[0]) to \(ends[1])" : ""
+    return PageTable.Cell(format(mean) + range, sortedBy: mean)
+  }
+
+  private func dateAndNever(_ summary: SampleSummary) -> PageTable.Cell {
+    let never =
+      summary.reachedFraction < 1
+      ? "\nnever in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
+    guard let median = summary.quantile(0.5) else {
+      return PageTable.Cell(
+        (summary.reached == 0 ? "never" : "mostly never") + (summary.reached == 0 ? "" : never),
+        sortedBy: .infinity)
+    }
+    return PageTable.Cell(
+      layout.calendar.date(of: SimTime(median)).isoText + never, sortedBy: median)
+  }
+}

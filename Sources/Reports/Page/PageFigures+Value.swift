@@ -1,0 +1,172 @@
+import Charts
+import Experiments
+import Quantities
+import ResultStore
+
+extension PageFigures {
+  /// Pairs of strategies that are shown one by one: the first against each other one.
+  var pairs: [(a: Strategy, b: Strategy)] {
+    guard let first = projects.first else { return [] }
+    return projects.dropFirst().map { (first, $0) }
+  }
+
+  /// How many pairs have a chart; the table has all.
+  private static let pairsDrawn = 3
+
+  /// Net present values, and how they differ in the same futures.
+  func valueSection() -> ReportSection {
+    var section = ReportSection("value", "What it is worth")
+    section.say(
+      "Net present value over replications, without and with the value of what still stands at the"
+        + " end. What lies left of the dashed line loses money.")
+    section.show(
+      [
+        distribution("npv_eur", "npv", "Net present value"),
+        distribution(
+          "npv_with_horizon_value_eur", "npv-horizon", "Net present value with horizon value"),
+      ].compactMap { $0 })
+    section.show(valueTable)
+    guard !pairs.isEmpty else { return section }
+    section.say(
+      "Both strategies of a pair meet the same futures, so their difference is far surer than either"
+        + " value. The thick line is the 95 % interval of the mean difference: where it includes zero,"
+        + " the run cannot tell the two apart."
+        + (pairs.count > Self.pairsDrawn
+          ? " Drawn are the first \(Self.pairsDrawn) pairs; the table has all." : ""))
+    section.show(
+      pairs.prefix(Self.pairsDrawn).enumerated().compactMap { difference($1.a, $1.b, number: $0) })
+    section.show(differenceTable)
+    return section
+  }
+
+  private func distribution(_ metric: String, _ id: String, _ title: String) -> ReportChart? {
+    let samples = projects.compactMap { $0.values[metric] }
+    guard samples.count == projects.count, let bins = Bins(samples) else { return nil }
+    let scale = unit(of: bins)
+    var table = PageTable(
+      title, columns: ["strategy", "p5", "p25", "median", "p75", "p95", "below zero"])
+    for strategy in projects {
+      guard let summary = strategy[metric] else { continue }
+      table.add(
+        [PageTable.Cell(strategy.name)]
+          + [0.05, 0.25, 0.5, 0.75, 0.95].map {
+            PageTable.Cell(summary.quantile($0), ReadableNumber.money)
+          } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
+    }
+    let words = projects.map { strategy in
+      "\(strategy.name) median "
+        + (strategy[metric]?.quantile(0.5).map(ReadableNumber.money) ?? "never")
+    }
+    return ReportChart(
+      id: id, title: title,
+      view: DistributionChart(
+        title: "\(title.lowercasedFirst) (\(scale.name))", edges: bins.edges.map(scale.scaled),
+        series: zip(projects, samples).map { .init(name: $0.name, shares: bins.shares(of: $1)) },
+        description: "\(title): \(words.joined(separator: ", "))."
+      ).view,
+      table: table)
+  }
+
+  private func unit(of bins: Bins) -> ChartUnit {
+    ChartUnit(upTo: max(abs(bins.edges.first ?? 0), abs(bins.edges.last ?? 0)), of: "EUR")
+  }
+
+  private func difference(_ a: Strategy, _ b: Strategy, number: Int) -> ReportChart? {
+    guard let first = a.values["npv_eur"], let second = b.values["npv_eur"],
+      let pair = comparison("npv_eur", a, b), let mean = pair.difference
+    else { return nil }
+    let sample = zip(first, second).map { $0 - $1 }
+    guard let bins = Bins([sample]) else { return nil }
+    let scale = unit(of: bins)
+    let interval = mean.low.flatMap { low in
+      mean.high.map {
+        DistributionChart.Interval(
+          low: scale.scaled(low), mean: scale.scaled(mean.mean), high: scale.scaled($0))
+      }
+    }
+    let words =
+      interval == nil
+      ? "no interval from one future"
+      : "95 % interval \(ReadableNumber.money(mean.low ?? 0)) to"
+        + " \(ReadableNumber.money(mean.high ?? 0))"
+    var table = PageTable("\(a.name) less \(b.name)", columns: ["difference", "share of futures"])
+    let shares = bins.shares(of: sample)
+    for (bin, share) in shares.enumerated() where share > 0 {
+      table.add([
+        PageTable.Cell(
+          "\(ReadableNumber.money(bins.edges[bin])) to \(ReadableNumber.money(bins.edges[bin + 1]))"
+        ),
+        PageTable.Cell(share, ReadableNumber.share),
+      ])
+    }
+    return ReportChart(
+      id: "difference-\(number)", title: "Net present value: \(a.name) less \(b.name)",
+      view: DistributionChart(
+        title: "difference of net present value (\(scale.name))",
+        edges: bins.edges.map(scale.scaled),
+        series: [.init(name: "\(a.name) less \(b.name)", shares: shares)], interval: interval,
+        description: "\(a.name) less \(b.name), net present value in the same futures: mean"
+          + " \(ReadableNumber.money(mean.mean)), \(words)."
+      ).view,
+      table: table)
+  }
+
+  private var valueTable: PageTable {
+    var table = PageTable(
+      "Net present value", columns: ["strategy", "mean", "95 % from", "to", "below zero"])
+    for strategy in projects {
+      guard let summary = strategy["npv_eur"] else { continue }
+      table.add(
+        [PageTable.Cell(strategy.name)]
+          + [summary.mean?.mean, summary.mean?.low, summary.mean?.high].map {
+            PageTable.Cell($0, ReadableNumber.money)
+          } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
+    }
+    return table
+  }
+
+  private var differenceTable: PageTable {
+    var table = PageTable(
+      "Differences in the same futures, A less B",
+      columns: [
+        "A less B", "of", "mean difference", "95 % from", "to", "what it says", "P(A > B)", "pairs",
+      ])
+    for (a, b) in pairs {
+      for (metric, label) in [
+        ("npv_eur", "net present value"),
+        ("npv_with_horizon_value_eur", "net present value with horizon value"),
+        ("served_h100e_h", "H100e-hours served"),
+        ("levelised_cost_eur_per_h100e_h", "levelised cost"),
+      ] {
+        guard let pair = comparison(metric, a, b),
+          let unit = layout.metrics.first(where: { $0.variable.name == metric })?.variable.unit
+        else { continue }
+        let mean = pair.difference
+        table.add(
+          [PageTable.Cell("\(a.name) less \(b.name)"), PageTable.Cell(label)]
+            + [mean?.mean, mean?.low, mean?.high].map {
+              PageTable.Cell($0) { ReadableNumber.text($0, unit: unit) }
+            }
+            + [
+              PageTable.Cell(Self.verdict(mean)),
+              PageTable.Cell(pair.probabilityGreater, ReadableNumber.share),
+              PageTable.Cell(String(pair.count), sortedBy: Double(pair.count)),
+            ])
+      }
+    }
+    return table
+  }
+
+  /// What an interval says about two strategies.
+  static func verdict(_ mean: MeanEstimate?) -> String {
+    guard let mean else { return "no future has both" }
+    guard let low = mean.low, let high = mean.high else { return "one future: no interval" }
+    if low == 0, high == 0 { return "the same" }
+    return low > 0 ? "A has more" : high < 0 ? "B has more" : "cannot be told apart"
+  }
+}
+
+extension String {
+  /// With a small first letter, for use within a sentence.
+  var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}

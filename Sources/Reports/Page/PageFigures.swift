@@ -1,0 +1,157 @@
+import Charts
+import Experiments
+import Quantities
+import ResultStore
+
+/// The figures that several sections of the report need, read once.
+struct PageFigures {
+  /// What is known of one strategy.
+  struct Strategy {
+    /// Its place in the record.
+    let index: Int
+    let name: String
+    /// Summaries of metrics, by column.
+    var summaries: [Column: SampleSummary] = [:]
+    /// The values of the metrics that are compared, by name; NaN = never.
+    var values: [String: [Double]] = [:]
+
+    /// The summary of a metric of the strategy as a whole.
+    subscript(metric: String) -> SampleSummary? {
+      summaries.first { $0.key.variable.name == metric && $0.key.scope == .all }?.value
+    }
+
+    /// Whether anything is invested, earned or served in any replication.
+    var hasProject: Bool {
+      let signs = ["capex_eur", "revenue_eur", "served_h100e_h"].compactMap { self[$0] }
+      return signs.isEmpty || signs.contains { $0.mean?.mean != 0 }
+    }
+  }
+
+  /// The metrics whose values are kept, to be compared pair by pair and explained by the draws.
+  static let kept = [
+    "npv_eur", "npv_with_horizon_value_eur", "served_h100e_h", "levelised_cost_eur_per_h100e_h",
+  ]
+  private static let bySegment = [
+    "requests", "served", "lost_reneged", "lost_too_large", "still_waiting", "wait_mean_h",
+  ]
+  private static let byNode = [
+    "grid_own_wait_mean_h", "grid_others_wait_mean_h", "grid_allocated_mw",
+    "grid_still_waiting_requests",
+  ]
+
+  let reader: ResultReader
+  let facts: ScenarioFacts
+  let strategies: [Strategy]
+
+  var record: ExperimentRecord { reader.record }
+  var layout: ResultLayout { reader.record.layout }
+  var count: Int { reader.replications.count }
+  var inner: Int { record.run.design.inner }
+  /// The number of futures that are there.
+  var futures: Int { (count + inner - 1) / inner }
+
+  /// The strategies with a project; a world without one is there to be compared with.
+  var projects: [Strategy] { strategies.filter(\.hasProject) }
+
+  init(_ reader: ResultReader, facts: ScenarioFacts) throws {
+    self.reader = reader
+    self.facts = facts
+    let columns = reader.record.layout.metrics
+    let wanted = columns.indices.filter { index in
+      let column = columns[index]
+      return column.scope == .all
+        || !column.scope.segment.isEmpty && Self.bySegment.contains(column.variable.name)
+        || !column.scope.region.isEmpty && Self.byNode.contains(column.variable.name)
+    }
+    let most = max(1, ResultReader.numbersAtOnce / max(1, reader.replications.count))
+    strategies = try reader.record.strategies.enumerated().map { index, name in
+      var strategy = Strategy(index: index, name: name)
+      for range in Self.runs(of: wanted, longest: most) {
+        let values = try reader.metrics(strategy: index, columns: range)
+        for (column, values) in zip(columns[range], values) {
+          strategy.summaries[column] = SampleSummary(
+            values, inner: reader.record.run.design.inner)
+          if column.scope == .all, Self.kept.contains(column.variable.name) {
+            strategy.values[column.variable.name] = values
+          }
+        }
+      }
+      return strategy
+    }
+  }
+
+  /// Ascending numbers as runs without a gap.
+  static func runs(of numbers: [Int], longest: Int) -> [Range<Int>] {
+    var runs: [Range<Int>] = []
+    for number in numbers {
+      if let last = runs.last, last.upperBound == number, last.count < longest {
+        runs[runs.count - 1] = last.lowerBound..<number + 1
+      } else {
+        runs.append(number..<number + 1)
+      }
+    }
+    return runs
+  }
+
+  /// How one strategy differs from another in one of the kept metrics; nil where it is not stored.
+  func comparison(_ metric: String, _ a: Strategy, _ b: Strategy) -> PairedComparison? {
+    guard let first = a.values[metric], let second = b.values[metric] else { return nil }
+    return PairedComparison(first, second, inner: inner)
+  }
+
+  /// The place of a monthly column; nil where the run has none.
+  func place(_ kind: SeriesKind, _ name: String, _ scope: Scope = .all) -> Int? {
+    layout.columns(of: kind).firstIndex { $0.variable.name == name && $0.scope == scope }
+  }
+
+  /// The monthly numbers of a column: `place of the replication * months + month`.
+  func monthly(_ kind: SeriesKind, _ strategy: Strategy, column: Int) throws -> [Float] {
+    try reader.monthly(kind, strategy: strategy.index, columns: column..<column + 1)[0]
+  }
+
+  /// The years that tables show: all, or of more than four those divisible by five.
+  var years: [Int] {
+    let all = layout.calendar.yearEnds.map(\.year)
+    return all.count > 4 ? all.filter { $0 % 5 == 0 } : all
+  }
+
+  /// The months with which these years end, as far as they are simulated.
+  var yearEndMonths: [(year: Int, month: Int)] {
+    let calendar = layout.calendar
+    return (0..<calendar.monthCount).compactMap { month in
+      let day = calendar.firstDay(ofMonth: month)
+      return day.month == 12 && years.contains(day.year) ? (day.year, month) : nil
+    }
+  }
+
+  /// The last simulated day, ISO 8601.
+  var lastDay: String { layout.calendar.end.adding(days: -1).isoText }
+
+  /// What is said where the run lacks a monthly number.
+  static func missing(_ name: String) -> String {
+    "This run has no monthly '\(name)', so there is nothing to show here."
+  }
+}
+
+/// A unit that fits the largest number of a chart.
+struct ChartUnit {
+  let divisor: Double
+  let name: String
+
+  /// The unit for numbers up to a size, of a variable in some unit.
+  init(upTo size: Double, of unit: String) {
+    switch (unit, size) {
+    case ("MW", 1000...): (divisor, name) = (1000, "GW")
+    case ("EUR", 1e9...): (divisor, name) = (1e9, "GEUR")
+    case ("EUR", 1e6...): (divisor, name) = (1e6, "MEUR")
+    case ("EUR", 1e3...): (divisor, name) = (1e3, "kEUR")
+    case ("H100e-h", 1e9...), ("H100e", 1e9...): (divisor, name) = (1e9, "billion \(unit)")
+    case ("H100e-h", 1e6...), ("H100e", 1e6...): (divisor, name) = (1e6, "million \(unit)")
+    case ("H100e-h", 1e4...), ("H100e", 1e4...): (divisor, name) = (1e3, "thousand \(unit)")
+    default: (divisor, name) = (1, unit)
+    }
+  }
+
+  /// A number in this unit.
+  func scaled(_ number: Double) -> Double { number / divisor }
+}

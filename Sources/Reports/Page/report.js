@@ -1,0 +1,49 @@
+// Draws the charts, and sorts the tables. Everything on the page can be read without it.
+"use strict";
+
+const charts = [...document.querySelectorAll("figure > .chart")];
+
+async function draw(chart) {
+  const figure = chart.parentElement;
+  const specification = JSON.parse(figure.querySelector("script").textContent);
+  try {
+    await vegaEmbed(chart, specification, {
+      renderer: "svg", mode: "vega-lite", tooltip: { theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light" },
+      actions: { export: true, source: false, compiled: false, editor: false },
+      downloadFileName: figure.id,
+    });
+  } catch (error) {
+    chart.className = "failed";
+    chart.textContent = "This chart could not be drawn; its figures are in the table below.";
+    console.error(figure.id, error);
+  }
+}
+
+(async () => {
+  for (const chart of charts) await draw(chart);
+  document.documentElement.dataset.charts = "drawn";
+})();
+
+function sort(header) {
+  const table = header.closest("table");
+  const column = header.cellIndex;
+  const isDescending = header.getAttribute("aria-sort") === "ascending";
+  for (const other of header.parentElement.children) other.removeAttribute("aria-sort");
+  header.setAttribute("aria-sort", isDescending ? "descending" : "ascending");
+  const key = (row) => {
+    const cell = row.cells[column];
+    // No number stands for never, which is larger than any.
+    if (cell.dataset.value !== undefined) return cell.dataset.value === "" ? Infinity : Number(cell.dataset.value);
+    return cell.textContent;
+  };
+  const compare = (a, b) =>
+    typeof a === "number" && typeof b === "number" ? (a < b ? -1 : a > b ? 1 : 0)
+      : String(a).localeCompare(String(b), "en", { numeric: true });
+  const rows = [...table.tBodies[0].rows];
+  rows.sort((a, b) => (isDescending ? -1 : 1) * compare(key(a), key(b)));
+  table.tBodies[0].append(...rows);
+}
+
+for (const button of document.querySelectorAll("thead button")) {
+  button.addEventListener("click", () => sort(button.closest("th")));
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Charts
+import Foundation
+import Reports
+import ResultStore
+import ScenarioFiles
+
+/// `millwright report DB`: results as one page, and as pictures.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a report: one HTML file that needs nothing but a browser.",
+    discussion: """
+      The page is made from the database alone and opens without a network. --charts writes each of \
+      its charts as a picture too, PNG and SVG, and as a Vega-Lite specification for a notebook.
+
+        millwright report mine.db
+        millwright report mine.db -o mine.html --charts mine-charts
+      """)
+
+  @Argument(help: ArgumentHelp("A results database.", valueName: "DB"))
+  var database: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write; replaced where it exists. Default: the database's name with .html.",
+      valueName: "FILE"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder for pictures of the charts; made where it is missing.", valueName: "DIR"))
+  var charts: String?
+
+  func run() throws {
+    let tools = try ChartTools()
+    let reader = try ResultReader(path: database)
+    let scenario = StoredScenario(reader.record.run.scenarioText)
+    let page = try ReportPage(
+      reader,
+      facts: ScenarioFacts(
+        question: scenario.question,
+        locations: scenario.locations.mapValues {
+          .init(latitude: $0.latitude, longitude: $0.longitude)
+        },
+        operators: scenario.operators))
+    let file = output ?? Self.page(besides: database)
+    try Self.write(page.html(bundle: try tools.bundle()), to: file)
+    print(file)
+    guard let charts else { return }
+    let folder = charts.hasSuffix("/") ? String(charts.dropLast()) : charts
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true)
+    } catch {
+      throw Failure(
+        .cannotWrite, "\(folder): cannot make the directory: \(error.localizedDescription)")
+    }
+    for chart in page.charts {
+      try Self.write(
+        try chart.view.json(width: 720, isIndented: true) + "\n",
+        to: "\(folder)/\(chart.id).vl.json")
+    }
+    try tools.draw(in: folder)
+    for chart in page.charts {
+      for ending in ["vl.json", "png", "svg"] { print("\(folder)/\(chart.id).\(ending)") }
+    }
+  }
+
+  /// The page's name where none is given: that of the database with another ending.
+  private static func page(besides database: String) -> String {
+    (database.hasSuffix(".db") ? String(database.dropLast(3)) : database) + ".html"
+  }
+
+  private static func write(_ text: String, to file: String) throws {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+    } catch {
+      throw Failure(.cannotWrite, "\(file): cannot write: \(error.localizedDescription)")
+    }
+  }
+}
