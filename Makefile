@@ -11,7 +11,7 @@ REPLICATIONS ?=
 case := netherlands
 program := .build/release/millwright
 
-.PHONY: help setup build run test bench summaries lint format docs notebook-data install clean
+.PHONY: help setup build vega run test test-report bench summaries lint format docs picture notebook-data install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -23,13 +23,24 @@ setup: ## install the system libraries that are missing, if any
 build: setup ## build the program, optimised: .build/release/millwright
 	@swift build -c release --product millwright
 
-run: build ## run the Dutch comparison; results in results/ (REPLICATIONS=50 for a quick look)
+vega: ## fetch what draws the charts of reports, once: .build/vega
+	@tools/fetch-vega .build/vega
+
+run: build vega ## run the Dutch comparison; results and report in results/ (REPLICATIONS=50 for a quick look)
 	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
 test: build ## run every test
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
+
+test-report: build vega ## open reports in a headless browser, and check what it shows
+	@tools/setup chromium
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 tools/test-report .build/test-report
+
+picture: build vega ## take the picture of the report in the README again: docs/report.png
+	@tools/setup chromium
+	@tools/take-picture $(case) docs/report.png
 
 # Each workload in a process of its own, as its peak memory is part of the line.
 bench: setup ## measure the kernel and the model: one line of JSON per workload
@@ -63,9 +74,10 @@ notebook-data: build ## make the tables in notebooks-data/ again
 	  -o results/notebook.db > results/notebook.txt
 	@$(program) export results/notebook.db --to notebooks-data $(notebook_tables:%=--table %) > /dev/null
 
-install: build ## install the program into PREFIX/bin (/usr/local)
-	@install -d "$(DESTDIR)$(PREFIX)/bin"
+install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"
 	@install -m 755 $(program) "$(DESTDIR)$(PREFIX)/bin/millwright"
+	@cp -R .build/vega "$(DESTDIR)$(PREFIX)/share/millwright/"
 
 clean: ## remove what was built; results stay
 	@rm -rf .build Benchmarks/.build

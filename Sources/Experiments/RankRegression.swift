@@ -28,11 +28,12 @@ public struct RankRegression: Sendable {
 
   /// Regresses an outcome on parameters.
   ///
+  /// It is nil where the outcome or all parameters are the same in every future, or where there are
+  /// too few futures for intervals: no more than two beside one for each parameter.
+  ///
   /// - Parameters:
   ///   - parameters: the draws of each parameter, by future.
   ///   - outcome: by future; `.infinity` for never, which ranks above any number.
-  /// - Returns: nil where the outcome or all parameters are the same in every future, or where there
-  ///   are too few futures for intervals: no more than two beside one for each parameter.
   public init?(_ parameters: [[Double]], outcome: [Double]) {
     let varying = parameters.indices.filter { Set(parameters[$0]).count > 1 }
     guard !varying.isEmpty, outcome.contains(where: { $0 != outcome[0] }),

@@ -11,12 +11,12 @@ public struct LeastSquares: Sendable, Hashable {
   /// The sum of the squares that are left.
   public let residualSumOfSquares: Double
 
-  /// Fits `y = X b` by GSL's multi-parameter fit, a singular value decomposition.
+  /// Fits `y = X b` by GSL's multi-parameter fit, a singular value decomposition; nil where GSL finds
+  /// no fit.
   ///
   /// - Parameters:
   ///   - columns: the columns of X, each as long as `values`.
   ///   - values: y; more of them than columns.
-  /// - Returns: nil where GSL finds no fit.
   public init?(columns: [[Double]], values: [Double]) {
     precondition(!columns.isEmpty, "no columns to fit")
     precondition(

@@ -149,6 +149,16 @@ private struct SchemaWriter {
           ])
         ),
       ]
+    case .location:
+      func degrees(_ limit: Double) -> JSONValue {
+        .object([
+          ("type", .string("number")), ("minimum", .number(-limit)), ("maximum", .number(limit)),
+        ])
+      }
+      return [
+        ("type", .string("array")), ("minItems", .number(2)), ("maxItems", .number(2)),
+        ("prefixItems", .array([degrees(90), degrees(180)])),
+      ]
     case .section(let catalogue, let shorthand):
       return withShorthand(catalogue, shorthand, path: path, pointer: pointer)
     case .named(_, let catalogue):

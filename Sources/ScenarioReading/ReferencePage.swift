@@ -102,6 +102,7 @@ extension ScenarioCatalogue.Content {
     case .table: return "the path of a CSV file"
     case .listOf(let element): return "a list, each " + element.words
     case .points: return "a list of pairs, `\(example ?? "")`"
+    case .location: return "latitude and longitude in degrees, `\(example ?? "")`"
     case .section(_, let shorthand):
       return "keys, see below" + (shorthand.map { ", or the `\($0)` alone" } ?? "")
     case .named(let kind, _): return "a map from the name of each \(kind) to its keys"

@@ -16,6 +16,7 @@ extension ScenarioCatalogue.Content {
     case .choice(let words): words.first
     case .points(let axis, let dimension):
       "[[\(axis == .date ? "2028-06-01" : "24 months"), \(dimension.plainExample)]]"
+    case .location: "[52.1, 5.1]"
     case .listOf(let content): content.example.map { "[\($0)]" }
     case .text, .reference, .table, .section, .named, .namedValues, .list, .variant, .sameAs: nil
     }

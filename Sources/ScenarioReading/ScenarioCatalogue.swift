@@ -68,6 +68,8 @@ public final class ScenarioCatalogue {
     case listOf(Content)
     /// A list of pairs of a date or a duration and a number.
     case points(AxisKind, Dimension)
+    /// Latitude and longitude in degrees.
+    case location
     /// A map; a payload without keys is read as the shorthand.
     case section(ScenarioCatalogue, shorthand: String?)
     /// A map of freely named things of a kind.

@@ -54,7 +54,7 @@ public struct CashFlowChart: Sendable {
       sums.add(.text(String(year)), .number(net))
     }
     let year = Channels.name("year", "") {
-      $0.axis = .shown(Axis(title: .hidden, labelOverlap: true))
+      $0.axis = .shown(Axis(title: .hidden, labelOverlap: true, labelAngle: 0))
     }
     func height(_ field: String) -> Channels {
       .number(field, title) { $0.scale = Scale(domain: .numbers(domain), nice: true) }
@@ -65,7 +65,7 @@ public struct CashFlowChart: Sendable {
         .x: year,
         .y: .number("amount", title) {
           $0.scale = Scale(domain: .numbers(domain), nice: true)
-          $0.stack = "zero"
+          $0.stack = .shown("zero")
         },
         .color: .name("kind", "") {
           $0.scale = Palette.scale(names)
@@ -77,8 +77,12 @@ public struct CashFlowChart: Sendable {
         ]),
       ], data: rows)
     let net = ChartView(
-      Mark(.tick) {
-        $0.color = "#808080"; $0.thickness = 4; $0.size = 18
+      Mark(.circle) {
+        $0.color = "#1b1f24"
+        $0.stroke = "#ffffff"
+        $0.strokeWidth = 1.5
+        $0.size = 60
+        $0.opacity = 1
       },
       [
         .x: year, .y: height("net"),

@@ -68,10 +68,10 @@ public struct DistributionChart: Sendable {
     let bars = ChartView(
       Mark(.bar) { $0.opacity = labels.count > 1 ? 0.55 : 0.8 },
       [
-        .x: .number("from", title), .x2: .end("to"),
+        .x: .number("from", title) { $0.bin = "binned" }, .x2: .end("to"),
         .y: .number("share", "share of futures (%)") {
           $0.axis = .shown(Axis(format: ".0%"))
-          $0.stack = "none"
+          $0.stack = .hidden
         },
         .color: .name("name", "") {
           $0.scale = Palette.scale(labels)

@@ -90,9 +90,8 @@ public struct FanChart: Sendable {
               }),
         ]),
     ]
-    for index in layers.indices { layers[index].data = bands }
     if !steps.isEmpty { layers += singles }
-    return ChartView(layers: layers, height: .pixels(220), describedAs: description)
+    return ChartView(layers: layers, data: bands, height: .pixels(220), describedAs: description)
   }
 
   private func height(_ field: String) -> Channels {

@@ -101,9 +101,11 @@ public struct GanttChart: Sendable {
           $0.fontSize = 10
           $0.color = "#666666"
         },
-        [.y: stage, .x: .date("horizon"), .text: .name("note", "")]),
+        [.y: stage, .x: .date("horizon"), .text: .name("note", "")],
+        transform: [.filter("datum.never > 0")]),
     ]
-    return ChartView(layers: layers, data: rows, height: .step(24), describedAs: description)
+    return ChartView(
+      layers: layers, data: rows, height: .pixels(24 * stages.count), describedAs: description)
   }
 
   private static func day(_ text: String?) -> ChartRows.Cell {

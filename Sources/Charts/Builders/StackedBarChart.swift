@@ -56,7 +56,7 @@ public struct StackedBarChart: Sendable {
           $0.sort = .names(bars)
           $0.axis = .shown(Axis(title: .hidden, labelLimit: 140))
         },
-        .x: .number("value", title) { $0.stack = "zero" },
+        .x: .number("value", title) { $0.stack = .shown("zero") },
         .order: .number("order", ""),
         .color: .name("part", "") {
           $0.scale = Palette.scale(names)
@@ -67,6 +67,7 @@ public struct StackedBarChart: Sendable {
           Channel("value", .quantitative, title) { $0.format = ".3~g" },
         ]),
       ])
-    return ChartView(layers: [bar], data: rows, height: .step(44), describedAs: description)
+    return ChartView(
+      layers: [bar], data: rows, height: .pixels(44 * bars.count), describedAs: description)
   }
 }

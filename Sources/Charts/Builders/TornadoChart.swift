@@ -72,6 +72,7 @@ public struct TornadoChart: Sendable {
         },
         [.y: name, .x: .number("low", title), .x2: .end("high"), .tooltip: tooltip]),
     ]
-    return ChartView(layers: layers, data: rows, height: .step(24), describedAs: description)
+    return ChartView(
+      layers: layers, data: rows, height: .pixels(24 * inputs.count), describedAs: description)
   }
 }

@@ -84,7 +84,9 @@ struct Channel: Encodable, Sendable {
   var scale: Scale?
   var legend: Shown<Legend>?
   var sort: Order?
-  var stack: String?
+  var stack: Shown<String>?
+  /// `binned` where the field is the lower edge of a bin.
+  var bin: String?
   var format: String?
   var timeUnit: String?
   var value: Double?
@@ -93,7 +95,10 @@ struct Channel: Encodable, Sendable {
 
   init(field: String) { self.field = field }
 
-  init(datum: Double) { self.datum = datum }
+  init(datum: Double) {
+    self.datum = datum
+    type = .quantitative
+  }
 
   init(
     _ field: String, _ type: Measure, _ title: String, _ change: (inout Channel) -> Void = { _ in }
@@ -137,6 +142,7 @@ struct Axis: Encodable, Sendable {
   var tickCount: Int?
   var labelLimit: Int?
   var labelOverlap: Bool?
+  var labelAngle: Double?
   var grid: Bool?
   var orient: String?
 }
@@ -148,6 +154,7 @@ struct Legend: Encodable, Sendable {
   var columns: Int?
   var labelLimit = 220
   var symbolType: String?
+  var symbolOpacity = 1.0
 }
 
 /// How values become places, lengths or colours.

@@ -7,8 +7,8 @@ public struct ChartRows: Encodable, Sendable {
   enum Kind: String, Sendable {
     case number
     case text = "string"
-    /// A day, ISO 8601, in UTC.
-    case day = "utc:'%Y-%m-%d'"
+    /// A day, ISO 8601; without a time of day JavaScript reads it as midnight UTC.
+    case day = "date"
   }
 
   /// One cell.
@@ -73,6 +73,8 @@ public struct ChartRows: Encodable, Sendable {
 enum Transform: Encodable, Sendable {
   /// Adds a field of the row of a small table whose key is the same.
   case lookup(String, field: String, in: ChartRows)
+  /// Keeps the rows of which an expression of ours is true.
+  case filter(String)
 
   private struct Source: Encodable {
     var data: ChartRows
@@ -80,7 +82,7 @@ enum Transform: Encodable, Sendable {
     var fields: [String]
   }
 
-  private enum CodingKeys: CodingKey { case lookup, from }
+  private enum CodingKeys: CodingKey { case lookup, from, filter }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -88,6 +90,7 @@ enum Transform: Encodable, Sendable {
     case .lookup(let key, let field, let rows):
       try container.encode(key, forKey: .lookup)
       try container.encode(Source(data: rows, key: key, fields: [field]), forKey: .from)
+    case .filter(let condition): try container.encode(condition, forKey: .filter)
     }
   }
 }

@@ -76,22 +76,12 @@ enum Extent: Encodable, Sendable {
   case container
   /// A number of pixels.
   case pixels(Int)
-  /// Pixels for each row of a discrete axis.
-  case step(Int)
-
-  private enum CodingKeys: String, CodingKey { case step }
 
   func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
     switch self {
-    case .container:
-      var container = encoder.singleValueContainer()
-      try container.encode("container")
-    case .pixels(let count):
-      var container = encoder.singleValueContainer()
-      try container.encode(count)
-    case .step(let count):
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(count, forKey: .step)
+    case .container: try container.encode("container")
+    case .pixels(let count): try container.encode(count)
     }
   }
 }
@@ -135,7 +125,6 @@ struct Selection: Encodable, Sendable {
     var on = "pointerover"
     var clear = "pointerout"
     var fields: [String]
-    var nearest = true
   }
 
   var name: String

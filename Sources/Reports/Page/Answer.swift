@@ -56,7 +56,7 @@ struct Answer {
     _ candidate: Candidate, _ metric: String, _ verb: String, _ unit: String, _ noun: String
   ) -> String? {
     guard let summary = candidate.metrics[metric], let mean = summary.mean else { return nil }
-    let amount = ReadableNumber.text(mean.mean, unit: unit)
+    let amount = Self.text(mean.mean, unit: unit)
     guard let low = mean.low, let high = mean.high else {
       return "In the one future that was simulated, \(candidate.name) \(verb) \(amount);"
         + " one future gives no interval, so this says nothing about others."
@@ -96,7 +96,7 @@ struct Answer {
     guard let difference = pair.difference else {
       return "\(a) and \(b) cannot be compared \(apart): no future has a value for both."
     }
-    let amount = ReadableNumber.text(abs(difference.mean), unit: unit)
+    let amount = Self.text(abs(difference.mean), unit: unit)
     let verb = difference.mean < 0 ? less(amount) : more(amount)
     guard let low = difference.low, let high = difference.high else {
       guard difference.mean != 0 else {
@@ -110,7 +110,7 @@ struct Answer {
     }
     if low <= 0, high >= 0 {
       return "The run cannot tell \(a) and \(b) apart \(apart): the mean difference over"
-        + " \(counted(pair.count, noun)) is \(ReadableNumber.text(difference.mean, unit: unit)), and its"
+        + " \(counted(pair.count, noun)) is \(Self.text(difference.mean, unit: unit)), and its"
         + " 95 % interval, \(range(low, high, unit)), includes zero."
     }
     let wins = pair.probabilityGreater.map { difference.mean < 0 ? 1 - $0 : $0 } ?? 0
@@ -120,8 +120,17 @@ struct Answer {
       + " them\(ending)."
   }
 
+  /// A number with its unit in words.
+  private static func text(_ number: Double, unit: String) -> String {
+    for (size, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
+    where abs(number) >= size {
+      return "\(ReadableNumber.digits(number / size)) \(word) \(unit)"
+    }
+    return "\(ReadableNumber.digits(number)) \(unit)"
+  }
+
   private static func range(_ low: Double, _ high: Double, _ unit: String) -> String {
-    "\(ReadableNumber.text(low, unit: unit)) to \(ReadableNumber.text(high, unit: unit))"
+    "\(Self.text(low, unit: unit)) to \(Self.text(high, unit: unit))"
   }
 
   private static func counted(_ count: Int, _ noun: String) -> String {

@@ -54,7 +54,7 @@ extension PageFigures {
       }
       let chart = FanChart(
         title: "\(what) (\(scale.name))", months: months, steps: singles,
-        top: max(scale.scaled(highest), 1e-9), index: strategy.index,
+        top: max(scale.scaled(highest), 1e-9), index: color(of: strategy),
         description: "\(what) of \(strategy.name) by month: \(ends.joined(separator: ", ")).")
       return ReportChart(
         id: "\(name.replacing("_", with: "-"))-\(strategy.index)",

@@ -63,7 +63,7 @@ extension PageFigures {
       "Demand by segment, mean over replications",
       columns: [
         "segment", "strategy", "requests", "served", "gave up", "too large", "still waiting",
-        "mean wait of the served",
+        "mean wait of the served (median)",
       ])
     var names: [String] = []
     for column in layout.metrics where !column.scope.segment.isEmpty {
@@ -71,16 +71,23 @@ extension PageFigures {
     }
     for segment in names {
       for strategy in projects {
-        func mean(_ metric: String) -> Double? {
+        func summary(_ metric: String) -> SampleSummary? {
           strategy.summaries.first {
             $0.key.variable.name == metric && $0.key.scope == Scope(segment: segment)
-          }?.value.mean?.mean
+          }?.value
+        }
+        func mean(_ metric: String) -> Double? {
+          summary(metric)?.mean?.mean
         }
         let counts = ["requests", "served", "lost_reneged", "lost_too_large", "still_waiting"]
         table.add(
           [PageTable.Cell(segment), PageTable.Cell(strategy.name)]
             + counts.map { PageTable.Cell(mean($0)) { ReadableNumber.count($0) } }
-            + [PageTable.Cell(mean("wait_mean_h")) { ReadableNumber.digits($0 / 24) + " days" }])
+            + [
+              PageTable.Cell(summary("wait_mean_h")?.quantile(0.5)) {
+                ReadableNumber.digits($0 / 24) + " days"
+              }
+            ])
       }
     }
     return table

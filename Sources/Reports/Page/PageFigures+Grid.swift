@@ -61,7 +61,7 @@ extension PageFigures {
     }
     section.say(
       "What everybody on the waiting lists asks for, ours included, with the strategy"
-        + " '\(first.name)'; medians over replications. Below, how many others wait before the first"
+        + " “\(first.name)”; medians over replications. Below, how many others wait before the first"
         + " of our own applications: it is zero where none of ours waits.")
     section.show(
       tiers.enumerated().map { index, tier in
@@ -72,7 +72,7 @@ extension PageFigures {
           id: "grid-waiting-\(index)", "Power waited for, \(tier)", unit: "MW", bands)
       })
     section.show(try places)
-    regions.show(regionTable(waiting))
+    regions.show(regionTable(waiting, first))
     if let map = map(waiting) {
       regions.say(
         "The area of a circle shows the power waited for at the start, all tiers together. A region"
@@ -112,10 +112,10 @@ extension PageFigures {
   }
 
   private func regionTable(
-    _ waiting: [Node: (megawatts: [[Double?]], requests: [[Double?]])]
+    _ waiting: [Node: (megawatts: [[Double?]], requests: [[Double?]])], _ first: Strategy
   ) -> PageTable {
     var table = PageTable(
-      "Regions and tiers of the grid; waiting lists are medians, waits are means",
+      "Regions and tiers of the grid; medians over replications. Others are those with “\(first.name)”",
       columns: [
         "region", "tier", "operator", "waits at the start", "requests", "waits at the end",
         "requests then", "others wait",
@@ -127,8 +127,15 @@ extension PageFigures {
         let summary = strategy?.summaries.first {
           $0.key.variable.name == metric && $0.key.scope == scope
         }?.value
-        guard let summary, summary.reached > 0 else { return "–" }
-        return PageTable.Cell(summary.quantile(0.5)) { ReadableNumber.digits($0 / 8766) + " years" }
+        guard let summary, summary.reached > 0 else { return PageTable.Cell(nil) { _ in "" } }
+        let median = summary.quantile(0.5)
+        let years = median.map { ReadableNumber.digits($0 / 8766) + " years" }
+        let never =
+          summary.reachedFraction < 1
+          ? "granted in \(ReadableNumber.share(summary.reachedFraction))" : nil
+        return PageTable.Cell(
+          [years, never].compactMap { $0 }.joined(separator: "\n"),
+          sortedBy: median ?? .infinity)
       }
       table.add(
         [
@@ -138,7 +145,7 @@ extension PageFigures {
           PageTable.Cell(bands.requests.first?[1]) { ReadableNumber.count($0) },
           PageTable.Cell(bands.megawatts.last?[1], ReadableNumber.power),
           PageTable.Cell(bands.requests.last?[1]) { ReadableNumber.count($0) },
-          wait("grid_others_wait_mean_h", projects.first ?? strategies.first),
+          wait("grid_others_wait_mean_h", first),
         ] + projects.map { wait("grid_own_wait_mean_h", $0) })
     }
     return table

@@ -12,7 +12,7 @@ extension PageFigures {
     }
     let candidates = ranked.map { strategy in
       Answer.Candidate(
-        name: strategy.name,
+        name: "“\(strategy.name)”",
         metrics: Dictionary(
           uniqueKeysWithValues: ["npv_eur", "served_h100e_h"].compactMap { metric in
             strategy[metric].map { (metric, $0) }
@@ -26,19 +26,29 @@ extension PageFigures {
       inner: inner)
   }
 
-  /// A small table of what matters most.
+  /// How many strategies fit beside each other on the first screen.
+  private static let strategiesBeside = 4
+
+  /// A small table of what matters most: a column for each strategy, or where there are many, a row.
   var headlineTable: PageTable {
-    var table = PageTable(
+    let caption =
       "Mean over \(futures == 1 ? "1 future" : "\(futures) futures")"
-        + (count > 1 ? ", p10 to p90 below" : ""),
-      columns: ["strategy"] + headlineColumns.map(\.title))
+      + (count > 1 ? ", p10 to p90 below" : "")
+    let columns = headlineColumns
+    func cell(_ strategy: Strategy, _ column: HeadlineColumn) -> PageTable.Cell {
+      strategy[column.metric].map(column.cell) ?? PageTable.Cell(nil) { _ in "" }
+    }
+    guard projects.count > Self.strategiesBeside else {
+      var table = PageTable(
+        caption, columns: [""] + projects.map(\.name), isSortable: false)
+      for column in columns {
+        table.add([PageTable.Cell(column.title)] + projects.map { cell($0, column) })
+      }
+      return table
+    }
+    var table = PageTable(caption, columns: ["strategy"] + columns.map(\.title))
     for strategy in projects {
-      table.add(
-        [PageTable.Cell(strategy.name)]
-          + headlineColumns.map { column in
-            guard let summary = strategy[column.metric] else { return "–" }
-            return column.cell(summary)
-          })
+      table.add([PageTable.Cell(strategy.name)] + columns.map { cell(strategy, $0) })
     }
     return table
   }

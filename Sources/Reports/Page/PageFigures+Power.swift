@@ -150,7 +150,7 @@ extension PageFigures {
     return ReportChart(
       id: "stages-\(strategy.index)", title: "Stages: \(strategy.name)",
       view: GanttChart(
-        stages: stages, horizon: lastDay, index: strategy.index,
+        stages: stages, horizon: lastDay, index: color(of: strategy),
         description: "Stages of \(strategy.name), \(stages.count) rows from median start to median"
           + " end with p10 to p90; the table below holds the dates."
       ).view,

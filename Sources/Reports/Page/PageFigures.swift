@@ -50,6 +50,11 @@ struct PageFigures {
   /// The number of futures that are there.
   var futures: Int { (count + inner - 1) / inner }
 
+  /// The number that decides the colour of a strategy.
+  func color(of strategy: Strategy) -> Int {
+    projects.firstIndex { $0.index == strategy.index } ?? 0
+  }
+
   /// The strategies with a project; a world without one is there to be compared with.
   var projects: [Strategy] { strategies.filter(\.hasProject) }
 

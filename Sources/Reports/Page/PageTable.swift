@@ -32,11 +32,14 @@ struct PageTable: Sendable {
 
   let caption: String
   let columns: [String]
+  /// Whether the rows are of one kind, so that their order is free.
+  let isSortable: Bool
   var rows: [[Cell]] = []
 
-  init(_ caption: String, columns: [String]) {
+  init(_ caption: String, columns: [String], isSortable: Bool = true) {
     self.caption = caption
     self.columns = columns
+    self.isSortable = isSortable
   }
 
   mutating func add(_ cells: [Cell]) {
@@ -47,9 +50,9 @@ struct PageTable: Sendable {
   /// The table; the first cell of each row names it.
   var html: HTML {
     let head = columns.map { name -> HTML in
-      name.isEmpty
-        ? "<td></td>"
-        : "<th scope=\"col\"><button type=\"button\">\(name)</button></th>"
+      if name.isEmpty { return "<td></td>" }
+      let title: HTML = isSortable ? "<button type=\"button\">\(name)</button>" : "\(name)"
+      return "<th scope=\"col\">\(title)</th>"
     }
     let body = rows.map { row -> HTML in
       let cells = row.enumerated().map { Self.html($1, isName: $0 == 0) }
