@@ -30,13 +30,13 @@ run: build vega ## run the Dutch comparison; results and report in results/ (REP
 	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
-test: build ## run every test
+test: build vega ## run every test
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
 
 test-report: build vega ## open reports in a headless browser, and check what it shows
 	@tools/setup chromium
-	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 tools/test-report .build/test-report
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 -m unittest discover -s Tests/ReportInBrowser -v
 
 picture: build vega ## take the picture of the report in the README again: docs/report.png
 	@tools/setup chromium

@@ -45,9 +45,6 @@ enum Channels: Encodable, Sendable {
   static func end(_ field: String) -> Channels {
     .one(Channel(field: field))
   }
-
-  /// A fixed place in the units of the axis.
-  static func datum(_ number: Double) -> Channels { .one(Channel(datum: number)) }
 }
 
 /// How a field is shown.
@@ -90,15 +87,9 @@ struct Channel: Encodable, Sendable {
   var format: String?
   var timeUnit: String?
   var value: Double?
-  var datum: Double?
   var condition: Condition?
 
   init(field: String) { self.field = field }
-
-  init(datum: Double) {
-    self.datum = datum
-    type = .quantitative
-  }
 
   init(
     _ field: String, _ type: Measure, _ title: String, _ change: (inout Channel) -> Void = { _ in }
@@ -152,7 +143,7 @@ struct Legend: Encodable, Sendable {
   var title: Shown<String>? = .hidden
   var orient = "top"
   var columns: Int?
-  var labelLimit = 220
+  var labelLimit = 150
   var symbolType: String?
   var symbolOpacity = 1.0
 }

@@ -22,7 +22,7 @@ extension PageFigures {
     }
     section.say(
       "Nominal money, mean over replications, by calendar year; what is paid before the start counts"
-        + " to the first year. The short bars show all flows together. Below, the sum of all flows"
+        + " to the first year. The dots are all flows together. Below, the sum of all flows"
         + " since the start: its lowest point is the funding that is needed.")
     var flows: [(Strategy, [CashFlowChart.Flow])] = []
     var sums: [(name: String, quantiles: [[Double?]])] = []

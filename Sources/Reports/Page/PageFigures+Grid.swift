@@ -90,23 +90,25 @@ extension PageFigures {
     return tiers
   }
 
-  /// How many others stand before us, by strategy; where we ever wait.
+  /// How many others stand before us, by strategy and tier; where we ever wait.
   private var places: [ReportChart] {
     get throws {
-      try projects.compactMap { strategy in
-        var bands: [(name: String, quantiles: [[Double?]])] = []
-        for node in nodes {
-          let scope = Scope(region: node.region, tier: node.tier)
-          guard let column = place(.gridStockMeans, "grid_others_ahead_requests", scope)
-          else { continue }
-          let numbers = try monthly(.gridStockMeans, strategy, column: column)
-          guard numbers.contains(where: { $0 > 0 }) else { continue }
-          bands.append(("\(node.region), \(node.tier)", band(numbers)))
+      try projects.flatMap { strategy in
+        try tiers.enumerated().compactMap { index, tier in
+          var bands: [(name: String, quantiles: [[Double?]])] = []
+          for node in nodes where node.tier == tier {
+            let scope = Scope(region: node.region, tier: tier)
+            guard let column = place(.gridStockMeans, "grid_others_ahead_requests", scope)
+            else { continue }
+            let numbers = try monthly(.gridStockMeans, strategy, column: column)
+            guard numbers.contains(where: { $0 > 0 }) else { continue }
+            bands.append((node.region, band(numbers)))
+          }
+          guard !bands.isEmpty else { return nil }
+          return bandChart(
+            id: "place-\(strategy.index)-\(index)",
+            "Others before us, \(strategy.name), \(tier)", unit: "requests", bands)
         }
-        guard !bands.isEmpty else { return nil }
-        return bandChart(
-          id: "place-\(strategy.index)", "Others before us: \(strategy.name)", unit: "requests",
-          bands)
       }
     }
   }

@@ -23,6 +23,30 @@ struct GridReadingTests {
     return grid.read { GridSpec(from: $0) }
   }
 
+  private static func messages(at place: Written) -> [String] {
+    let grid: Written = [
+      "tiers": ["mediumVoltage": [:]],
+      "regions": ["utrecht": ["at": place, "tiers": ["mediumVoltage": ["headroom": "unlimited"]]]],
+    ]
+    return grid.read { GridSpec(from: $0) }.messages
+  }
+
+  @Test func `a region may say where it lies`() {
+    #expect(Self.messages(at: ["52.09", "-5.12"]) == [])
+    #expect(
+      Self.messages(at: "Utrecht") == [
+        "'at' must be latitude and longitude in degrees, such as '[52.1, 5.1]' (found 'Utrecht')"
+      ])
+    #expect(
+      Self.messages(at: ["5.12", "180.5"]) == [
+        "the longitude of 'at' must be a number of degrees between -180 and 180 (found '180.5')"
+      ])
+    #expect(
+      Self.messages(at: ["95", "5"]) == [
+        "the latitude of 'at' must be a number of degrees between -90 and 90 (found '95')"
+      ])
+  }
+
   @Test func `a node is read with everything it can have`() throws {
     let (spec, messages) = Self.grid(
       [

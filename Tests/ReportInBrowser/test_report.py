@@ -1,0 +1,267 @@
+"""The report of the shipped case and of nasty ones, opened in a browser.
+
+Screenshots of each, as on a phone, on a desk and printed, are left in .build/report-pages.
+"""
+
+import math
+import re
+import shutil
+import sqlite3
+import statistics
+import unittest
+
+from browser import ROOT, Page, chromium, millwright
+
+PAGES = ROOT / ".build" / "report-pages"
+SMALL = (ROOT / "scenarios" / "small.yaml").read_text(encoding="utf-8")
+HOSTILE = "</script><script>document.title='owned'</script><img src=x onerror=alert(1)>\"'&amp;`${1}"
+LARGEST = 4_000_000
+
+
+def with_strategies(names):
+    """The small scenario with these strategies, each a little larger than the one before."""
+    head = SMALL[: SMALL.index("strategies:")]
+    phases = "".join(
+        f"  {name}:\n    phases:\n      first: {{ site: small, sites: {1 + index % 6},"
+        " regions: [province], tier: mediumVoltage, start: 2026-03-01 }\n"
+        for index, name in enumerate(names))
+    return head + "strategies:\n" + phases
+
+
+def quoted(text):
+    """A YAML text in double quotes."""
+    text = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + text.replace("\u2028", "\\L").replace("\u2029", "\\P") + '"'
+
+
+def hostile():
+    text = with_strategies([quoted(HOSTILE), quoted("-- ]]> {{ datum.x }} \u2028 \u2029 =1+1"), "plain"])
+    text = re.sub(r"(?m)^title: .*$", lambda _: "title: " + quoted(HOSTILE), text)
+    text = re.sub(r"(?m)^question: .*$", lambda _: "question: " + quoted(HOSTILE), text)
+    text = text.replace("    companies:", "    " + quoted(HOSTILE) + ":")
+    return text.replace("operator: the regional operator", "operator: " + quoted(HOSTILE))
+
+
+LONG = "a very long name that goes on and on, " * 8
+
+CASES = {
+    "hostile": (hostile, 12),
+    "long-names": (lambda: with_strategies([quoted(LONG + str(n)) for n in range(3)]), 12),
+    "one-replication": (lambda: SMALL, 1),
+    "one-strategy": (lambda: with_strategies(["alone"]), 12),
+    "twelve-strategies": (lambda: with_strategies([f"plan{n}" for n in range(12)]), 12),
+    "nothing-built": (lambda: SMALL[: SMALL.index("strategies:")] + "strategies:\n  none: {}\n", 6),
+}
+
+
+def quantile(probability, values):
+    """Linear between order statistics, as R's type 7; never is larger than any number."""
+    values = sorted(math.inf if value is None else value for value in values)
+    place = (len(values) - 1) * probability
+    low = int(place)
+    high = min(low + 1, len(values) - 1)
+    return values[low] + (place - low) * (values[high] - values[low]) if place > low else values[low]
+
+
+class Report:
+    """A case that was run, reported and opened."""
+
+    def __init__(self, name, scenario, replications):
+        self.database = PAGES / f"{name}.db"
+        self.file = PAGES / f"{name}.html"
+        millwright("run", scenario, "-n", replications, "-o", self.database)
+        millwright("report", self.database, "-o", self.file)
+        self.page = Page(self.file)
+
+    def metric(self, name, strategy):
+        """The values of a metric of a strategy by replication; None for never."""
+        with sqlite3.connect(self.database) as database:
+            rows = database.execute(
+                "SELECT value FROM metrics WHERE metric = ? AND strategy = ? AND segment = ''"
+                " AND region = '' ORDER BY replication", (name, strategy)).fetchall()
+        return [value for value, in rows]
+
+
+class ReportInBrowser(unittest.TestCase):
+    reports = {}
+
+    @classmethod
+    def setUpClass(cls):
+        shutil.rmtree(PAGES, ignore_errors=True)
+        PAGES.mkdir(parents=True)
+        cls.reports["netherlands"] = Report(
+            "netherlands", ROOT / "scenarios" / "netherlands.yaml", 20)
+        for name, (text, replications) in CASES.items():
+            file = PAGES / f"{name}.yaml"
+            file.write_text(text(), encoding="utf-8")
+            cls.reports[name] = Report(name, file, replications)
+
+    def each(self):
+        for name, report in self.reports.items():
+            with self.subTest(name):
+                yield report
+
+    def test_the_console_stays_silent(self):
+        for report in self.each():
+            self.assertEqual(report.page.console, [])
+
+    def test_every_chart_is_drawn(self):
+        for report in self.each():
+            page = report.page
+            self.assertEqual(page.all("html")[0].get("data-charts"), "drawn")
+            for figure in page.figures:
+                drawings = [svg for svg in page.inside(figure, "svg", "marks")]
+                self.assertEqual(len(drawings), 1, figure["id"])
+        for name in ["live-it-mw-0", "npv", "difference-0", "cumulative-cash", "map",
+                     "levelised-cost", "drivers-0", "energised-0", "stages-0", "grid-waiting-0"]:
+            self.assertIn(name, [f["id"] for f in self.reports["netherlands"].page.figures])
+
+    def test_a_chart_draws_a_mark_for_each_of_its_rows(self):
+        page = self.reports["netherlands"].page
+        figure = next(figure for figure in page.figures if figure["id"] == "npv")
+        bars = [g for g in page.inside(figure, "g") if "mark-rect" in (g.get("class") or "")]
+        drawn = sum(len(page.inside(group, "path")) for group in bars)
+        self.assertEqual(drawn, len(page.rows("npv", layer=0)))
+
+    def test_the_page_is_small_and_asks_for_nothing_from_outside(self):
+        for report in self.each():
+            self.assertLess(report.file.stat().st_size, LARGEST)
+            for element in report.page.elements:
+                for attribute in ["src", "href"]:
+                    link = element.get(attribute)
+                    if link and element["tag"] != "image":
+                        self.assertTrue(
+                            link.startswith("#") or link.startswith("data:"), f"{element['tag']} {link}")
+
+    def test_what_a_scenario_says_stays_text(self):
+        page = self.reports["hostile"].page
+        self.assertEqual(page.all("title")[0]["text"], HOSTILE)
+        self.assertEqual(page.all("h1")[0]["text"], HOSTILE)
+        self.assertIn(HOSTILE, page.all("p", class_="question")[0]["text"])
+        self.assertEqual(page.all("img"), [])
+        self.assertIn(HOSTILE, page.all("p", class_="answer")[0]["text"] + page.all("table")[0]["text"])
+
+    def test_capacity_is_that_of_the_database(self):
+        report = self.reports["netherlands"]
+        for index, strategy in enumerate(["modular", "central"]):
+            ends = {row["month"]: row for row in report.page.rows(f"live-it-mw-{index}")}
+            for year in [2031, 2035, 2040]:
+                values = report.metric(f"live_it_mw_{year}", strategy)
+                for name, probability in [("p10", 0.1), ("p50", 0.5), ("p90", 0.9)]:
+                    self.assertAlmostEqual(
+                        float(ends[f"{year}-12-01"][name]), quantile(probability, values), places=3)
+
+    def test_net_present_values_and_their_difference_are_those_of_the_database(self):
+        report = self.reports["netherlands"]
+        modular = report.metric("npv_eur", "modular")
+        central = report.metric("npv_eur", "central")
+        rows = report.page.rows("npv", layer=0)
+        scale = self.scale(report.page.specification("npv"))
+        for name, values in [("modular", modular), ("central", central)]:
+            for row in (row for row in rows if row["name"] == name):
+                low, high = float(row["from"]) * scale, float(row["to"]) * scale
+                share = sum(low <= value < high for value in values) / len(values)
+                self.assertAlmostEqual(float(row["share"]), share, places=5)
+            self.assertAlmostEqual(
+                sum(float(row["share"]) for row in rows if row["name"] == name), 1, places=4)
+        differences = [a - b for a, b in zip(modular, central)]
+        [mean] = report.page.rows("difference-0", layer=2)
+        scale = self.scale(report.page.specification("difference-0"))
+        self.assertAlmostEqual(
+            float(mean["mean"]) * scale / statistics.mean(differences), 1, places=4)
+        # Student's t for 19 degrees of freedom at 97.5 %, from any table: 2.0930.
+        half = 2.0930 * statistics.stdev(differences) / math.sqrt(len(differences))
+        self.assertAlmostEqual(
+            (float(mean["high"]) - float(mean["low"])) / 2 * scale / half, 1, places=3)
+
+    @staticmethod
+    def scale(specification):
+        title = specification["layer"][0]["encoding"]["x"]["title"]
+        return {"GEUR": 1e9, "MEUR": 1e6, "kEUR": 1e3, "EUR": 1}[re.search(r"\((\w+)\)", title)[1]]
+
+    def test_the_share_that_never_has_power_is_that_of_the_database(self):
+        report = self.reports["netherlands"]
+        with sqlite3.connect(report.database) as database:
+            for index, strategy in enumerate(["modular", "central"]):
+                rows = report.page.rows(f"energised-{index}")
+                phases = [
+                    name for name, in database.execute(
+                        "SELECT p.name FROM phase p JOIN strategy s USING (strategy)"
+                        " WHERE s.name = ? ORDER BY phase", (strategy,))]
+                for place, phase in enumerate(phases):
+                    reached, total = database.execute(
+                        "SELECT count(hours), count(*) FROM phases WHERE strategy = ? AND phase = ?"
+                        " AND site IS NOT NULL AND milestone = 'energised'", (strategy, phase)).fetchone()
+                    last = [row for row in rows if row["series"] == str(place)][-1]
+                    self.assertAlmostEqual(float(last["share"]), reached / total, places=5)
+
+    def test_one_replication_claims_no_interval(self):
+        answer = self.reports["one-replication"].page.all("p", class_="answer")[0]["text"]
+        self.assertIn("one future gives no interval", answer)
+        self.assertNotIn("95 %", answer)
+
+    def test_tables_sort_by_the_column_that_is_pressed(self):
+        source = self.reports["netherlands"].file
+        pressed = PAGES / "sorted.html"
+        script = """<script>
+          const table = [...document.querySelectorAll("table")].find(
+            (table) => table.caption.textContent.startsWith("Demand by segment"));
+          const button = table.querySelectorAll("thead button")[2];
+          button.focus();
+          button.click();
+          button.click();
+        </script></body>"""
+        pressed.write_text(source.read_text(encoding="utf-8").replace("</body>", script), encoding="utf-8")
+        page = Page(pressed)
+        table = next(
+            table for table in page.all("table") if "Demand by segment" in table["text"][:60])
+        numbers = [
+            float(cell["data-value"]) for row in page.inside(table, "tr")
+            for cell in page.inside(row, "td")[1:2]]
+        self.assertGreater(len(set(numbers)), 2)
+        self.assertEqual(numbers, sorted(numbers, reverse=True))
+        heads = page.inside(table, "th")
+        self.assertEqual([head.get("aria-sort") for head in heads[:3]], [None, None, "descending"])
+
+    def test_every_chart_has_a_text_in_its_place(self):
+        for report in self.each():
+            for figure in report.page.figures:
+                [chart] = [
+                    div for div in report.page.inside(figure, "div", "chart")]
+                self.assertEqual(chart["role"], "img")
+                self.assertGreater(len(chart["aria-label"]), 20)
+                self.assertEqual(len(report.page.inside(figure, "table")), 1)
+            for element in report.page.elements:
+                self.assertIn(element.get("tabindex"), [None, "0"])
+
+    def test_pictures_are_made_of_every_chart(self):
+        folder = PAGES / "pictures"
+        millwright(
+            "report", self.reports["hostile"].database, "-o", PAGES / "again.html", "--charts", folder)
+        names = [figure["id"] for figure in self.reports["hostile"].page.figures]
+        for name in names:
+            self.assertTrue((folder / f"{name}.png").read_bytes().startswith(b"\x89PNG"))
+            self.assertIn("<svg", (folder / f"{name}.svg").read_text(encoding="utf-8")[:300])
+            self.assertIn(
+                "vega-lite/v6", (folder / f"{name}.vl.json").read_text(encoding="utf-8"))
+
+    def test_screenshots(self):
+        for report in self.each():
+            # Chromium's window is never as narrow as a phone, but a frame in it can be.
+            phone = report.file.with_suffix(".phone.html")
+            phone.write_text(
+                '<body style="margin:0"><iframe style="border:0;width:390px;height:9000px" '
+                f'src="{report.file.name}"></iframe>', encoding="utf-8")
+            for name, file, size in [
+                    ("phone", phone, "500,9000"), ("desktop", report.file, "1280,9000")]:
+                picture = report.file.with_suffix(f".{name}.png")
+                chromium(file, f"--window-size={size}", f"--screenshot={picture}")
+                self.assertGreater(picture.stat().st_size, 20_000)
+            print_out = report.file.with_suffix(".pdf")
+            chromium(report.file, f"--print-to-pdf={print_out}", "--no-pdf-header-footer")
+            self.assertTrue(print_out.read_bytes().startswith(b"%PDF"))
+            self.assertGreater(print_out.stat().st_size, 20_000)
+
+
+if __name__ == "__main__":
+    unittest.main()

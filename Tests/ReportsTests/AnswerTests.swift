@@ -1,0 +1,126 @@
+import Experiments
+import Testing
+
+@testable import Reports
+
+/// The answer in two sentences follows the intervals.
+struct AnswerTests {
+  private static func candidate(_ name: String, npv: [Double]) -> Answer.Candidate {
+    Answer.Candidate(
+      name: name,
+      metrics: [
+        "npv_eur": SampleSummary(npv, inner: 1),
+        "served_h100e_h": SampleSummary(npv.map { $0 + 5e9 }, inner: 1),
+      ])
+  }
+
+  private static func answer(_ a: [Double], _ b: [Double]) -> [String] {
+    let pair = PairedComparison(a, b, inner: 1)
+    return Answer(
+      [candidate("A", npv: a), candidate("B", npv: b)], value: pair, served: pair,
+      futures: a.count
+    ).sentences
+  }
+
+  @Test func `where the interval lies above zero, one is worth more`() {
+    // Differences 1, 2 and 3 million: mean 2, and 2 ± 4.303 · 1/√3 is no sure thing; of 4 it is.
+    let sentences = Self.answer([3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6])
+    #expect(
+      sentences == [
+        "A is worth 3.00 million EUR more than B on average over 4 futures (95 % interval"
+          + " 1.70 million EUR to 4.30 million EUR), and does so in 100 % of them.",
+        "A serves 3.00 million H100e-h more than B on average over 4 futures (95 % interval"
+          + " 1.70 million H100e-h to 4.30 million H100e-h), and does so in 100 % of them.",
+      ])
+  }
+
+  @Test func `where the interval lies below zero, it is worth less, and the interval is turned`() {
+    let sentences = Self.answer([1e6, 1e6, 1e6, 1e6], [3e6, 4e6, 5e6, 4e6])
+    #expect(
+      sentences[0].hasPrefix(
+        "A is worth 3.00 million EUR less than B on average over 4 futures (95 % interval"
+          + " 1.70 million EUR to 4.30 million EUR), and does so in 100 % of them"))
+  }
+
+  @Test func `where the interval includes zero, the run cannot tell them apart`() {
+    let sentences = Self.answer([-1e6, 3e6, 1e6], [0, 0, 0])
+    #expect(
+      sentences[0]
+        == "The run cannot tell A and B apart in net present value: the mean difference over 3 futures"
+        + " is 1.00 million EUR, and its 95 % interval, -3.97 million EUR to 5.97 million EUR,"
+        + " includes zero.")
+    #expect(sentences[1].hasPrefix("The run cannot tell A and B apart in demand served:"))
+  }
+
+  @Test func `an interval that touches zero includes it`() throws {
+    #expect(try #require(Self.answer([0, 0], [0, 0]).first).contains("same net present value in each"))
+  }
+
+  @Test func `what loses money is said to`() {
+    let sentences = Self.answer([-1e6, -1e6, 1e6, -1e6], [-9e6, -9e6, -7e6, -9.1e6])
+    #expect(sentences[0].hasSuffix("; its own net present value is below zero in 75 %."))
+  }
+
+  @Test func `one future gives no interval, and none is claimed`() {
+    let sentences = Self.answer([2e6], [1e6])
+    #expect(
+      sentences[0]
+        == "In the one future that was simulated, A is worth 1.00 million EUR more than B; one future"
+        + " gives no interval, so this says nothing about others.")
+  }
+
+  @Test func `one strategy is told of by itself`() {
+    let sentences = Answer(
+      [Self.candidate("A", npv: [-1e6, 1e6, 3e6])], value: nil, served: nil, futures: 3
+    ).sentences
+    #expect(
+      sentences == [
+        "A serves 5.00 billion H100e-h on average over 3 futures (95 % interval 5.00 billion H100e-h"
+          + " to 5.01 billion H100e-h).",
+        "A has a net present value of 1.00 million EUR on average over 3 futures (95 % interval"
+          + " -3.97 million EUR to 5.97 million EUR), and below zero in 33 % of them.",
+      ])
+  }
+
+  @Test func `one strategy in one future claims nothing about others`() {
+    let sentences = Answer(
+      [Self.candidate("A", npv: [2e6])], value: nil, served: nil, futures: 1
+    ).sentences
+    #expect(
+      sentences[1]
+        == "In the one future that was simulated, A has a net present value of 2.00 million EUR; one"
+        + " future gives no interval, so this says nothing about others.")
+  }
+
+  @Test func `of many strategies the best is compared with the next best`() {
+    let candidates = ["A", "B", "C"].map { Self.candidate($0, npv: [1, 2]) }
+    let pair = PairedComparison([3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], inner: 1)
+    let sentences = Answer(candidates, value: pair, served: pair, futures: 4).sentences
+    #expect(
+      sentences[0].hasPrefix(
+        "Of the 3 strategies with a project, A has the highest mean net present value and B the next:"
+          + " A is worth 3.00 million EUR more than B"))
+  }
+
+  @Test func `a run without a project says so`() {
+    let sentences = Answer([], value: nil, served: nil, futures: 6).sentences
+    #expect(
+      sentences == [
+        "Nothing is built in any strategy of this run, so there is no project to judge.",
+        "It shows the world without one: its waiting lists and prices in 6 futures.",
+      ])
+  }
+
+  @Test func `a table says the same as the sentences`() {
+    func verdict(_ differences: [Double]) -> String {
+      PageFigures.verdict(
+        PairedComparison(differences, differences.map { _ in 0 }, inner: 1).difference)
+    }
+    #expect(verdict([1, 2, 1, 2]) == "A has more")
+    #expect(verdict([-1, -2, -1, -2]) == "B has more")
+    #expect(verdict([-1, 2, 1, -2]) == "cannot be told apart")
+    #expect(verdict([0, 0]) == "the same")
+    #expect(verdict([4]) == "one future: no interval")
+    #expect(PageFigures.verdict(nil) == "no future has both")
+  }
+}

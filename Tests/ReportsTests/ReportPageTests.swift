@@ -1,0 +1,62 @@
+import Testing
+
+@testable import Reports
+
+/// What the page is made of.
+struct ReportPageTests {
+  @Test func `text put into markup stays text`() {
+    let name = "<img src=x onerror=\"alert('1')\"> & more"
+    let cell: HTML = "<td title=\"\(name)\">\(name)</td>"
+    let escaped = "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt; &amp; more"
+    #expect(cell.markup == "<td title=\"\(escaped)\">\(escaped)</td>")
+  }
+
+  @Test func `control characters and marks that turn the direction of text are replaced`() {
+    #expect(HTML.escaped("a\u{0}b\u{202E}c\nd") == "a\u{FFFD}b\u{FFFD}c\nd")
+  }
+
+  @Test func `JSON cannot end the script it stands in`() {
+    #expect(
+      HTML.scriptSafe(json: "[\"</script><!--\u{2028}\u{2029}\"]")
+        == "[\"\\u003c/script>\\u003c!--\\u2028\\u2029\"]")
+  }
+
+  @Test func `bins hold every number, have round edges, and their shares add up`() throws {
+    let sample = [-3.2, -0.1, 0, 0.4, 17.9, 17.9]
+    let bins = try #require(Bins([sample], wanted: 10))
+    #expect(bins.edges.first == -5)
+    #expect(bins.edges.last == 20)
+    #expect(bins.shares(of: sample) == [2.0 / 6, 2.0 / 6, 0, 0, 2.0 / 6])
+  }
+
+  @Test func `what never comes is in no bin`() throws {
+    let bins = try #require(Bins([[1, 2, .nan]]))
+    #expect(abs(bins.shares(of: [1, 2, .nan]).reduce(0, +) - 2.0 / 3) < 1e-12)
+    #expect(Bins([[.nan]]) == nil)
+  }
+
+  @Test func `a single number has a bin`() throws {
+    let bins = try #require(Bins([[42]]))
+    #expect(bins.shares(of: [42]).reduce(0, +) == 1)
+  }
+
+  @Test func `days are counted with those that never come as the last`() {
+    var days = MilestoneTally.Days(days: 100)
+    for hours in [24.0, 48, 49, 72, .nan] { days.add(hours: hours) }
+    #expect(days.never == 0.2)
+    #expect(days.day(reachedBy: 0.1) == 1)
+    #expect(days.day(reachedBy: 0.5) == 2)
+    #expect(days.day(reachedBy: 0.9) == nil)
+    #expect(days.shares(before: [1, 3, 100]) == [0, 0.6, 0.8])
+  }
+
+  @Test(arguments: [
+    (4200.0, "MW", "GW", 4.2), (900, "MW", "MW", 900), (3e9, "EUR", "GEUR", 3),
+    (12_000, "H100e", "thousand H100e", 12), (0.4, "fraction", "fraction", 0.4),
+  ])
+  func `charts have units that fit`(size: Double, unit: String, name: String, number: Double) {
+    let fitting = ChartUnit(upTo: size, of: unit)
+    #expect(fitting.name == name)
+    #expect(fitting.scaled(size) == number)
+  }
+}
