@@ -9,13 +9,13 @@ struct AnswerTests {
     Answer.Candidate(
       name: name,
       metrics: [
-        "npv_eur": SampleSummary(npv, inner: 1),
-        "served_h100e_h": SampleSummary(npv.map { $0 + 5e9 }, inner: 1),
+        "npv_eur": SampleSummary(npv, absence: .undefined, inner: 1),
+        "served_h100e_h": SampleSummary(npv.map { $0 + 5e9 }, absence: .undefined, inner: 1),
       ])
   }
 
   private static func answer(_ a: [Double], _ b: [Double]) -> [String] {
-    let pair = PairedComparison(a, b, inner: 1)
+    let pair = PairedComparison(a, b, absence: .undefined, inner: 1)
     return Answer(
       [candidate("A", npv: a), candidate("B", npv: b)], value: pair, served: pair,
       futures: a.count
@@ -94,7 +94,7 @@ struct AnswerTests {
 
   @Test func `of many strategies the best is compared with the next best`() {
     let candidates = ["A", "B", "C"].map { Self.candidate($0, npv: [1, 2]) }
-    let pair = PairedComparison([3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], inner: 1)
+    let pair = PairedComparison([3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], absence: .undefined, inner: 1)
     let sentences = Answer(candidates, value: pair, served: pair, futures: 4).sentences
     #expect(
       sentences[0].hasPrefix(
@@ -114,7 +114,7 @@ struct AnswerTests {
   @Test func `a table says the same as the sentences`() {
     func verdict(_ differences: [Double]) -> String {
       PageFigures.verdict(
-        PairedComparison(differences, differences.map { _ in 0 }, inner: 1).difference)
+        PairedComparison(differences, differences.map { _ in 0 }, absence: .undefined, inner: 1).difference)
     }
     #expect(verdict([1, 2, 1, 2]) == "A has more")
     #expect(verdict([-1, -2, -1, -2]) == "B has more")

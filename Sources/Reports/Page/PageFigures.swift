@@ -75,7 +75,7 @@ struct PageFigures {
         let values = try reader.metrics(strategy: index, columns: range)
         for (column, values) in zip(columns[range], values) {
           strategy.summaries[column] = SampleSummary(
-            values, inner: reader.record.run.design.inner)
+            values, absence: column.variable.absence, inner: reader.record.run.design.inner)
           if column.scope == .all, Self.kept.contains(column.variable.name) {
             strategy.values[column.variable.name] = values
           }
@@ -100,8 +100,10 @@ struct PageFigures {
 
   /// How one strategy differs from another in one of the kept metrics; nil where it is not stored.
   func comparison(_ metric: String, _ a: Strategy, _ b: Strategy) -> PairedComparison? {
-    guard let first = a.values[metric], let second = b.values[metric] else { return nil }
-    return PairedComparison(first, second, inner: inner)
+    guard let first = a.values[metric], let second = b.values[metric],
+      let column = layout.metrics.first(where: { $0.variable.name == metric && $0.scope == .all })
+    else { return nil }
+    return PairedComparison(first, second, absence: column.variable.absence, inner: inner)
   }
 
   /// The place of a monthly column; nil where the run has none.
