@@ -1,4 +1,5 @@
 import Experiments
+import Quantities
 import Testing
 
 struct StatisticsTests {
