@@ -66,7 +66,7 @@ public struct GanttChart: Sendable {
     }
     let color = Palette.color(index)
     let stage = Channels.name("stage", "") {
-      $0.sort = .names(stages.map(\.name))
+      $0.sort = .data
       $0.axis = .shown(Axis(title: .hidden, labelLimit: 170))
     }
     func day(_ field: String, _ title: String) -> Channel {
@@ -104,8 +104,10 @@ public struct GanttChart: Sendable {
         [.y: stage, .x: .date("horizon"), .text: .name("note", "")],
         transform: [.filter("datum.never > 0")]),
     ]
+    let hasNotes = stages.contains { $0.never > 0 }
     return ChartView(
-      layers: layers, data: rows, height: .pixels(24 * stages.count), describedAs: description)
+      layers: hasNotes ? layers : layers.dropLast(), data: rows, height: .pixels(24 * stages.count),
+      describedAs: description)
   }
 
   private static func day(_ text: String?) -> ChartRows.Cell {

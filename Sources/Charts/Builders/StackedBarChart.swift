@@ -53,7 +53,7 @@ public struct StackedBarChart: Sendable {
       Mark(.bar) { $0.height = 26 },
       [
         .y: .name("bar", "") {
-          $0.sort = .names(bars)
+          $0.sort = .data
           $0.axis = .shown(Axis(title: .hidden, labelLimit: 140))
         },
         .x: .number("value", title) { $0.stack = .shown("zero") },

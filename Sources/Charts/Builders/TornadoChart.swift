@@ -45,7 +45,7 @@ public struct TornadoChart: Sendable {
         .text(input.coefficient < 0 ? "more of it, less outcome" : "more of it, more outcome"))
     }
     let name = Channels.name("input", "") {
-      $0.sort = .names(inputs.map(\.name))
+      $0.sort = .data
       $0.axis = .shown(Axis(title: .hidden, labelLimit: 160))
     }
     let tooltip = Channels.list([

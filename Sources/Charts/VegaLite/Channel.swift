@@ -59,18 +59,15 @@ struct Channel: Encodable, Sendable {
   }
 
   /// The order of a discrete axis.
+  ///
+  /// A list of names is not used: Vega-Lite puts it into an expression, which some characters end.
   enum Order: Encodable, Sendable {
     /// As in the data.
     case data
-    /// The names in order.
-    case names([String])
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
-      switch self {
-      case .data: try container.encodeNil()
-      case .names(let names): try container.encode(names)
-      }
+      try container.encodeNil()
     }
   }
 

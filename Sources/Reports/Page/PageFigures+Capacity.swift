@@ -109,16 +109,20 @@ extension PageFigures {
         ))
     }
     return bandChart(
-      id: id, what, unit: unit, domain: domain,
+      id: id, what, axis: what, unit: unit, domain: domain,
       bands.map { name, band in (name, band.quantiles) })
   }
 
-  /// A chart of bands, by month p10, median and p90.
+  /// A chart of bands, by month p10, median and p90; nil where there is nothing to show.
+  ///
+  /// The title of the axis holds no name from outside: Vega-Lite puts it into an expression, which
+  /// some characters end.
   func bandChart(
-    id: String, _ what: String, unit: String, domain: ClosedRange<Double>? = nil,
+    id: String, _ what: String, axis: String, unit: String, domain: ClosedRange<Double>? = nil,
     _ bands: [(name: String, quantiles: [[Double?]])]
-  ) -> ReportChart {
+  ) -> ReportChart? {
     let sizes = bands.flatMap { $0.quantiles.flatMap { $0.compactMap { $0.map(abs) } } }
+    guard !sizes.isEmpty else { return nil }
     let scale = ChartUnit(upTo: sizes.max() ?? 0, of: unit)
     let series = bands.map { name, quantiles in
       BandChart.Series(
@@ -142,7 +146,7 @@ extension PageFigures {
     return ReportChart(
       id: id, title: what,
       view: BandChart(
-        title: "\(what) (\(shown))", days: layout.monthTexts, series: series, domain: domain,
+        title: "\(axis) (\(shown))", days: layout.monthTexts, series: series, domain: domain,
         description: "\(what) by month; medians of the last month: "
           + last.joined(separator: ", ") + "."
       ).view,

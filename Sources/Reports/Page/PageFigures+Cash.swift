@@ -32,10 +32,12 @@ extension PageFigures {
       sums.append((strategy.name, cumulative))
     }
     section.show(charts(of: flows))
-    section.show([
-      bandChart(
-        id: "cumulative-cash", "Money paid and earned since the start", unit: "EUR", sums)
-    ])
+    section.show(
+      [
+        bandChart(
+          id: "cumulative-cash", "Money paid and earned since the start",
+          axis: "sum of all flows", unit: "EUR", sums)
+      ].compactMap { $0 })
     section.show(fundingTable)
     return section
   }

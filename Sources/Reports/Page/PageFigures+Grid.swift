@@ -64,12 +64,13 @@ extension PageFigures {
         + " “\(first.name)”; medians over replications. Below, how many others wait before the first"
         + " of our own applications: it is zero where none of ours waits.")
     section.show(
-      tiers.enumerated().map { index, tier in
+      tiers.enumerated().compactMap { index, tier in
         let bands = nodes.filter { $0.tier == tier }.compactMap { node in
           waiting[node].map { (name: node.region, quantiles: $0.megawatts) }
         }
         return bandChart(
-          id: "grid-waiting-\(index)", "Power waited for, \(tier)", unit: "MW", bands)
+          id: "grid-waiting-\(index)", "Power waited for, \(tier)", axis: "power waited for",
+          unit: "MW", bands)
       })
     section.show(try places)
     regions.show(regionTable(waiting, first))
@@ -104,10 +105,10 @@ extension PageFigures {
             guard numbers.contains(where: { $0 > 0 }) else { continue }
             bands.append((node.region, band(numbers)))
           }
-          guard !bands.isEmpty else { return nil }
           return bandChart(
             id: "place-\(strategy.index)-\(index)",
-            "Others before us, \(strategy.name), \(tier)", unit: "requests", bands)
+            "Others before us, \(strategy.name), \(tier)",
+            axis: "others before us", unit: "requests", bands)
         }
       }
     }

@@ -98,7 +98,8 @@ extension PageFigures {
         sortedBy: median ?? .infinity)
     }
     let ends = [0.1, 0.9].map { summary.quantile($0).map(format) ?? "never" }
-    let range = summary.count > 1 ? "\n\(ends[0]) to \(ends[1])" : ""
+    let isConstant = ends.allSatisfy { $0 == format(mean) }
+    let range = isConstant ? "" : "\n\(ends[0]) to \(ends[1])"
     return PageTable.Cell(format(mean) + range, sortedBy: mean)
   }
 
