@@ -49,6 +49,7 @@ public struct ReplicationRunner<Model: ReplicatedModel>: Sendable {
   ) throws -> RunProgress {
     let numbers = (0..<design.count).filter { !isDone($0) }
     let workers = min(jobs, max(numbers.count, 1))
+    // As long as a few transactions, so that one that waits for the disk holds no worker back.
     let buffer = ReorderBuffer<Digested<Record>>(
       count: numbers.count, length: 24 * workers, producers: workers)
     for _ in 0..<workers {
