@@ -20,7 +20,8 @@ struct RankRegressionTests {
     #expect(abs(fit.explained - 1) < 1e-9)
   }
 
-  @Test func `with one parameter it is Spearman's correlation with the interval of a slope`() throws {
+  @Test func `with one parameter it is Spearman's correlation with the interval of a slope`() throws
+  {
     // Ranks 1…6 against 2 1 4 3 6 5: Spearman's rho is 1 − 6·6/(6·35) = 29/35. A standardised slope
     // has the standard error √((1 − ρ²)/(n − 2)); Student's t for 4 degrees of freedom is 2.776445.
     let fit = try #require(

@@ -53,8 +53,9 @@ struct AnswerTests {
     #expect(sentences[1].hasPrefix("The run cannot tell A and B apart in demand served:"))
   }
 
-  @Test func `an interval that touches zero includes it`() throws {
-    #expect(try #require(Self.answer([0, 0], [0, 0]).first).contains("same net present value in each"))
+  @Test func `strategies that are the same in every future are said to be`() throws {
+    #expect(
+      try #require(Self.answer([0, 0], [0, 0]).first).contains("same net present value in each"))
   }
 
   @Test func `what loses money is said to`() {

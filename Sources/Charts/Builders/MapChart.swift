@@ -77,7 +77,7 @@ public struct MapChart: Sendable {
       ]) { $1 }, data: rows)
     let names = ChartView(
       Mark(.text) {
-        $0.dy = -18; $0.fontSize = 12; $0.color = "#666666"
+        $0.dy = -24; $0.fontSize = 12; $0.color = "#666666"
       },
       at.merging([.text: .name("place", "")]) { $1 }, data: rows)
     var view = ChartView(

@@ -25,7 +25,7 @@ struct MilestoneTally {
     }
 
     /// The share in which it is never reached within the horizon.
-    var never: Double { total == 0 ? 0 : 1 - Double(reached) / Double(total) }
+    var never: Double { total == 0 ? 0 : Double(total - reached) / Double(total) }
 
     /// The first day by which this share of all cases has reached it; nil where never so many do.
     func day(reachedBy share: Double) -> Int? {

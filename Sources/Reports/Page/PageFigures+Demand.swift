@@ -21,6 +21,7 @@ extension PageFigures {
     section.show(charts)
     section.show([fate].compactMap { $0 })
     section.show(segments)
+    section.show(energy)
     return section
   }
 
@@ -56,6 +57,29 @@ extension PageFigures {
         description: "What became of the requests: \(words.joined(separator: ", "))."
       ).view,
       table: table)
+  }
+
+  private var energy: PageTable {
+    var table = PageTable(
+      "Energy and emissions over the simulated time, median (p10 to p90)",
+      columns: ["strategy", "energy drawn", "mean price paid", "emissions, CO2"])
+    for strategy in projects {
+      func cell(_ metric: String, _ format: (Double) -> String) -> PageTable.Cell {
+        guard let summary = strategy[metric], summary.reached > 0 else {
+          return PageTable.Cell(nil, format)
+        }
+        let ends = [0.5, 0.1, 0.9].map { summary.quantile($0).map(format) ?? "never" }
+        return PageTable.Cell(
+          "\(ends[0])\n\(ends[1]) to \(ends[2])", sortedBy: summary.quantile(0.5) ?? .infinity)
+      }
+      table.add([
+        PageTable.Cell(strategy.name),
+        cell("energy_mwh") { ReadableNumber.digits($0 / 1000) + " GWh" },
+        cell("energy_price_paid_eur_per_mwh") { ReadableNumber.digits($0) + " EUR/MWh" },
+        cell("emissions_t") { ReadableNumber.digits($0 / 1000) + " kt" },
+      ])
+    }
+    return table
   }
 
   private var segments: PageTable {

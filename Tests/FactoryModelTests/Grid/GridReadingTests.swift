@@ -32,19 +32,17 @@ struct GridReadingTests {
   }
 
   @Test func `a region may say where it lies`() {
-    #expect(Self.messages(at: ["52.09", "-5.12"]) == [])
+    #expect(Self.messages(at: ["52.09", "-5.12"]).isEmpty)
+    func complaint(_ place: Written) -> String { Self.messages(at: place).joined() }
     #expect(
-      Self.messages(at: "Utrecht") == [
-        "'at' must be latitude and longitude in degrees, such as '[52.1, 5.1]' (found 'Utrecht')"
-      ])
+      complaint("Utrecht")
+        == "'at' must be latitude and longitude in degrees, such as '[52.1, 5.1]' (found 'Utrecht')")
     #expect(
-      Self.messages(at: ["5.12", "180.5"]) == [
-        "the longitude of 'at' must be a number of degrees between -180 and 180 (found '180.5')"
-      ])
+      complaint(["5.12", "180.5"])
+        == "the longitude of 'at' must be a number of degrees between -180 and 180 (found '180.5')")
     #expect(
-      Self.messages(at: ["95", "5"]) == [
-        "the latitude of 'at' must be a number of degrees between -90 and 90 (found '95')"
-      ])
+      complaint(["95", "5"])
+        == "the latitude of 'at' must be a number of degrees between -90 and 90 (found '95')")
   }
 
   @Test func `a node is read with everything it can have`() throws {
