@@ -30,7 +30,8 @@ struct ChartConfig: Encodable, Sendable {
     var number = Number()
   }
 
-  var background: String?
+  /// None, so that a chart takes the ground of the page or of the slide.
+  var background = "transparent"
   var font = "system-ui, sans-serif"
   var axis = Font(
     gridColor: "#888888", domainColor: "#888888", tickColor: "#888888", gridOpacity: 0.25)

@@ -36,7 +36,8 @@ struct GridReadingTests {
     func complaint(_ place: Written) -> String { Self.messages(at: place).joined() }
     #expect(
       complaint("Utrecht")
-        == "'at' must be latitude and longitude in degrees, such as '[52.1, 5.1]' (found 'Utrecht')")
+        == "'at' must be latitude and longitude in degrees, such as '[52.1, 5.1]' (found 'Utrecht')"
+    )
     #expect(
       complaint(["5.12", "180.5"])
         == "the longitude of 'at' must be a number of degrees between -180 and 180 (found '180.5')")
