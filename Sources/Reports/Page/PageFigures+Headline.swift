@@ -33,7 +33,7 @@ extension PageFigures {
   var headlineTable: PageTable {
     let caption =
       "Mean over \(futures == 1 ? "1 future" : "\(futures) futures")"
-      + (count > 1 ? ", p10 to p90 below" : "")
+      + (count > 1 ? ", p10 to p90 below" : "") + "; 1 GEUR is a billion EUR"
     let columns = headlineColumns
     func cell(_ strategy: Strategy, _ column: HeadlineColumn) -> PageTable.Cell {
       strategy[column.metric].map(column.cell) ?? PageTable.Cell(nil) { _ in "" }
