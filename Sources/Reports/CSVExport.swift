@@ -10,7 +10,12 @@ public struct CSVExport: Sendable {
   /// The names of all tables, those of every replication's months among them: files without `.csv`.
   public static var tableNames: [String] { ExportTable.all.map(\.name) }
 
+  /// The yearly numbers as one table in the long form of the IAMC.
+  public static let iamc = CSVExport(only: [.iamc])
+
   private let tables: [ExportTable]
+
+  private init(only tables: [ExportTable]) { self.tables = tables }
 
   /// What to export.
   ///
@@ -55,7 +60,7 @@ public struct CSVExport: Sendable {
     }
     // What an earlier export left would contradict the description.
     let names = Set(tables.map(\.name))
-    for table in ExportTable.all where !names.contains(table.name) {
+    for table in ExportTable.all + [.iamc] where !names.contains(table.name) {
       try? FileManager.default.removeItem(atPath: "\(directory)/\(table.file)")
     }
     let description = "\(directory)/datapackage.json"

@@ -1,72 +1,82 @@
-public import Foundation
 import Experiments
 import ResultStore
 
 extension Headline {
-  /// The headline as JSON for scripts: every summary and difference, keys in alphabetical order.
-  ///
-  /// - Returns: UTF-8 text; what is empty in the table is left out.
-  /// - Throws: never in practice; numbers are finite.
-  public func json() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(Document(self)) + Data("\n".utf8)
-  }
+  /// The headline for programs: every summary and difference, under the names that the exported
+  /// tables have for them.
+  public var document: some Encodable { HeadlineDocument(self) }
 }
 
-/// The JSON form of a headline.
-private struct Document: Encodable {
+/// What `JSONText` makes of a headline.
+private struct HeadlineDocument: Encodable {
+  struct Strategy: Encodable {
+    let name: String
+    let metrics: [String: Summary]
+  }
+
   struct Summary: Encodable {
+    let unit: String
     let n: Int
-    let reachedFraction: Double
-    let negativeFraction: Double
-    let mean, meanLow, meanHigh, sd: Double?
-    let quantiles: [String: Double]
+    let reachedFraction, negativeFraction: Double
+    let mean, meanCiLow, meanCiHigh, sd: Double?
+    let p5, p10, p25, p50, p75, p90, p95: Double?
   }
 
   struct Difference: Encodable {
-    let a, b, metric: String
+    let strategyA, strategyB, metric, unit: String
     let n: Int
-    let mean, low, high, probabilityGreater: Double?
+    let meanDifference, ciLow, ciHigh, pAGreater: Double?
   }
 
-  let runID, scenario, title: String
-  let replications: Int
-  let strategies: [String: [String: Summary]]
+  let runId, scenario, title, scenarioSha256, engineVersion: String
+  let seed: UInt64
+  let replications, inner: Int
+  let replicationsStored: Int
+  let strategies: [Strategy]
   let differences: [Difference]
 
   init(_ headline: Headline) {
-    runID = headline.run.runID
-    scenario = headline.run.scenario
-    title = headline.run.title
-    replications = headline.replications
-    strategies = Dictionary(
-      uniqueKeysWithValues: headline.strategies.map { strategy in
-        (strategy.name, strategy.metrics.mapValues(Summary.init))
-      })
+    let run = headline.run
+    runId = run.runID
+    scenario = run.scenario
+    title = run.title
+    scenarioSha256 = run.scenarioSHA256
+    engineVersion = run.engineVersion
+    seed = run.seed
+    replications = run.design.futures
+    inner = run.design.inner
+    replicationsStored = headline.replications
+    strategies = headline.strategies.map { strategy in
+      let metrics = strategy.metrics.map { name, summary in
+        (name, Summary(summary, unit: headline.units[name, default: ""]))
+      }
+      return Strategy(name: strategy.name, metrics: Dictionary(uniqueKeysWithValues: metrics))
+    }
     differences = headline.differences.map {
       Difference(
-        a: $0.a, b: $0.b, metric: $0.metric, n: $0.comparison.count,
-        mean: $0.comparison.difference?.mean, low: $0.comparison.difference?.low,
-        high: $0.comparison.difference?.high,
-        probabilityGreater: $0.comparison.probabilityGreater)
+        strategyA: $0.a, strategyB: $0.b, metric: $0.metric, unit: $0.unit, n: $0.comparison.count,
+        meanDifference: $0.comparison.difference?.mean, ciLow: $0.comparison.difference?.low,
+        ciHigh: $0.comparison.difference?.high, pAGreater: $0.comparison.probabilityGreater)
     }
   }
 }
 
-extension Document.Summary {
-  init(_ summary: SampleSummary) {
+extension HeadlineDocument.Summary {
+  init(_ summary: SampleSummary, unit: String) {
+    self.unit = unit
     n = summary.count
     reachedFraction = summary.reachedFraction
     negativeFraction = summary.negativeFraction
     mean = summary.mean?.mean
-    meanLow = summary.mean?.low
-    meanHigh = summary.mean?.high
+    meanCiLow = summary.mean?.low
+    meanCiHigh = summary.mean?.high
     sd = summary.standardDeviation
-    var quantiles: [String: Double] = [:]
-    for (probability, value) in zip(SampleSummary.probabilities, summary.quantiles) {
-      quantiles["p\(Int((probability * 100).rounded()))"] = value
-    }
-    self.quantiles = quantiles
+    p5 = summary.quantile(0.05)
+    p10 = summary.quantile(0.1)
+    p25 = summary.quantile(0.25)
+    p50 = summary.quantile(0.5)
+    p75 = summary.quantile(0.75)
+    p90 = summary.quantile(0.9)
+    p95 = summary.quantile(0.95)
   }
 }

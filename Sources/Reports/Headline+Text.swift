@@ -4,11 +4,11 @@ import ResultStore
 
 extension Headline {
   /// The headline as a table for the terminal.
-  public func text() -> String {
+  public func text(_ style: TextStyle = .plain) -> String {
     var table = TextTable()
     // A world without a project is there to be compared with; it has no column of zeros.
     let shown = strategies.filter(\.hasProject)
-    table.add([""] + shown.map(\.name))
+    table.add([""] + shown.map(\.name), .strong)
     func row(_ label: String, _ metric: String, _ cell: (SampleSummary) -> String) {
       guard shown.contains(where: { $0.metrics[metric] != nil }) else { return }
       table.add([label] + shown.map { $0.metrics[metric].map(cell) ?? "" })
@@ -21,6 +21,7 @@ extension Headline {
         Self.meanAndRange($0) { ReadableNumber.count($0) }
       }
     }
+    addGrowth(of: shown, to: &table)
     row("first power (median)", "first_power_h") { Self.dateAndNever($0, calendar) }
     row("first live (median)", "first_live_h") { Self.dateAndNever($0, calendar) }
     row("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
@@ -49,7 +50,19 @@ extension Headline {
       ReadableNumber.share($0.negativeFraction)
     }
     row("peak funding", "peak_funding_eur") { Self.meanAndRange($0, ReadableNumber.money) }
-    return title + "\n\n" + table.text + differenceText
+    return style.marked(title, .strong) + "\n\n" + table.text(style) + differenceText(style)
+  }
+
+  /// A little bar for each year; with fewer than three there is no course to see.
+  private func addGrowth(of shown: [Strategy], to table: inout TextTable) {
+    guard allYears.count > 2, let first = allYears.first, let last = allYears.last else { return }
+    let courses = shown.map { strategy in
+      allYears.map { strategy.metrics["live_it_mw_\($0)"]?.mean?.mean }
+    }
+    guard let top = courses.joined().compactMap(\.self).max(), top > 0 else { return }
+    table.add(
+      ["IT power live, \(first) to \(last) (█ = \(ReadableNumber.power(top)))"]
+        + courses.map { Sparkline.text($0, top: top) })
   }
 
   private var title: String {
@@ -61,9 +74,11 @@ extension Headline {
       + " mean (p10 to p90) unless said otherwise"
   }
 
-  private var differenceText: String {
+  /// A difference that may be chance is faint on a terminal; the interval says so in any case.
+  private func differenceText(_ style: TextStyle) -> String {
     var table = TextTable()
-    table.add(["A - B in the same futures", "difference", "95 % interval", "P(A > B)", "pairs"])
+    table.add(
+      ["A - B in the same futures", "difference", "95 % interval", "P(A > B)", "pairs"], .strong)
     let projects = strategies.filter(\.hasProject).map(\.name)
     let shown = differences.filter { projects.contains($0.a) && projects.contains($0.b) }
     for difference in shown {
@@ -71,13 +86,30 @@ extension Headline {
       func text(_ number: Double?) -> String {
         number.map { ReadableNumber.text($0, unit: difference.unit) } ?? "-"
       }
-      table.add([
-        "\(difference.a) - \(difference.b): \(difference.metric)", text(pair.difference?.mean),
-        "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
-        pair.probabilityGreater.map(ReadableNumber.share) ?? "-", String(pair.count),
-      ])
+      table.add(
+        [
+          "\(difference.a) - \(difference.b): \(Self.label(of: difference.metric))",
+          text(pair.difference?.mean),
+          "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
+          pair.probabilityGreater.map(ReadableNumber.share) ?? "-", String(pair.count),
+        ], pair.excludesZero ? nil : .faint)
     }
-    return shown.isEmpty ? "" : "\n" + table.text
+    return shown.isEmpty ? "" : "\n" + table.text(style)
+  }
+
+  /// What a compared metric is called in the table; its name where it has no other.
+  private static func label(of metric: String) -> String {
+    for (prefix, words) in [("live_it_mw_", "IT power live"), ("live_h100e_", "H100e live")]
+    where metric.hasPrefix(prefix) {
+      return "\(words), end of \(metric.dropFirst(prefix.count))"
+    }
+    return switch metric {
+    case "served_h100e_h": "H100e-hours served"
+    case "levelised_cost_eur_per_h100e_h": "levelised cost"
+    case "npv_eur": "NPV"
+    case "npv_with_horizon_value_eur": "NPV with horizon value"
+    default: metric
+    }
   }
 
   private static func meanAndRange(
@@ -117,5 +149,13 @@ extension Headline {
       return summary.reached == 0 ? "never" : "mostly never" + never
     }
     return calendar.date(of: SimTime(median)).isoText + never
+  }
+}
+
+extension PairedComparison {
+  /// Whether the interval says which strategy has more.
+  fileprivate var excludesZero: Bool {
+    guard let low = difference?.low, let high = difference?.high else { return false }
+    return low > 0 || high < 0
   }
 }

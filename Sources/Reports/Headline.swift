@@ -52,11 +52,17 @@ public struct Headline: Sendable {
   /// How many replications there are; fewer than wanted after an interruption.
   public let replications: Int
 
+  /// The units of the metrics without scope, by name.
+  let units: [String: String]
+
   /// The strategies, in file order.
   public let strategies: [Strategy]
 
-  /// The years with a `live_it_mw_YYYY`, ascending; of more than four those divisible by five.
-  public let years: [Int]
+  /// The years with a `live_it_mw_YYYY`, ascending.
+  let allYears: [Int]
+
+  /// The years that have rows of their own: of more than four those divisible by five.
+  public var years: [Int] { allYears.count > 4 ? allYears.filter { $0 % 5 == 0 } : allYears }
 
   /// The differences of all pairs of strategies, a before b in file order.
   public let differences: [Difference]
@@ -74,15 +80,16 @@ public struct Headline: Sendable {
     run = record.run
     calendar = record.layout.calendar
     replications = reader.replications.count
+    let variables = record.layout.metrics.filter { $0.scope == .all }.map(\.variable)
+    units = Dictionary(variables.map { ($0.name, $0.unit) }) { first, _ in first }
     var summaries = record.strategies.map { _ in [String: SampleSummary]() }
     try reader.forEachMetricSummary { strategy, column, summary in
       if column.scope == .all { summaries[strategy][column.variable.name] = summary }
     }
     strategies = zip(record.strategies, summaries).map { Strategy(name: $0, metrics: $1) }
     let prefix = "live_it_mw_"
-    let all = record.layout.metrics.map(\.variable.name).filter { $0.hasPrefix(prefix) }
+    allYears = record.layout.metrics.map(\.variable.name).filter { $0.hasPrefix(prefix) }
       .compactMap { Int($0.dropFirst(prefix.count)) }.sorted()
-    years = all.count > 4 ? all.filter { $0 % 5 == 0 } : all
     var differences: [Difference] = []
     let columns = record.layout.metrics.indices.filter {
       let column = record.layout.metrics[$0]

@@ -23,6 +23,16 @@ public struct Problem: Error, Hashable, Sendable {
   }
 }
 
+extension Problem {
+  /// The word that the message proposes at its end, where it proposes one.
+  public var suggestion: String? {
+    guard message.hasSuffix("'?"),
+      let opening = message.ranges(of: "did you mean '").last
+    else { return nil }
+    return String(message[opening.upperBound...].dropLast(2))
+  }
+}
+
 extension Problem: CustomStringConvertible {
   /// The problem as `utrecht.yaml:12:14: error: …`.
   public var description: String { "\(place): \(severity.rawValue): \(message)" }

@@ -58,7 +58,8 @@ extension Failure {
   /// Every problem of a scenario in its line, and how many there are.
   private init(_ problems: ScenarioProblems) {
     status = problems.isInputMissing ? .inputMissing : .scenarioInvalid
-    text = problems.description + "\n" + problems.problems.countText
+    let lines = problems.problems.map { $0.text(Terminal.errorStyle) }
+    text = (lines + [problems.problems.countText]).joined(separator: "\n")
   }
 }
 

@@ -49,7 +49,7 @@ struct CheckedScenario {
 
   /// Tells the user what does not keep the scenario from being run.
   func showWarnings() {
-    for warning in effective.warnings { StandardError.write(warning.description) }
+    for warning in effective.warnings { StandardError.write(warning.text(Terminal.errorStyle)) }
   }
 
   /// What a scenario of these files is called: their names without ending, joined by `+`.

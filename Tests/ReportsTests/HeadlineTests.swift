@@ -1,6 +1,6 @@
 import Experiments
 import Foundation
-import Reports
+@testable import Reports
 import ResultStore
 import Testing
 
@@ -24,7 +24,7 @@ struct HeadlineTests {
     #expect(lines[2].hasPrefix("IT power live, end of 2027"))
     #expect(lines[2].contains(" MW ("))
     #expect(lines.contains { $0.hasPrefix("P(NPV < 0)") && $0.contains("%") })
-    #expect(lines.last?.hasPrefix("grow - harvest: npv_eur") == true)
+    #expect(lines.last?.hasPrefix("grow - harvest: NPV") == true)
     #expect(lines.last?.contains("MEUR") == true)
     #expect(lines.allSatisfy { $0.last != " " })
   }
@@ -34,15 +34,38 @@ struct HeadlineTests {
     #expect(text.contains("of 300 so far"))
   }
 
+  @Test func `the years of live power are little bars on one scale`() throws {
+    #expect(Sparkline.text([0, 1, 2, 3.5, 7, nil], top: 7) == "▁▂▃▅█ ")
+    #expect(Sparkline.text([0, 0], top: 0) == "▁▁")
+  }
+
+  @Test func `on a terminal the marks change nothing but how it looks`() throws {
+    let headline = try headline(Experiment(futures: 8))
+    let marked = headline.text(.terminal)
+    #expect(marked.contains("\u{1B}[1m"))
+    #expect(marked.replacing(/\u{1B}\[[0-9;]*m/, with: "") == headline.text())
+  }
+
   @Test func `the JSON form holds the same numbers`() throws {
     let headline = try headline(Experiment(futures: 8))
+    let text = try JSONText.of(headline.document)
     let json = try #require(
-      JSONSerialization.jsonObject(with: headline.json()) as? [String: Any])
-    let strategies = try #require(json["strategies"] as? [String: [String: [String: Any]]])
-    let npv = try #require(strategies["grow"]?["npv_eur"])
-    #expect(npv["mean"] as? Double == headline.strategies[0].metrics["npv_eur"]?.mean?.mean)
+      JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+    #expect(json["run_id"] as? String == headline.run.runID)
+    let strategies = try #require(json["strategies"] as? [[String: Any]])
+    #expect(strategies.map { $0["name"] as? String } == ["grow", "harvest"])
+    let metrics = try #require(strategies[0]["metrics"] as? [String: [String: Any]])
+    let npv = try #require(headline.strategies[0].metrics["npv_eur"])
+    #expect(metrics["npv_eur"]?["mean"] as? Double == npv.mean?.mean)
+    #expect(metrics["npv_eur"]?["mean_ci_low"] as? Double == npv.mean?.low)
+    #expect(metrics["npv_eur"]?["p90"] as? Double == npv.quantile(0.9))
+    #expect(metrics["npv_eur"]?["unit"] as? String == "EUR")
     let differences = try #require(json["differences"] as? [[String: Any]])
     #expect(differences.count == 1)
+    #expect(differences[0]["strategy_a"] as? String == "grow")
     #expect(differences[0]["n"] as? Int == 8)
+    #expect(
+      differences[0]["p_a_greater"] as? Double
+        == headline.differences[0].comparison.probabilityGreater)
   }
 }

@@ -7,14 +7,25 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Exports results as tidy CSV files with datapackage.json.",
     discussion: """
-      The same database gives the same bytes. Files of an earlier export in the folder are replaced.
+      The same database gives the same bytes. Files of an earlier export in the folder are replaced. \
+      --format iamc writes the yearly numbers as one file in the long form of the Integrated \
+      Assessment Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are \
+      printed, one on a line, or with --format json as JSON.
 
         millwright export mine.db --to mine-csv
+        millwright export mine.db --to mine-iamc --format iamc
         millwright export mine.db --to mine-csv --table summary --table comparisons
       """)
 
-  /// A form in which results can be exported.
-  enum Format: String, CaseIterable, ExpressibleByArgument { case csv }
+  /// A form of the tables, or of the list of files.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    /// One file for each table.
+    case csv
+    /// One file in the long form of the IAMC.
+    case iamc
+    /// The list of files is printed as JSON.
+    case json
+  }
 
   @Argument(help: ArgumentHelp("A results database.", valueName: "DB"))
   var database: String
@@ -24,8 +35,12 @@ struct Export: ParsableCommand {
     help: ArgumentHelp("The folder to write to; made where it is missing.", valueName: "DIR"))
   var directory: String
 
-  @Option(help: "The form of the tables.")
-  var format = Format.csv
+  @Option(
+    name: .customLong("format"),
+    help: ArgumentHelp(
+      "The form of the tables, csv (the default) or iamc; json prints the list of files as JSON; "
+        + "may be repeated.", valueName: "FORMAT"))
+  var formats: [Format] = []
 
   @Flag(help: "Write the monthly numbers and cash flows of every replication too.")
   var series = false
@@ -49,19 +64,33 @@ struct Export: ParsableCommand {
     }
   }
 
+  private var isIAMC: Bool { formats.contains(.iamc) }
+
+  func validate() throws {
+    guard !isIAMC || !formats.contains(.csv) else {
+      throw ValidationError("--format csv and --format iamc: choose one of them")
+    }
+    guard !isIAMC || tables.isEmpty && !series else {
+      throw ValidationError("--table and --series choose tables of --format csv; iamc is one table")
+    }
+  }
+
   func run() throws {
     let reader = try ResultReader(path: database)
-    let written: [String]
-    switch format {
-    case .csv:
-      let export = CSVExport(
-        tables: tables.isEmpty ? nil : Set(tables.map(\.name)), includesSeries: series)
-      written = try export.write(reader, to: directory) { file in
-        if StandardError.isTerminal { StandardError.write(raw: "\r\(file)\u{1B}[K") }
-      }
+    let export =
+      isIAMC
+      ? CSVExport.iamc
+      : CSVExport(tables: tables.isEmpty ? nil : Set(tables.map(\.name)), includesSeries: series)
+    let names = try export.write(reader, to: directory) { file in
+      if StandardError.isTerminal { StandardError.write(raw: "\r\(file)\u{1B}[K") }
     }
     if StandardError.isTerminal { StandardError.write(raw: "\r\u{1B}[K") }
     let folder = directory.hasSuffix("/") ? directory : directory + "/"
-    for file in written { print(folder + file) }
+    let files = names.map { folder + $0 }
+    if formats.contains(.json) {
+      print(try JSONText.of(["files": files]))
+    } else {
+      for file in files { print(file) }
+    }
   }
 }

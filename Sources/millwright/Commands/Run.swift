@@ -68,6 +68,8 @@ struct Run: ParsableCommand {
   @Flag(help: "Go on with the database where it exists.")
   var resume = false
 
+  @OptionGroup var result: ResultFormatOptions
+
   func validate() throws {
     if let replications, !(1...Self.largestDesign).contains(replications) {
       throw ValidationError(
@@ -113,8 +115,20 @@ struct Run: ParsableCommand {
         """)
       throw ExitCode(ExitStatus.interrupted.rawValue)
     }
-    print(try Headline(ResultReader(path: path)).text())
-    print("Results database: \(path)")
+    let headline = try Headline(ResultReader(path: path))
+    switch result.format {
+    case .text:
+      print(headline.text(Terminal.outputStyle))
+      print("Results database: \(path)")
+    case .json:
+      print(try JSONText.of(Document(database: path, headline: headline.document)))
+    }
+  }
+
+  /// What `--format json` prints.
+  private struct Document<Headline: Encodable>: Encodable {
+    let database: String
+    let headline: Headline
   }
 
   private static let largestDesign = 10_000_000

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import ScenarioFiles
 
 /// `millwright show FILE`: a scenario in short, or as the engine sees it.
@@ -23,9 +24,17 @@ struct Show: ParsableCommand {
 
   @OptionGroup var setting: SettingOptions
 
+  @OptionGroup var result: ResultFormatOptions
+
   func run() throws {
     let checked = try CheckedScenario(files: files, settings: setting.settings)
     checked.showWarnings()
-    print(effective ? checked.effective.text : ScenarioSummary(checked).text, terminator: "")
+    switch result.format {
+    case .text:
+      print(effective ? checked.effective.text : ScenarioSummary(checked).text, terminator: "")
+    case .json:
+      let name = CheckedScenario.name(of: files)
+      print(try JSONText.of(ScenarioDocument(checked, name: name, isWhole: effective)))
+    }
   }
 }

@@ -3,6 +3,7 @@ import Experiments
 import FactoryModel
 import Foundation
 import Quantities
+import Reports
 
 /// `millwright trace FILE --replication K`: what happens in one replication, event by event.
 struct Trace: ParsableCommand {
@@ -43,6 +44,8 @@ struct Trace: ParsableCommand {
 
   @OptionGroup var setting: SettingOptions
 
+  @OptionGroup var result: ResultFormatOptions
+
   func validate() throws {
     guard replication >= 0 else {
       throw ValidationError("--replication \(replication): replications are counted from 0")
@@ -65,10 +68,34 @@ struct Trace: ParsableCommand {
       ?? model.layout.phases.firstIndex { !$0.isEmpty } ?? 0
     let events = model.trace(
       future: replication / inner, inner: replication % inner, strategy: index)
-    for event in events {
-      let hours = String(format: "%12.2f", event.time.hours)
-      print(Self.dateTime(event.time, scenario.calendar), hours, "", event.text)
+    switch result.format {
+    case .text:
+      for event in events {
+        let hours = String(format: "%12.2f", event.time.hours)
+        print(Self.dateTime(event.time, scenario.calendar), hours, "", event.text)
+      }
+    case .json:
+      let document = Document(
+        strategy: model.strategies[index], replication: replication,
+        events: events.map {
+          Document.Event(
+            time: Self.dateTime($0.time, scenario.calendar), hours: $0.time.hours, text: $0.text)
+        })
+      print(try JSONText.of(document))
     }
+  }
+
+  /// What `--format json` prints.
+  private struct Document: Encodable {
+    struct Event: Encodable {
+      let time: String
+      let hours: Double
+      let text: String
+    }
+
+    let strategy: String
+    let replication: Int
+    let events: [Event]
   }
 
   /// An instant with its time of day, rounded to the minute.

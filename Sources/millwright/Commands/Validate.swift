@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reports
 import ScenarioFiles
 import ScenarioReading
 
@@ -18,28 +19,83 @@ struct Validate: ParsableCommand {
   @Argument(help: ArgumentHelp("Scenario files.", valueName: "FILE"))
   var files: [String]
 
+  @OptionGroup var result: ResultFormatOptions
+
   func run() throws {
-    var found: [Problem] = []
-    var hasErrors = false
-    var isMissing = false
-    for file in files {
-      do throws(ScenarioProblems) {
-        let warnings = try CheckedScenario(files: [file]).effective.warnings
-        show(warnings)
-        found += warnings
-        print("\(file): valid" + (warnings.isEmpty ? "" : ", \(warnings.countText)"))
-      } catch {
-        show(error.problems)
-        found += error.problems
-        if error.isInputMissing { isMissing = true } else { hasErrors = true }
-      }
+    let checks = files.map(Check.init)
+    switch result.format {
+    case .text: for check in checks { show(check) }
+    case .json: print(try JSONText.of(Document(checks)))
     }
-    guard hasErrors || isMissing else { return }
-    StandardError.write(found.countText)
+    let hasErrors = checks.contains { !$0.isValid && !$0.isMissing }
+    guard hasErrors || checks.contains(where: \.isMissing) else { return }
+    if result.format == .text { StandardError.write(checks.flatMap(\.problems).countText) }
     throw ExitCode((hasErrors ? ExitStatus.scenarioInvalid : .inputMissing).rawValue)
   }
 
-  private func show(_ problems: [Problem]) {
-    for problem in problems { StandardError.write(problem.description) }
+  private func show(_ check: Check) {
+    for problem in check.problems { StandardError.write(problem.text(Terminal.errorStyle)) }
+    guard check.isValid else { return }
+    let warnings = check.problems.isEmpty ? "" : ", \(check.problems.countText)"
+    print("\(check.file): valid\(warnings)")
+  }
+
+  /// What is found in one file.
+  private struct Check {
+    let file: String
+    let problems: [Problem]
+    let isValid: Bool
+    let isMissing: Bool
+
+    init(_ file: String) {
+      self.file = file
+      do throws(ScenarioProblems) {
+        problems = try CheckedScenario(files: [file]).effective.warnings
+        isValid = true
+        isMissing = false
+      } catch {
+        problems = error.problems
+        isValid = false
+        isMissing = error.isInputMissing
+      }
+    }
+  }
+
+  /// What `--format json` prints.
+  private struct Document: Encodable {
+    struct File: Encodable {
+      let file: String
+      let valid: Bool
+      let problems: [Finding]
+    }
+
+    /// A problem; one that is not in a file, such as one of the command line, has no line.
+    struct Finding: Encodable {
+      let file: String
+      let line, column: Int?
+      let severity, message: String
+      let suggestion: String?
+    }
+
+    let valid: Bool
+    let files: [File]
+
+    init(_ checks: [Check]) {
+      valid = checks.allSatisfy(\.isValid)
+      files = checks.map { check in
+        File(file: check.file, valid: check.isValid, problems: check.problems.map(Finding.init))
+      }
+    }
+  }
+}
+
+extension Validate.Document.Finding {
+  fileprivate init(_ problem: Problem) {
+    file = problem.place.file
+    line = problem.place.line == 0 ? nil : problem.place.line
+    column = problem.place.column == 0 ? nil : problem.place.column
+    severity = problem.severity.rawValue
+    message = problem.message
+    suggestion = problem.suggestion
   }
 }
