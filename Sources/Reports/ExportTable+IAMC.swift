@@ -66,9 +66,8 @@ private struct YearlyTable {
       of: columns.count, numbersPerColumn: reader.replications.count * layout.months)
     {
       let numbers = try reader.monthly(kind, strategy: strategy, columns: range)
-      let bands = parallelMap(numbers.count) { column in
-        band(
-          years.values(numbers[column].map(Double.init), rule, periodsBefore: 0), percents)
+      let bands = parallelMap(numbers.count) { [years] column in
+        years.band(numbers[column].map(Double.init), rule, periodsBefore: 0, percents: percents)
       }
       for (column, band) in zip(columns[range], bands) {
         let parts = [
@@ -88,18 +87,14 @@ private struct YearlyTable {
       of: layout.cashLines.count, numbersPerColumn: reader.replications.count * layout.periods)
     {
       let numbers = try reader.cash(strategy: strategy, columns: range)
-      let bands = parallelMap(numbers.count) { column in
-        band(years.values(numbers[column], .total, periodsBefore: 1), Self.percents)
+      let bands = parallelMap(numbers.count) { [years] column in
+        years.band(numbers[column], .total, periodsBefore: 1, percents: Self.percents)
       }
       for (column, band) in zip(layout.cashLines[range], bands) {
         let parts = ["cash_flow", column.variable.name, column.scope.segment]
         try write(band, Self.percents, of: parts, region: column.scope.region, unit: "EUR/yr")
       }
     }
-  }
-
-  private func band(_ values: [Double], _ percents: [Int]) -> SeriesBand<Double> {
-    SeriesBand(values, periods: years.count, probabilities: percents.map { Double($0) / 100 })
   }
 
   /// Writes mean and quantiles of one variable; a year without a value has no row.
@@ -126,5 +121,16 @@ private struct YearlyTable {
     for (index, percent) in percents.enumerated() {
       try add("\(name)|p\(percent)", band.quantiles.map { $0[index] })
     }
+  }
+}
+
+extension CalendarYears {
+  /// Summarises the years of one series over replications.
+  fileprivate func band(
+    _ series: [Double], _ rule: Rule, periodsBefore: Int, percents: [Int]
+  ) -> SeriesBand<Double> {
+    SeriesBand(
+      values(series, rule, periodsBefore: periodsBefore), periods: count,
+      probabilities: percents.map { Double($0) / 100 })
   }
 }

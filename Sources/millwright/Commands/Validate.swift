@@ -75,6 +75,15 @@ struct Validate: ParsableCommand {
       let line, column: Int?
       let severity, message: String
       let suggestion: String?
+
+      init(_ problem: Problem) {
+        file = problem.place.file
+        line = problem.place.line == 0 ? nil : problem.place.line
+        column = problem.place.column == 0 ? nil : problem.place.column
+        severity = problem.severity.rawValue
+        message = problem.message
+        suggestion = problem.suggestion
+      }
     }
 
     let valid: Bool
@@ -86,16 +95,5 @@ struct Validate: ParsableCommand {
         File(file: check.file, valid: check.isValid, problems: check.problems.map(Finding.init))
       }
     }
-  }
-}
-
-extension Validate.Document.Finding {
-  fileprivate init(_ problem: Problem) {
-    file = problem.place.file
-    line = problem.place.line == 0 ? nil : problem.place.line
-    column = problem.place.column == 0 ? nil : problem.place.column
-    severity = problem.severity.rawValue
-    message = problem.message
-    suggestion = problem.suggestion
   }
 }
