@@ -19,61 +19,60 @@ enum SeriesCoding {
   /// How many bytes a count takes.
   private static let countWidth = 2
 
-  /// Appends a series as counts.
-  ///
-  /// - Returns: false, with nothing appended, where a number is none.
-  private static func appendCounts<Number: CodedNumber>(
-    _ numbers: UnsafeBufferPointer<Number>, to bytes: inout [UInt8]
-  ) -> Bool {
-    guard numbers.allSatisfy({ $0.count != nil }) else { return false }
-    for number in numbers {
-      let count = number.count ?? 0
-      bytes.append(UInt8(truncatingIfNeeded: count >> 8))
-      bytes.append(UInt8(truncatingIfNeeded: count))
-    }
-    return true
-  }
-
   /// Appends the coded form of a series.
   ///
   /// - Returns: false, with nothing appended, where a number is infinite.
   static func append<Number: CodedNumber>(
     _ numbers: UnsafeBufferPointer<Number>, to bytes: inout [UInt8]
   ) -> Bool {
-    var changes = 0
-    var infinities = 0
-    var previous = numbers.first?.code ?? 0
-    for number in numbers {
-      infinities += number.isInfinite ? 1 : 0
-      changes += number.code != previous ? 1 : 0
-      previous = number.code
-    }
-    guard infinities == 0 else { return false }
-    let record = 2 + Number.width
-    let start = bytes.count
-    let stepsLength = (changes + 1) * record
-    let countsLength = numbers.count * countWidth
-    if countsLength <= stepsLength, appendCounts(numbers, to: &bytes) { return true }
-    guard stepsLength < numbers.count * Number.width, stepsLength != countsLength else {
-      bytes.append(contentsOf: repeatElement(0, count: numbers.count * Number.width))
-      bytes.withUnsafeMutableBytes { bytes in
-        for index in numbers.indices {
-          numbers[index].storeCode(in: bytes, at: start + index * Number.width)
-        }
+    withUnsafeTemporaryAllocation(of: Number.Code.self, capacity: numbers.count) { codes in
+      var infinities = 0
+      for index in numbers.indices {
+        infinities &+= numbers[index].magnitude == .infinity ? 1 : 0
+        codes[index] = numbers[index].code
+      }
+      guard infinities == 0 else { return false }
+      var changes = 0
+      for index in codes.indices.dropFirst() {
+        changes &+= codes[index] != codes[index &- 1] ? 1 : 0
+      }
+      let stepsLength = (changes + 1) * (2 + Number.width)
+      let countsLength = numbers.count * countWidth
+      if countsLength <= stepsLength, appendCounts(numbers, to: &bytes) { return true }
+      if stepsLength < numbers.count * Number.width, stepsLength != countsLength {
+        appendSteps(codes, to: &bytes)
+      } else {
+        for index in codes.indices { codes[index] = codes[index].bigEndian }
+        bytes.append(contentsOf: UnsafeRawBufferPointer(codes))
       }
       return true
     }
-    bytes.append(contentsOf: repeatElement(0, count: stepsLength))
-    bytes.withUnsafeMutableBytes { bytes in
-      var place = start
-      for index in numbers.indices
-      where index + 1 == numbers.count || numbers[index + 1].code != numbers[index].code {
-        bytes.storeBytes(of: UInt16(index + 1).bigEndian, toByteOffset: place, as: UInt16.self)
-        numbers[index].storeCode(in: bytes, at: place + 2)
-        place += record
+  }
+
+  /// Appends a series as counts.
+  ///
+  /// - Returns: false, with nothing appended, where a number is none.
+  private static func appendCounts<Number: CodedNumber>(
+    _ numbers: UnsafeBufferPointer<Number>, to bytes: inout [UInt8]
+  ) -> Bool {
+    withUnsafeTemporaryAllocation(of: UInt16.self, capacity: numbers.count) { counts in
+      for index in numbers.indices {
+        guard let count = numbers[index].count else { return false }
+        counts[index] = count.bigEndian
       }
+      bytes.append(contentsOf: UnsafeRawBufferPointer(counts))
+      return true
     }
-    return true
+  }
+
+  private static func appendSteps<Code: FixedWidthInteger>(
+    _ codes: UnsafeMutableBufferPointer<Code>, to bytes: inout [UInt8]
+  ) {
+    for index in codes.indices
+    where index + 1 == codes.count || codes[index + 1] != codes[index] {
+      withUnsafeBytes(of: UInt16(index + 1).bigEndian) { bytes.append(contentsOf: $0) }
+      withUnsafeBytes(of: codes[index].bigEndian) { bytes.append(contentsOf: $0) }
+    }
   }
 
   /// Reads a coded series back.
@@ -127,11 +126,6 @@ protocol CodedNumber: BinaryFloatingPoint {
 extension CodedNumber {
   /// How many bytes a number takes.
   static var width: Int { MemoryLayout<Code>.size }
-
-  @inline(__always)
-  fileprivate func storeCode(in bytes: UnsafeMutableRawBufferPointer, at offset: Int) {
-    bytes.storeBytes(of: code.bigEndian, toByteOffset: offset, as: Code.self)
-  }
 
   @inline(__always)
   fileprivate init(codedIn bytes: UnsafeRawBufferPointer, at offset: Int) {
