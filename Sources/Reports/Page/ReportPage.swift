@@ -1,4 +1,3 @@
-public import Charts
 import Experiments
 import Foundation
 import Quantities
