@@ -257,8 +257,9 @@ class ReportInBrowser(unittest.TestCase):
         for name in names:
             self.assertTrue((folder / f"{name}.png").read_bytes().startswith(b"\x89PNG"))
             self.assertIn("<svg", (folder / f"{name}.svg").read_text(encoding="utf-8")[:300])
-            self.assertIn(
-                "vega-lite/v6", (folder / f"{name}.vl.json").read_text(encoding="utf-8"))
+            text = (folder / f"{name}.vl.json").read_text(encoding="utf-8")
+            self.assertIn("vega-lite/v6", text)
+            self.assertIn('"background" : "white"', text)
 
     def test_screenshots(self):
         for name, report in self.reports.items():

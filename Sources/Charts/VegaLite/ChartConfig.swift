@@ -30,7 +30,7 @@ struct ChartConfig: Encodable, Sendable {
     var number = Number()
   }
 
-  /// None, so that a chart takes the ground of the page or of the slide.
+  /// None, so that a chart takes the ground of the page.
   var background = "transparent"
   var font = "system-ui, sans-serif"
   var axis = Font(

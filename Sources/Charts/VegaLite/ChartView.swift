@@ -56,13 +56,17 @@ public struct ChartView: Encodable, Sendable {
   /// The specification as JSON, keys in alphabetical order.
   ///
   /// - Parameters:
-  ///   - width: pixels of the picture; nil for as wide as what holds it.
+  ///   - width: pixels of a picture, which is drawn on white; nil for as wide as what holds it.
   ///   - isIndented: whether people are to read it.
   /// - Returns: the text.
   /// - Throws: never for numbers that are finite.
   public func json(width: Int? = nil, isIndented: Bool = false) throws -> String {
     var view = self
-    if let width { view.width = .pixels(width) }
+    if let width {
+      view.width = .pixels(width)
+      // The converter gets translucent marks on a transparent ground wrong in PNG.
+      view.config?.background = "white"
+    }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
