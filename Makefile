@@ -11,7 +11,7 @@ REPLICATIONS ?=
 case := netherlands
 program := .build/release/millwright
 
-.PHONY: help setup build vega run test test-report bench summaries lint format docs picture notebook-data install clean
+.PHONY: help setup build vega run test test-report test-notebook bench summaries lint format docs picture notebook install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -37,6 +37,11 @@ test: build vega ## run every test
 test-report: build vega ## open reports in a headless browser, and check what it shows
 	@tools/setup chromium
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 -m unittest discover -s Tests/ReportInBrowser -v
+
+test-notebook: build ## read the exported tables by pandas, DuckDB, frictionless and pyam, and run the notebook
+	@tools/fetch-python .build/python Tests/TablesInPython/requirements.txt
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
+	  python3 -m unittest discover -s Tests/TablesInPython -v
 
 picture: build vega ## take the picture of the report in the README again: docs/report.png
 	@tools/setup chromium
@@ -67,12 +72,13 @@ docs: build ## write the reference of scenario files again: docs/reference/scena
 # seed is the scenario's own.
 notebook_tables := runs draws metrics summary timeseries cashflow phases comparisons variables
 
-notebook-data: build ## make the tables in notebooks-data/ again
+notebook: build ## make the tables and the scenario in notebooks-data/ again
 	@rm -f results/notebook.db* notebooks-data/*.csv notebooks-data/datapackage.json
 	@mkdir -p results
 	@$(program) run scenarios/$(case).yaml -n 30 --strategy modular --strategy central \
 	  -o results/notebook.db > results/notebook.txt
 	@$(program) export results/notebook.db --to notebooks-data $(notebook_tables:%=--table %) > /dev/null
+	@$(program) show scenarios/$(case).yaml --effective > notebooks-data/scenario.yaml
 
 install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"

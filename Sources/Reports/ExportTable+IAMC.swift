@@ -8,8 +8,8 @@ extension ExportTable {
   /// Variables keep the names of `variables.csv`, and what they are split by follows behind bars:
   /// `requests|training`, `cash_flow|capex_connection`, `grid_waiting_mw|transmission|other`. The
   /// number of a year is made in every replication first, and summarised over them then: without an
-  /// ending the mean, with `|p10` and so on a quantile. A year of which the horizon covers a part
-  /// counts that part.
+  /// ending the mean, with `|10th percentile` and so on a quantile. A year of which the horizon covers
+  /// a part counts that part.
   static let iamc = ExportTable(
     name: "iamc",
     description: "Yearly numbers over replications in the long form of the IAMC:"
@@ -20,8 +20,8 @@ extension ExportTable {
       Field("region", .string, "Region of the grid; All = the whole scenario"),
       Field(
         "variable", .string,
-        "Name as in variables.csv, its parts behind bars; with |p10 a quantile over replications,"
-          + " with |year_end the level at the end of the year"),
+        "Name as in variables.csv, its parts behind bars; with |10th percentile a quantile over"
+          + " replications, with |year end the level at the end of the year"),
       Field("unit", .string, "Unit; empty for a count or a share"),
       Field("year", .integer, "Calendar year"),
       Field("value", .number, "Value"),
@@ -30,7 +30,7 @@ extension ExportTable {
     for strategy in reader.record.strategies.indices {
       let table = YearlyTable(reader, strategy: strategy, csv)
       try table.write(.stockMeans, .mean)
-      try table.write(.stockEnds, .end, part: "year_end")
+      try table.write(.stockEnds, .end, part: "year end")
       try table.write(.flows, .total)
       try table.write(.gridStockMeans, .mean)
       try table.write(.gridFlows, .total)
@@ -104,6 +104,7 @@ private struct YearlyTable {
   ) throws {
     let run = reader.record.run
     let name = parts.filter { !$0.isEmpty }.joined(separator: "|")
+    // No name of a scenario holds a bar or a blank, so none is mistaken for an ending.
     func add(_ variable: String, _ values: [Double?]) throws {
       for (year, value) in zip(years.numbers, values) {
         guard let value else { continue }
@@ -119,7 +120,7 @@ private struct YearlyTable {
     }
     try add(name, band.means)
     for (index, percent) in percents.enumerated() {
-      try add("\(name)|p\(percent)", band.quantiles.map { $0[index] })
+      try add("\(name)|\(percent)th percentile", band.quantiles.map { $0[index] })
     }
   }
 }

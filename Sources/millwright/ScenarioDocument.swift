@@ -48,8 +48,10 @@ struct ScenarioDocument: Encodable {
       Strategy(name: key.name, phases: (strategy["phases"]?.entries ?? []).map(\.key.name))
     }
     let records = checked.inputs
-    inputsByConfidence = Dictionary(grouping: records, by: \.confidence).mapValues(\.count)
-      .filter { !$0.key.isEmpty }
+    let counts = Confidence.allCases.map { confidence in
+      (confidence.rawValue, records.count { $0.confidence == confidence.rawValue })
+    }
+    inputsByConfidence = Dictionary(uniqueKeysWithValues: counts)
     effective = isWhole ? ScenarioValue(checked.tree) : nil
     inputs =
       isWhole

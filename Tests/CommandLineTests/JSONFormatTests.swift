@@ -1,0 +1,159 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `--format json`: one document and nothing else on standard output, in the words of the tables.
+struct JSONFormatTests {
+  private typealias Object = [String: Any]
+
+  private func document(_ arguments: [String], in folder: TemporaryFolder, exitCode: Int32 = 0)
+    async throws -> Object
+  {
+    let outcome = try await Program.run(arguments + ["--format", "json"], in: folder)
+    #expect(outcome.exitCode == exitCode, "\(arguments): \(outcome.errors)")
+    let json = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
+    return try #require(json as? Object)
+  }
+
+  private func folder(_ text: String = completeScenario) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    try folder.write("complete.yaml", text)
+    return folder
+  }
+
+  @Test func `run prints the headline with the numbers of summary and comparisons`() async throws {
+    let folder = try folder()
+    let json = try await document(["run", "complete.yaml", "-n", "5", "-o", "r.db"], in: folder)
+    #expect(json["database"] as? String == "r.db")
+    let headline = try #require(json["headline"] as? Object)
+    #expect(headline["replications"] as? Int == 5)
+    _ = try await Program.run(["export", "r.db", "--to", "csv"], in: folder)
+
+    let strategies = try #require(headline["strategies"] as? [Object])
+    let summary = try Table(path: folder.path(of: "csv/summary.csv")).rows.filter {
+      $0["segment"].isEmpty && $0["region"].isEmpty && $0["tier"].isEmpty
+    }
+    #expect(!summary.isEmpty)
+    for row in summary {
+      let strategy = strategies.first { $0["name"] as? String == row["strategy"] }
+      let metrics = try #require(strategy?["metrics"] as? [String: Object])
+      let metric = try #require(metrics[row["metric"]])
+      for column in [
+        "n", "reached_fraction", "mean", "mean_ci_low", "mean_ci_high", "sd", "p5", "p10", "p25",
+        "p50", "p75", "p90", "p95",
+      ] {
+        #expect(metric[column] as? Double == Double(row[column]), "\(row["metric"]) \(column)")
+      }
+      #expect(metric["unit"] as? String == row["unit"])
+    }
+
+    let differences = try #require(headline["differences"] as? [Object])
+    #expect(!differences.isEmpty)
+    let comparisons = try Table(path: folder.path(of: "csv/comparisons.csv"))
+    for difference in differences {
+      let row = try #require(
+        comparisons.rows.first { row in
+          ["strategy_a", "strategy_b", "metric"].allSatisfy {
+            difference[$0] as? String == row[$0]
+          }
+        })
+      for column in ["n", "mean_difference", "ci_low", "ci_high", "p_a_greater"] {
+        #expect(difference[column] as? Double == Double(row[column]), "\(row["metric"]) \(column)")
+      }
+    }
+  }
+
+  @Test func `validate tells each problem with its place and what it proposes`() async throws {
+    let folder = try folder(completeScenario.replacing("pue: 1.15", with: "peu: 1.15"))
+    try folder.write("good.yaml", completeScenario)
+    let json = try await document(
+      ["validate", "complete.yaml", "good.yaml"], in: folder, exitCode: 65)
+    #expect(json["valid"] as? Bool == false)
+    let files = try #require(json["files"] as? [Object])
+    #expect(files.map { $0["file"] as? String } == ["complete.yaml", "good.yaml"])
+    #expect(files.map { $0["valid"] as? Bool } == [false, true])
+    let problems = try #require(files[0]["problems"] as? [Object])
+    #expect(problems.count == 1)
+    let text = try folder.read("complete.yaml")
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = try #require(lines.firstIndex { $0.contains("peu: 1.15") })
+    let column = try #require(lines[line].firstRange(of: "peu"))
+    #expect(problems[0]["file"] as? String == "complete.yaml")
+    #expect(problems[0]["line"] as? Int == line + 1)
+    #expect(
+      problems[0]["column"] as? Int
+        == lines[line].distance(from: lines[line].startIndex, to: column.lowerBound) + 1)
+    #expect(problems[0]["severity"] as? String == "error")
+    #expect(problems[0]["message"] as? String == "unknown key 'peu'; did you mean 'pue'?")
+    #expect(problems[0]["suggestion"] as? String == "pue")
+  }
+
+  @Test func `validate keeps its exit codes`() async throws {
+    let folder = try folder()
+    #expect(
+      try await document(["validate", "complete.yaml"], in: folder)["valid"] as? Bool == true)
+    let missing = try await document(["validate", "none.yaml"], in: folder, exitCode: 66)
+    #expect(missing["valid"] as? Bool == false)
+  }
+
+  @Test func `show describes the scenario, and with --effective every value`() async throws {
+    let folder = try folder()
+    let short = try await document(["show", "complete.yaml"], in: folder)
+    let strategies = try #require(short["strategies"] as? [Object])
+    #expect(strategies.contains { $0["name"] as? String == "modular" })
+    #expect(short["effective"] == nil && short["inputs"] == nil)
+
+    let whole = try await document(
+      ["show", "complete.yaml", "--effective", "--set", "sites.podSite.pue=1.5"], in: folder)
+    let effective = try #require(whole["effective"] as? Object)
+    let sites = try #require(effective["sites"] as? [String: Object])
+    #expect(sites["podSite"]?["pue"] as? Double == 1.5)
+    let inputs = try #require(whole["inputs"] as? [Object])
+    let pue = try #require(inputs.first { $0["path"] as? String == "sites.podSite.pue" })
+    #expect((pue["origin"] as? String)?.contains("--set") == true)
+    #expect(short["scenario_sha256"] as? String != whole["scenario_sha256"] as? String)
+
+    _ = try await Program.run(["run", "complete.yaml", "-n", "1", "-o", "r.db"], in: folder)
+    _ = try await Program.run(["export", "r.db", "--to", "csv", "--table", "runs"], in: folder)
+    let run = try #require(try Table(path: folder.path(of: "csv/runs.csv")).rows.first)
+    #expect(short["scenario_sha256"] as? String == run["scenario_sha256"])
+  }
+
+  @Test func `trace prints the events that it prints as text`() async throws {
+    let folder = try folder()
+    let trace = ["trace", "complete.yaml", "--replication", "1"]
+    let lines = try await Program.run(trace, in: folder).output.split(separator: "\n")
+    let json = try await document(trace, in: folder)
+    let events = try #require(json["events"] as? [Object])
+    #expect(events.count == lines.count && events.count > 50)
+    for (event, line) in zip(events, lines) {
+      let time = try #require(event["time"] as? String)
+      let text = try #require(event["text"] as? String)
+      #expect(line.hasPrefix(time) && line.hasSuffix(text), "\(line)")
+    }
+  }
+
+  @Test func `export lists the files it wrote`() async throws {
+    let folder = try folder()
+    _ = try await Program.run(["run", "complete.yaml", "-n", "1", "-o", "r.db"], in: folder)
+    let json = try await document(["export", "r.db", "--to", "csv"], in: folder)
+    let files = try #require(json["files"] as? [String])
+    #expect(files.sorted() == (try folder.names(in: "csv")).map { "csv/\($0)" })
+    let iamc = try await document(
+      ["export", "r.db", "--to", "iamc", "--format", "iamc"], in: folder)
+    #expect(iamc["files"] as? [String] == ["iamc/iamc.csv", "iamc/datapackage.json"])
+  }
+
+  @Test func `a format that is none is refused`() async throws {
+    let folder = try folder()
+    for arguments in [
+      ["run", "complete.yaml", "--format", "xml"],
+      ["validate", "complete.yaml", "--format", "xml"],
+      ["export", "r.db", "--to", "csv", "--format", "iamc", "--format", "csv"],
+      ["export", "r.db", "--to", "csv", "--format", "iamc", "--table", "runs"],
+    ] {
+      let outcome = try await Program.run(arguments, in: folder)
+      #expect(outcome.exitCode == 64, "\(arguments)")
+    }
+  }
+}

@@ -1,0 +1,140 @@
+"""The exported tables, read by the tools that people read them with."""
+
+import re
+import unittest
+import warnings
+from pathlib import Path
+
+import duckdb
+import frictionless
+import pandas as pd
+
+from support import NASTY, PROJECT, Experiment, description, millwright
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import pyam
+
+KINDS_OF_DUCKDB = {
+    "string": {"VARCHAR"},
+    "integer": {"BIGINT"},
+    "number": {"DOUBLE", "BIGINT"},
+    "date": {"DATE"},
+    "datetime": {"TIMESTAMP", "TIMESTAMP WITH TIME ZONE"},
+}
+
+
+class Tables(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.experiments = [Experiment(), Experiment(NASTY)]
+        for one in cls.experiments:
+            cls.addClassCleanup(one.close)
+        cls.folders = [
+            folder for one in cls.experiments for folder in (one.tables, one.iamc)
+        ] + [PROJECT / "notebooks-data"]
+
+    def resources(self):
+        """Each file of each folder, with its description."""
+        for folder in self.folders:
+            for resource in description(folder)["resources"]:
+                yield folder / resource["path"], resource["schema"]
+
+    def test_frictionless_finds_every_table_valid(self):
+        for folder in self.folders:
+            report = frictionless.validate(str(folder / "datapackage.json"))
+            self.assertTrue(report.valid, report.flatten(["type", "note", "rowNumber"])[:5])
+            described = {resource["path"] for resource in description(folder)["resources"]}
+            self.assertEqual(described, {file.name for file in folder.glob("*.csv")})
+
+    def test_pandas_reads_every_column_as_described(self):
+        for path, schema in self.resources():
+            with self.subTest(path=path):
+                dates = [f["name"] for f in schema["fields"] if f["type"].startswith("date")]
+                table = pd.read_csv(path, parse_dates=dates, keep_default_na=False, na_values=[""])
+                self.assertGreater(len(table), 0)
+                self.assertEqual(list(table), [field["name"] for field in schema["fields"]])
+                for field in schema["fields"]:
+                    column = table[field["name"]]
+                    if column.isna().all():
+                        continue
+                    if field["type"] == "string":
+                        self.assertTrue(pd.api.types.is_object_dtype(column), field)
+                    elif field["type"] in ("integer", "number"):
+                        self.assertTrue(pd.api.types.is_numeric_dtype(column), field)
+                        if field["type"] == "integer":
+                            self.assertTrue((column.dropna() % 1 == 0).all(), field)
+                    else:
+                        self.assertTrue(pd.api.types.is_datetime64_any_dtype(column), field)
+                self.assertFalse(table.duplicated(schema["primaryKey"]).any())
+
+    def test_duckdb_reads_every_column_as_described(self):
+        for path, schema in self.resources():
+            with self.subTest(path=path):
+                rows = duckdb.sql(f"DESCRIBE FROM '{path}'").fetchall()
+                found = {row[0]: row[1] for row in rows}
+                for field in schema["fields"]:
+                    name, kind = field["name"], field["type"]
+                    is_empty = duckdb.sql(f"SELECT count(\"{name}\") FROM '{path}'").fetchone() == (0,)
+                    if not is_empty:
+                        self.assertIn(found[name], KINDS_OF_DUCKDB[kind], field)
+                count = duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchone()[0]
+                self.assertEqual(count, len(pd.read_csv(path)))
+
+    def test_the_documented_line_makes_parquet_with_the_same_rows(self):
+        text = (PROJECT / "notebooks-data/README.md").read_text(encoding="utf-8")
+        line = re.search(r'^duckdb -c "(COPY .*)"$', text, re.MULTILINE)
+        self.assertIsNotNone(line, "no line that makes Parquet")
+        table, parquet = re.findall(r"'([^']+)'", line.group(1))[:2]
+        for experiment in self.experiments:
+            source, result = experiment.tables / table, experiment.tables / parquet
+            duckdb.sql(
+                line.group(1).replace(f"'{table}'", f"'{source}'")
+                .replace(f"'{parquet}'", f"'{result}'")
+            )
+            self.assertEqual(
+                duckdb.sql(f"FROM '{result}'").fetchall(),
+                duckdb.sql(f"FROM '{source}'").fetchall(),
+            )
+            result.unlink()
+
+    def test_pyam_reads_the_long_form_without_a_complaint(self):
+        for experiment in self.experiments:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error")
+                with self.assertNoLogs("pyam", "WARNING"):
+                    data = pyam.IamDataFrame(experiment.iamc / "iamc.csv")
+            self.assertEqual(data.model, [f"Millwright {millwright('--version').strip()}"])
+            self.assertIn("All", data.region)
+            self.assertFalse(data.empty)
+            table = pd.read_csv(experiment.iamc / "iamc.csv", keep_default_na=False)
+            self.assertEqual(len(data.data), len(table))
+
+    def test_the_long_form_agrees_with_the_summary(self):
+        for experiment in self.experiments:
+            data = pyam.IamDataFrame(experiment.iamc / "iamc.csv")
+            summary = pd.read_csv(experiment.tables / "summary.csv")
+            summary = summary[summary["metric"].str.match(r"live_it_mw_\d{4}$")]
+            self.assertGreater(len(summary), 0)
+            for _, row in summary.iterrows():
+                for ending, column in [("", "mean"), ("|90th percentile", "p90")]:
+                    found = data.filter(
+                        scenario=f"{row['scenario']} - {row['strategy']}", region="All",
+                        variable=f"live_it_mw|year end{ending}", year=int(row["metric"][-4:]),
+                    ).data["value"]
+                    self.assertEqual(len(found), 1)
+                    self.assertAlmostEqual(found.iloc[0], row[column], delta=1e-6)
+
+    def test_the_parts_of_a_flow_add_up_to_it(self):
+        for experiment in self.experiments:
+            data = pyam.IamDataFrame(experiment.iamc / "iamc.csv")
+            parts = [
+                name for name in data.variable
+                if name.startswith("requests|") and not name.endswith("percentile")
+            ]
+            self.assertGreater(len(parts), 0)
+            self.assertIsNone(data.check_aggregate("requests", components=parts))
+
+
+if __name__ == "__main__":
+    unittest.main()
