@@ -36,6 +36,7 @@ let completeScenario = """
     allocation: { rule: strict, priorities: [safety, other], from: 2026-01-01 }
     regions:
       north:
+        at: [52.37, 4.9]
         slip: $slip
         tiers:
           transmission: { headroom: 60 MW, build: 20 months, connection: 10 MEUR }

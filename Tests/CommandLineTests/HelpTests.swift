@@ -3,7 +3,7 @@ import Testing
 
 /// What the program says about itself.
 struct HelpTests {
-  @Test(arguments: ["new", "validate", "show", "run", "trace", "export", "schema"])
+  @Test(arguments: ["new", "validate", "show", "run", "trace", "export", "report", "schema"])
   func `every command's help has an example to run`(_ command: String) async throws {
     for arguments in [[command, "--help"], [command, "-h"], ["help", command]] {
       let help = try await Program.run(arguments)
@@ -17,7 +17,7 @@ struct HelpTests {
   @Test func `the help of the program names every command`() async throws {
     let help = try await Program.run(["--help"])
     #expect(help.exitCode == 0)
-    for command in ["new", "validate", "show", "run", "trace", "export", "schema"] {
+    for command in ["new", "validate", "show", "run", "trace", "export", "report", "schema"] {
       #expect(help.output.firstMatch(of: try Regex("\\n  \(command) +\\S")) != nil, "\(command)")
     }
     #expect(try await Program.run([]).output == help.output)
