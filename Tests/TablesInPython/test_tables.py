@@ -24,6 +24,11 @@ KINDS_OF_DUCKDB = {
 }
 
 
+def query(text):
+    """What DuckDB answers, as a list of rows."""
+    return duckdb.execute(text).fetchall()
+
+
 class Tables(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -71,14 +76,14 @@ class Tables(unittest.TestCase):
     def test_duckdb_reads_every_column_as_described(self):
         for path, schema in self.resources():
             with self.subTest(path=path):
-                rows = duckdb.sql(f"DESCRIBE FROM '{path}'").fetchall()
+                rows = query(f"DESCRIBE FROM '{path}'")
                 found = {row[0]: row[1] for row in rows}
                 for field in schema["fields"]:
                     name, kind = field["name"], field["type"]
-                    is_empty = duckdb.sql(f"SELECT count(\"{name}\") FROM '{path}'").fetchone() == (0,)
+                    is_empty = query(f"SELECT count(\"{name}\") FROM '{path}'") == [(0,)]
                     if not is_empty:
                         self.assertIn(found[name], KINDS_OF_DUCKDB[kind], field)
-                count = duckdb.sql(f"SELECT count(*) FROM '{path}'").fetchone()[0]
+                count = query(f"SELECT count(*) FROM '{path}'")[0][0]
                 self.assertEqual(count, len(pd.read_csv(path)))
 
     def test_the_documented_line_makes_parquet_with_the_same_rows(self):
@@ -88,14 +93,11 @@ class Tables(unittest.TestCase):
         table, parquet = re.findall(r"'([^']+)'", line.group(1))[:2]
         for experiment in self.experiments:
             source, result = experiment.tables / table, experiment.tables / parquet
-            duckdb.sql(
+            query(
                 line.group(1).replace(f"'{table}'", f"'{source}'")
                 .replace(f"'{parquet}'", f"'{result}'")
             )
-            self.assertEqual(
-                duckdb.sql(f"FROM '{result}'").fetchall(),
-                duckdb.sql(f"FROM '{source}'").fetchall(),
-            )
+            self.assertEqual(query(f"FROM '{result}'"), query(f"FROM '{source}'"))
             result.unlink()
 
     def test_pyam_reads_the_long_form_without_a_complaint(self):
