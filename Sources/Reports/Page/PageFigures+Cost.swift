@@ -16,9 +16,9 @@ extension PageFigures {
       $0.hasPrefix(Self.prefix) && $0.hasSuffix(Self.suffix)
         && $0 != Self.prefix + "eur_per_h100e_h"
     }
-    // A mean exists only where every replication sold something; the median always says something.
+    // A few replications that sell next to nothing would decide a mean.
     func typical(_ strategy: Strategy, _ metric: String) -> Double? {
-      strategy[metric]?.mean?.mean ?? strategy[metric]?.quantile(0.5)
+      strategy[metric]?.quantile(0.5)
     }
     func name(_ line: String) -> String {
       String(line.dropFirst(Self.prefix.count).dropLast(Self.suffix.count))
@@ -48,14 +48,10 @@ extension PageFigures {
       section.say("Nothing is sold in this run, so an H100e-hour has no cost.")
       return section
     }
-    let censored = projects.filter { ($0[Self.prefix + "eur_per_h100e_h"]?.mean) == nil }
     section.say(
       "All costs before profit tax and less what still stands at the end, discounted, for each"
-        + " H100e-hour sold, discounted. Parts below zero lower the cost. "
-        + (censored.isEmpty
-          ? "Means over replications."
-          : "Means over replications; of \(censored.map(\.name).joined(separator: ", ")), which in"
-            + " some replications sells nothing, medians of each line, which need not add up."))
+        + " H100e-hour sold, discounted. Parts below zero lower the cost. Medians over the replications"
+        + " in which anything is sold; medians of parts need not add up to that of the whole.")
     var table = PageTable(
       "Levelised cost by cash-flow line, EUR/H100e-h", columns: ["line"] + projects.map(\.name))
     for line in lines + [Self.prefix + "eur_per_h100e_h"] {

@@ -74,7 +74,7 @@ extension PageFigures {
     }
     add("first live (median)", "first_live_h") { dateAndNever($0) }
     add("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
-    add("levelised cost, EUR/H100e-h (median)", "levelised_cost_eur_per_h100e_h") {
+    add("levelised cost, EUR/H100e-h", "levelised_cost_eur_per_h100e_h") {
       Self.medianAndRange($0, ReadableNumber.digits)
     }
     add("net present value", "npv_eur") { Self.meanAndRange($0, ReadableNumber.money) }
@@ -85,32 +85,32 @@ extension PageFigures {
     return columns
   }
 
-  /// The mean, and under it p10 to p90.
+  /// The mean, and under it p10 to p90 and the share of replications without a value.
   private static func meanAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> PageTable.Cell {
-    centerAndRange(summary, summary.mean?.mean, format)
+    centerAndRange(summary, summary.mean?.mean, "", format)
   }
 
-  /// The median, for ratios whose mean a few replications with next to nothing below the line decide.
+  /// The same with the median, for ratios whose mean a few replications with next to nothing below
+  /// the line would decide.
   private static func medianAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> PageTable.Cell {
-    centerAndRange(summary, summary.quantile(0.5), format)
+    centerAndRange(summary, summary.quantile(0.5), "median ", format)
   }
 
   private static func centerAndRange(
-    _ summary: SampleSummary, _ center: Double?, _ format: (Double) -> String
+    _ summary: SampleSummary, _ center: Double?, _ word: String, _ format: (Double) -> String
   ) -> PageTable.Cell {
-    guard let center, let low = summary.quantile(0.1), let high = summary.quantile(0.9) else {
-      return PageTable.Cell("none", sortedBy: .infinity)
-    }
-    let isConstant = format(low) == format(center) && format(high) == format(center)
-    let range = isConstant ? "" : "\n\(format(low)) to \(format(high))"
+    guard let center else { return PageTable.Cell("none", sortedBy: .infinity) }
+    let ends = [0.1, 0.9].map { summary.quantile($0).map(format) ?? "none" }
+    let isConstant = ends.allSatisfy { $0 == format(center) }
+    let range = isConstant ? "" : "\n\(ends[0]) to \(ends[1])"
     let missing =
       summary.reachedFraction < 1
       ? "\nnone in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
-    return PageTable.Cell(format(center) + range + missing, sortedBy: center)
+    return PageTable.Cell(word + format(center) + range + missing, sortedBy: center)
   }
 
   private func dateAndNever(_ summary: SampleSummary) -> PageTable.Cell {
