@@ -96,7 +96,8 @@ struct AnswerTests {
 
   @Test func `of many strategies the best is compared with the next best`() {
     let candidates = ["A", "B", "C"].map { Self.candidate($0, npv: [1, 2]) }
-    let pair = PairedComparison([3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], absence: .undefined, inner: 1)
+    let pair = PairedComparison(
+      [3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], absence: .undefined, inner: 1)
     let sentences = Answer(candidates, value: pair, served: pair, futures: 4).sentences
     #expect(
       sentences[0].hasPrefix(
@@ -116,7 +117,8 @@ struct AnswerTests {
   @Test func `a table says the same as the sentences`() {
     func verdict(_ differences: [Double]) -> String {
       PageFigures.verdict(
-        PairedComparison(differences, differences.map { _ in 0 }, absence: .undefined, inner: 1).difference)
+        PairedComparison(differences, differences.map { _ in 0 }, absence: .undefined, inner: 1)
+          .difference)
     }
     #expect(verdict([1, 2, 1, 2]) == "A has more")
     #expect(verdict([-1, -2, -1, -2]) == "B has more")
