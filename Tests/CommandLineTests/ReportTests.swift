@@ -16,8 +16,11 @@ struct ReportTests {
     let page = try folder.read("mine.html")
     #expect(page.hasPrefix("<!DOCTYPE html>"))
     #expect(page.contains("millwright run mine.yaml -n 4 -o mine.db"))
-    let again = try await Program.run(["report", "mine.db", "-o", "again.html"], in: folder)
+    let again = try await Program.run(
+      ["report", "mine.db", "-o", "again.html", "--format", "json"], in: folder)
     #expect(again.exitCode == 0)
+    let files = try JSONDecoder().decode([String: [String]].self, from: Data(again.output.utf8))
+    #expect(files == ["files": ["again.html"]])
     #expect(try folder.read("again.html") == page)
   }
 

@@ -32,7 +32,18 @@ struct Report: ParsableCommand {
       "A folder for pictures of the charts; made where it is missing.", valueName: "DIR"))
   var charts: String?
 
+  @OptionGroup var result: ResultFormatOptions
+
   func run() throws {
+    let files = try write()
+    switch result.format {
+    case .text: for file in files { print(file) }
+    case .json: print(try JSONText.of(["files": files]))
+    }
+  }
+
+  /// Writes everything and returns the names of the files.
+  private func write() throws -> [String] {
     let tools = try ChartTools()
     let reader = try ResultReader(path: database)
     let scenario = StoredScenario(reader.record.run.scenarioText)
@@ -46,8 +57,7 @@ struct Report: ParsableCommand {
         operators: scenario.operators))
     let file = output ?? Self.page(besides: database)
     try Self.write(page.html(bundle: try tools.bundle()), to: file)
-    print(file)
-    guard let charts else { return }
+    guard let charts else { return [file] }
     let folder = charts.hasSuffix("/") ? String(charts.dropLast()) : charts
     do {
       try FileManager.default.createDirectory(
@@ -62,9 +72,10 @@ struct Report: ParsableCommand {
         to: "\(folder)/\(chart.id).vl.json")
     }
     try tools.draw(in: folder)
-    for chart in page.charts {
-      for ending in ["vl.json", "png", "svg"] { print("\(folder)/\(chart.id).\(ending)") }
-    }
+    return [file]
+      + page.charts.flatMap { chart in
+        ["vl.json", "png", "svg"].map { "\(folder)/\(chart.id).\($0)" }
+      }
   }
 
   /// The page's name where none is given: that of the database with another ending.
