@@ -12,6 +12,10 @@ public struct EncodedReplication: Sendable {
     var values: Range<Int>
     /// Month ends of a stock.
     var ends: Range<Int>?
+
+    func place(in replication: Int) -> RowPlace {
+      RowPlace(replication: replication, strategy: strategy, column: column)
+    }
   }
 
   let number: Int

@@ -18,9 +18,9 @@ struct ReplicationRows {
   init(_ db: Database, layout: ResultLayout) throws {
     replication = try db.makeStatement(sql: "INSERT INTO replication VALUES (?, ?, ?)")
     draw = try db.makeStatement(sql: "INSERT INTO draw VALUES (?, ?, ?)")
-    metric = try db.makeStatement(sql: "INSERT INTO metric VALUES (?, ?, ?, ?)")
-    monthly = try db.makeStatement(sql: "INSERT INTO monthly VALUES (?, ?, ?, ?, ?)")
-    cash = try db.makeStatement(sql: "INSERT INTO cash VALUES (?, ?, ?, ?)")
+    metric = try db.makeStatement(sql: "INSERT INTO metric VALUES (?, ?)")
+    monthly = try db.makeStatement(sql: "INSERT INTO monthly VALUES (?, ?, ?)")
+    cash = try db.makeStatement(sql: "INSERT INTO cash VALUES (?, ?)")
     milestone = try db.makeStatement(sql: "INSERT INTO phase_milestone VALUES (?, ?, ?, ?, ?, ?)")
     firstMilestone = layout.firstColumn(of: .milestone)
   }
@@ -32,27 +32,26 @@ struct ReplicationRows {
       try draw.execute(arguments: [number, parameter, value])
     }
     for (strategy, values) in encoded.metrics.enumerated() {
-      bind(metric, number, strategy)
       for (column, value) in values.enumerated() {
-        sqlite3_bind_int64(metric.sqliteStatement, 3, Int64(column))
-        bind(metric, optional: value, at: 4)
+        bind(metric, RowPlace(replication: number, strategy: strategy, column: column))
+        bind(metric, optional: value, at: 2)
         try step(metric)
       }
     }
     try encoded.bytes.withUnsafeBytes { bytes in
       for row in encoded.stocks + encoded.flows {
-        bind(monthly, row, of: number)
-        bind(monthly, UnsafeRawBufferPointer(rebasing: bytes[row.values]), at: 4)
+        bind(monthly, row.place(in: number))
+        bind(monthly, UnsafeRawBufferPointer(rebasing: bytes[row.values]), at: 2)
         if let ends = row.ends {
-          bind(monthly, UnsafeRawBufferPointer(rebasing: bytes[ends]), at: 5)
+          bind(monthly, UnsafeRawBufferPointer(rebasing: bytes[ends]), at: 3)
         } else {
-          sqlite3_bind_null(monthly.sqliteStatement, 5)
+          sqlite3_bind_null(monthly.sqliteStatement, 3)
         }
         try step(monthly)
       }
       for row in encoded.cash {
-        bind(cash, row, of: number)
-        bind(cash, UnsafeRawBufferPointer(rebasing: bytes[row.values]), at: 4)
+        bind(cash, row.place(in: number))
+        bind(cash, UnsafeRawBufferPointer(rebasing: bytes[row.values]), at: 2)
         try step(cash)
       }
     }
@@ -61,24 +60,20 @@ struct ReplicationRows {
     sqlite3_clear_bindings(cash.sqliteStatement)
     for (strategy, rows) in encoded.milestones.enumerated() {
       for row in rows {
-        try milestone.execute(arguments: [
-          number, strategy, row.phase, row.site, firstMilestone + Int(row.milestone),
-          row.hours.isNaN ? nil : row.hours,
-        ])
+        let key = [
+          number, strategy, Int(row.phase), Int(row.site), firstMilestone + Int(row.milestone),
+        ]
+        for (index, part) in key.enumerated() {
+          sqlite3_bind_int64(milestone.sqliteStatement, Int32(index + 1), Int64(part))
+        }
+        bind(milestone, optional: row.hours, at: 6)
+        try step(milestone)
       }
     }
   }
 
-  private func bind(_ statement: Statement, _ replication: Int, _ strategy: Int) {
-    sqlite3_bind_int64(statement.sqliteStatement, 1, Int64(replication))
-    sqlite3_bind_int64(statement.sqliteStatement, 2, Int64(strategy))
-  }
-
-  private func bind(
-    _ statement: Statement, _ row: EncodedReplication.SeriesRow, of replication: Int
-  ) {
-    bind(statement, replication, row.strategy)
-    sqlite3_bind_int64(statement.sqliteStatement, 3, Int64(row.column))
+  private func bind(_ statement: Statement, _ place: RowPlace) {
+    sqlite3_bind_int64(statement.sqliteStatement, 1, place.key)
   }
 
   private func bind(_ statement: Statement, optional value: Double, at index: Int32) {

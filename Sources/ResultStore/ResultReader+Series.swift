@@ -116,10 +116,12 @@ extension ResultReader {
         let statement = try db.cachedStatement(
           sql: """
             SELECT result_column, \(kind.field) FROM \(table)
-            WHERE replication = ? AND strategy = ? AND result_column BETWEEN ? AND ?
+            WHERE place BETWEEN ? AND ?
             """)
-        let rows = try Row.fetchCursor(
-          statement, arguments: [replication, strategy, first, first + count - 1])
+        let ends = [first, first + count - 1].map {
+          RowPlace(replication: replication, strategy: strategy, column: $0).key
+        }
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(ends))
         while let row = try rows.next() {
           try decode(
             row, into: &values, from: (row[0] as Int - first) * length, length: length)

@@ -94,8 +94,7 @@ extension ResultReader {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT replication, strategy, result_column, value FROM metric
-          ORDER BY replication, strategy, result_column
+          SELECT replication, strategy, result_column, value FROM metric ORDER BY place
           """)
       while let row = try rows.next() { try body(row[0], row[1], row[2], row[3] ?? .nan) }
     }
@@ -156,14 +155,13 @@ extension ResultReader {
       let statement = try db.makeStatement(
         sql: """
           SELECT result_column, \(fields) FROM \(table)
-          WHERE replication = ? AND strategy = ? AND result_column BETWEEN ? AND ?
+          WHERE place BETWEEN ? AND ?
           """)
       for (place, number) in replications.enumerated() {
-        let rows = try Row.fetchCursor(
-          statement,
-          arguments: [
-            number, strategy, first + columns.lowerBound, first + columns.upperBound - 1,
-          ])
+        let ends = [columns.lowerBound, columns.upperBound - 1].map {
+          RowPlace(replication: number, strategy: strategy, column: first + $0).key
+        }
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(ends))
         while let row = try rows.next() {
           try body(place, row[0] as Int - first - columns.lowerBound, row)
         }

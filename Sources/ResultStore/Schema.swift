@@ -107,31 +107,22 @@ enum Schema {
 
     -- value is NULL where there is none; the variable's absence says what that means.
     CREATE TABLE metric (
-      replication INTEGER NOT NULL REFERENCES replication,
-      strategy INTEGER NOT NULL REFERENCES strategy,
-      result_column INTEGER NOT NULL REFERENCES result_column,
-      value REAL,
-      PRIMARY KEY (replication, strategy, result_column)
-    ) STRICT, WITHOUT ROWID;
+      \(RowPlace.columns),
+      value REAL
+    ) STRICT;
 
     -- Series of 32-bit numbers. A stock has month means in "numbers" and month ends in "ends".
     CREATE TABLE monthly (
-      replication INTEGER NOT NULL REFERENCES replication,
-      strategy INTEGER NOT NULL REFERENCES strategy,
-      result_column INTEGER NOT NULL REFERENCES result_column,
+      \(RowPlace.columns),
       numbers BLOB NOT NULL CHECK (length(numbers) > 0),
-      ends BLOB CHECK (length(ends) > 0),
-      PRIMARY KEY (replication, strategy, result_column)
-    ) STRICT, WITHOUT ROWID;
+      ends BLOB CHECK (length(ends) > 0)
+    ) STRICT;
 
     -- Series of 64-bit amounts in EUR, one per period.
     CREATE TABLE cash (
-      replication INTEGER NOT NULL REFERENCES replication,
-      strategy INTEGER NOT NULL REFERENCES strategy,
-      result_column INTEGER NOT NULL REFERENCES result_column,
-      numbers BLOB NOT NULL CHECK (length(numbers) > 0),
-      PRIMARY KEY (replication, strategy, result_column)
-    ) STRICT, WITHOUT ROWID;
+      \(RowPlace.columns),
+      numbers BLOB NOT NULL CHECK (length(numbers) > 0)
+    ) STRICT;
 
     -- Site 0 is the phase as a whole; hours is NULL where it never came about.
     CREATE TABLE phase_milestone (
