@@ -31,6 +31,7 @@ struct Factory: ~Copyable {
   var sites: [Site] = []
   var phases: [PhaseState] = []
   var placement = Placement(order: [], sovereignty: [])
+  var smallestWaiting = SmallestWaiting()
   /// H100e that a request asking for a sovereignty level may use: at one site, and at all.
   var largestSite = [Double](repeating: 0, count: 4)
   var allSites = [Double](repeating: 0, count: 4)

@@ -14,6 +14,7 @@ enum DemandEvent: BitwiseCopyable {
 extension Factory {
   mutating func beginDemand(_ run: inout Run) {
     book.reset()
+    smallestWaiting = SmallestWaiting()
     nextRequest = 0
     isMatchingDue = false
     scheduleNextArrival(&run)
@@ -62,9 +63,6 @@ extension Factory {
       if place(index, &run) { return start(index, &run) }
       book.close(index)
     }
-    if request.patience <= .zero, isAlone, !isMatchingDue {
-      return lose(contract, .lostReneged, &run)
-    }
     contract.isWaiting = true
     let index = book.open(contract)
     joinLine(index, rank: terms.rank, backfill: terms.backfill, isFirst: false, &run)
@@ -95,12 +93,22 @@ extension Factory {
     isMatchingDue = false
     var room = placement.room(in: pool.stores)
     var round = ServingRound()
-    while let index = pool.next(in: &round) {
+    var leastInterruptible = Double.infinity
+    while smallestWaiting.mayFit(in: room) {
+      guard let index = pool.next(in: &round) else {
+        smallestWaiting.correct(interruptible: leastInterruptible)
+        break
+      }
       let terms = world.segments[Int(book[index].segment)]
       // Who was preempted in this round may stand before its place, and is served in the next one.
       if terms.isInterruptible && isMatchingDue { break }
       // Most of a long line asks for more than there is anywhere; that needs no look at the sites.
-      guard room.mayFit(book[index].size, terms), place(index, &run) else { continue }
+      guard room.mayFit(book[index].size, terms), place(index, &run) else {
+        if terms.isInterruptible {
+          leastInterruptible = min(leastInterruptible, book[index].size.value)
+        }
+        continue
+      }
       pool.finish(round)
       run.cancel(book[index].timer)
       changeWaiting(book[index], by: -1, &run)
@@ -229,6 +237,8 @@ extension Factory {
 
   private mutating func changeWaiting(_ contract: Contract, by sign: Int, _ run: inout Run) {
     let segment = Int(contract.segment)
+    smallestWaiting.change(
+      contract.size, isInterruptible: world.segments[segment].isInterruptible, by: sign)
     let change = Double(sign)
     levels.add(series.place(.waitingRequests, segment), change, at: run.now)
     levels.add(series.place(Stock.waitingRequests), change, at: run.now)

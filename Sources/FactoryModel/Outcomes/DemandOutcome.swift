@@ -77,11 +77,11 @@ struct DemandOutcome {
       { $0.stillWaiting == 0 ? .nan : $0.stillWaitingWait.value / Double($0.stillWaiting) }
     ),
     (
-      metric("queue_mean_requests", "requests", "Mean number of waiting requests over time."),
+      metric("queue_mean_requests", "requests", "Mean number in the line over time: requests, and contracts that wait to go on."),
       { $0.meanWaiting }
     ),
     (
-      metric("queue_mean_h100e", "H100e", "Mean capacity that is waited for, over time."),
+      metric("queue_mean_h100e", "H100e", "Mean capacity that they wait for, over time."),
       { $0.meanWaitingCompute }
     ),
     (

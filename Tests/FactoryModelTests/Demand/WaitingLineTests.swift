@@ -1,3 +1,4 @@
+import Quantities
 import Testing
 
 @testable import FactoryModel
@@ -135,6 +136,45 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
               - { date: 2026-01-03, size: 10 H100e, term: 1 d, patience: 1 d }
       """)
     #expect(result.metric("served") == 2)
+  }
+
+  /// The first has 4 of 10; the second waits for 8 until the third, who does not wait, arrives. The
+  /// second's patience ends first, and the third fits then; whoever else arrives makes no difference.
+  @Test(arguments: ["2026-01-04", "2026-01-05"])
+  func `who has no patience is served when the one ahead gives up at that instant`(other: String)
+    throws
+  {
+    let result = try world(
+      """
+          a:
+            requests:
+              - { date: 2026-01-01, size: 4 H100e, term: 30 d }
+              - { date: 2026-01-02, size: 8 H100e, term: 1 d, patience: 2 d }
+              - { date: 2026-01-04, size: 6 H100e, term: 1 d, patience: 0 h }
+              - { date: \(other), size: 11 H100e, term: 1 d }
+      """)
+    #expect(result.metric("served") == 2)
+    #expect(result.metric("lost_reneged") == 1)
+    #expect(result.metric("lost_too_large") == 1)
+  }
+
+  @Test func `a pass along the line ends where nobody can fit`() {
+    var smallest = SmallestWaiting()
+    let nothing = Placement.Room()
+    var room = Placement.Room(total: 3, largest: 3, totalByPreempting: 5, largestByPreempting: 5)
+    #expect(!smallest.mayFit(in: room))
+    smallest.change(Compute(4), isInterruptible: true, by: 1)
+    #expect(!smallest.mayFit(in: room))
+    smallest.change(Compute(5), isInterruptible: false, by: 1)
+    #expect(smallest.mayFit(in: room))
+    smallest.change(Compute(5), isInterruptible: false, by: -1)
+    #expect(!smallest.mayFit(in: room))
+    room.total = 4
+    #expect(smallest.mayFit(in: room))
+    smallest.correct(interruptible: 6)
+    #expect(!smallest.mayFit(in: room))
+    smallest.change(Compute(0), isInterruptible: true, by: 1)
+    #expect(smallest.mayFit(in: nothing))
   }
 
   @Test func `a request larger than anything is lost at once and blocks nobody`() throws {
