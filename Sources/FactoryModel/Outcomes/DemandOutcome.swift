@@ -77,7 +77,9 @@ struct DemandOutcome {
       { $0.stillWaiting == 0 ? .nan : $0.stillWaitingWait.value / Double($0.stillWaiting) }
     ),
     (
-      metric("queue_mean_requests", "requests", "Mean number in the line over time: requests, and contracts that wait to go on."),
+      metric(
+        "queue_mean_requests", "requests",
+        "Mean number in the line over time: requests, and contracts that wait to go on."),
       { $0.meanWaiting }
     ),
     (

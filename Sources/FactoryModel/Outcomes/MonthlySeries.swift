@@ -15,7 +15,11 @@ enum Stock: Int, CaseIterable {
         ("sellable_h100e", "H100e", "Live capacity times availability: what can be sold.")
       case .soldCompute: ("sold_h100e", "H100e", "Capacity under contract.")
       case .activeCompute: ("active_h100e", "H100e", "Capacity under contract and at full power.")
-      case .waitingRequests: ("waiting_requests", "requests", "Requests that wait for capacity, and contracts that wait to go on.")
+      case .waitingRequests:
+        (
+          "waiting_requests", "requests",
+          "Requests that wait for capacity, and contracts that wait to go on."
+        )
       case .waitingCompute: ("waiting_h100e", "H100e", "Capacity that they wait for.")
       case .contractedGridPower:
         ("contracted_grid_mw", "MW", "Contracted power of the connections that are energised.")

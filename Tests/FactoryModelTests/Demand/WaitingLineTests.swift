@@ -138,8 +138,8 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     #expect(result.metric("served") == 2)
   }
 
-  /// The first has 4 of 10; the second waits for 8 until the third, who does not wait, arrives. The
-  /// second's patience ends first, and the third fits then; whoever else arrives makes no difference.
+  // The first has 4 of 10; the second waits for 8 until the third, who does not wait, arrives. The
+  // second's patience ends first, and the third fits then; whoever else arrives makes no difference.
   @Test(arguments: ["2026-01-04", "2026-01-05"])
   func `who has no patience is served when the one ahead gives up at that instant`(other: String)
     throws
