@@ -10,6 +10,8 @@ REPLICATIONS ?=
 
 case := netherlands
 program := .build/release/millwright
+# Inlining across modules is worth 3 % of a run.
+release := -c release -Xswiftc -cross-module-optimization
 
 .PHONY: help setup build vega run test test-report test-notebook bench summaries lint format docs picture notebook install clean
 
@@ -21,7 +23,7 @@ setup: ## install the system libraries that are missing, if any
 	@tools/setup
 
 build: setup ## build the program, optimised: .build/release/millwright
-	@swift build -c release --product millwright
+	@swift build $(release) --product millwright
 
 vega: ## fetch what draws the charts of reports, once: .build/vega
 	@tools/fetch-vega .build/vega
@@ -49,7 +51,7 @@ picture: build vega ## take the picture of the report in the README again: docs/
 
 # Each workload in a process of its own, as its peak memory is part of the line.
 bench: setup ## measure the kernel and the model: one line of JSON per workload
-	@swift build -c release --package-path Benchmarks 1>&2
+	@swift build $(release) --package-path Benchmarks 1>&2
 	@sed '/^#/d' Benchmarks/workloads.txt | while read -r workload; do $$workload; done
 
 summaries: build ## store anew what the shipped scenarios give: scenarios/summaries/
