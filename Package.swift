@@ -26,7 +26,10 @@ let package = Package(
     .target(name: "Digests", dependencies: ["COpenSSL"]),
     .target(name: "Quantities"),
     .target(name: "Sampling", dependencies: ["CGSL"]),
-    .target(name: "EventKernel", dependencies: ["Quantities"]),
+    .target(
+      name: "EventKernel", dependencies: ["Quantities"],
+      // The tests run on this build: the kernel then checks itself while they do.
+      swiftSettings: [.define("KERNEL_CHECKS", .when(configuration: .debug))]),
     .target(name: "ScenarioReading", dependencies: ["Quantities"]),
     .target(
       name: "FactoryModel",

@@ -21,10 +21,15 @@ struct EventKey: BitwiseCopyable, Comparable {
     bits = UInt128(time.bitPattern) &<< 64 | UInt128(rest)
   }
 
-  /// Later than every event; its time reads as NaN, which is before nothing.
+  /// Later than every event; its time reads as NaN, which is before nothing, so that an empty list
+  /// has nothing to pop.
   @inlinable
   static var padding: EventKey { EventKey(bits: .max) }
-  /// Not later than any event.
+  /// Stands where the popped key did; not later than any event.
+  ///
+  /// The popped key itself can't stay: an event of the same instant with a better priority, when
+  /// moved or put in place of a removed one, would rise past it. A hole names no slot, though its
+  /// slot reads as 0, and must never go through `put(_:at:)` or `release(_:)`.
   @inlinable
   static var hole: EventKey { EventKey(bits: 0) }
 
@@ -48,6 +53,8 @@ struct EventKey: BitwiseCopyable, Comparable {
   var rank: UInt64 {
     @inline(__always) get { UInt64(truncatingIfNeeded: bits) &>> Self.slotBits }
   }
+  @inlinable
+  var sequence: UInt64 { rank & (Self.sequenceLimit &- 1) }
   @inlinable
   var priority: UInt8 {
     @inline(__always) get { UInt8(truncatingIfNeeded: rank &>> 32) }

@@ -5,7 +5,7 @@ extension FutureEventList {
   /// integer comparisons refuse everything wrong.
   @inlinable
   @inline(__always)
-  static func require(_ time: Double, notBefore now: Double) {
+  static func check(_ time: Double, notBefore now: Double) {
     let bits = time.bitPattern
     if bits < now.bitPattern || bits > Double.infinity.bitPattern {
       refuse(time, now: now)
@@ -15,54 +15,75 @@ extension FutureEventList {
   @usableFromInline
   @inline(never)
   static func refuse(_ time: Double, now: Double) -> Never {
-    if time.isNaN { preconditionFailure("time nan: an event needs an instant") }
+    if time.isNaN { fatalError("time nan: an event needs an instant") }
     if time.sign == .minus {
-      preconditionFailure("time \(time) h: an event can't be scheduled before the start")
+      fatalError("time \(time) h: an event can't be scheduled before the start")
     }
-    preconditionFailure(
+    fatalError(
       "time \(time) h with the clock at \(now) h: an event can't be scheduled in the past")
   }
 
   @usableFromInline
   @inline(never)
   static func refuse(delay: Double) -> Never {
-    if delay.isNaN { preconditionFailure("delay nan: an event needs an instant") }
-    preconditionFailure("delay \(delay) h: an event can't be scheduled in the past")
+    if delay.isNaN { fatalError("delay nan: an event needs an instant") }
+    fatalError("delay \(delay) h: an event can't be scheduled in the past")
   }
 
-  /// Checks the whole structure after each change where the kernel is built with `KERNEL_CHECKS`.
+  /// Checks the whole structure now and then where the kernel is built with `KERNEL_CHECKS`.
+  ///
+  /// The more slots there are the less often, so that a change costs about the check of one slot,
+  /// however many are pending. Tests of the list itself check after each change.
   @inlinable
   @inline(__always)
   func checkIfAsked() {
     #if KERNEL_CHECKS
-      checkInvariants()
+      if sequence % UInt64(16 + usedSlots) == 0 { checkInvariants() }
     #endif
   }
 
   /// Stops at the first thing that is not as the other operations rely on it to be.
   @usableFromInline
   func checkInvariants() {
-    precondition(size >= 0 && Self.root + size + Self.slack <= keys.capacity, "size \(size)")
-    precondition(!hasHole || size > 0, "a hole in an empty heap")
+    require(size >= 0 && Self.root + size + Self.slack <= keys.capacity, "size \(size)")
+    require(!hasHole || size > 0, "a hole in an empty heap")
+    require(!hasHole || keys[Self.root] == .hole, "the hole holds a key")
+    require(
+      usedSlots <= min(slotLimit, positions.capacity, generations.capacity),
+      "\(usedSlots) slots of \(slotLimit)")
+    for slot in 0..<usedSlots {
+      require(generations[slot] % 2 == 1, "slot \(slot) has the even generation of no event")
+    }
+    checkKeys()
+    checkFreeSlots()
+  }
+
+  /// Keys and slots point at each other, in the order of a heap, with padding behind.
+  private func checkKeys() {
     let end = Self.root + size
-    for position in (hasHole ? Self.root + 1 : Self.root)..<max(end, Self.root + 1) {
-      guard position < end else { break }
+    for position in (hasHole ? Self.root + 1 : Self.root)..<end {
       let key = keys[position]
-      precondition(Int(positions[key.slot]) == position, "slot \(key.slot) is not at \(position)")
+      require(key.slot < usedSlots, "slot \(key.slot) has not been handed out")
+      require(key.sequence < sequence, "sequence number \(key.sequence) has not been handed out")
+      require(Int(positions[key.slot]) == position, "slot \(key.slot) is not at \(position)")
       if position > Self.root {
-        precondition(keys[Self.parent(of: position)] < key, "order broken at \(position)")
+        require(keys[Self.parent(of: position)] < key, "order broken at \(position)")
       }
     }
     for position in end..<end + Self.slack {
-      precondition(keys[position] == .padding, "no padding at \(position)")
+      require(keys[position] == .padding, "no padding at \(position)")
     }
+  }
+
+  /// Each slot handed out is either pending or on the list of free ones.
+  private func checkFreeSlots() {
     var free = 0
     var slot = firstFree
     while slot != Self.noSlot {
       free += 1
-      precondition(free <= usedSlots, "the list of free slots runs in a circle")
+      require(free <= usedSlots, "the list of free slots runs in a circle")
       slot = positions[Int(slot)]
     }
-    precondition(free + count == usedSlots, "\(free) free, \(count) pending, \(usedSlots) slots")
+    require(free + count == usedSlots, "\(free) free, \(count) pending, \(usedSlots) slots")
   }
 }

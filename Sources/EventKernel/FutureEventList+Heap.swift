@@ -1,12 +1,19 @@
 extension FutureEventList {
+  /// Where the root stands: its children are then 4…7, theirs 8…11 and so on.
+  ///
+  /// Each family begins at a multiple of 4 keys of 16 bytes, and so on a line of 64 bytes. Indices
+  /// 0…2 are never used.
   @inlinable
   static var root: Int { 3 }
-  /// Padding kept behind the last key: the rest of its family and of one that begins there.
+  /// Padding kept behind the last key, as families are read whole: up to 3 behind the last key for
+  /// the rest of its family, and 4 behind the root for its children where it is the only one.
   @inlinable
-  static var slack: Int { 8 }
+  static var slack: Int { 4 }
+  /// The inverse of ``firstChild(of:)`` for each of the four children: 4…7 give 3, 8…11 give 4.
   @inlinable
   @inline(__always)
   static func parent(of position: Int) -> Int { (position &>> 2) &+ 2 }
+  /// The first of four children, which stand side by side: 3 gives 4, 4 gives 8.
   @inlinable
   @inline(__always)
   static func firstChild(of position: Int) -> Int { (position &- 2) &<< 2 }
@@ -23,8 +30,8 @@ extension FutureEventList {
   ///
   /// The keys themselves go through the choice, not only their positions: to load the winners again
   /// would put two more loads into the chain that leads from one level to the next. Hold with 10
-  /// pending gains 8 %, with 10³ 10 to 15 %. Each value has a choice of its own, as a choice between
-  /// two structures compiles to a branch, which halves the speed. Families of eight in place of
+  /// pending gains 8 %, with 10³ 10 to 15 %. Key and position are chosen each by itself, as a
+  /// choice between two pairs of them compiles to a branch, which halves the speed. Families of eight in place of
   /// four lose 15 % at 10³ pending.
   @inlinable
   @inline(__always)

@@ -14,6 +14,8 @@ struct FutureEventList: ~Copyable {
   @usableFromInline var keys: Slab<EventKey>
   /// Where a pending slot's key stands in the heap; for a free slot, the next free one.
   @usableFromInline var positions: Slab<UInt32>
+  /// Told apart by these are the events that a slot names one after the other: 1, 3, 5 … Steps of 2
+  /// keep them odd, even when they wrap, so that the 0 of ``EventHandle/none`` never fits.
   @usableFromInline var generations: Slab<UInt32>
   /// Keys in the heap, the hole included.
   @usableFromInline var size = 0
@@ -22,9 +24,15 @@ struct FutureEventList: ~Copyable {
   @usableFromInline var firstFree = Self.noSlot
   /// Slots handed out since the last reset, free ones included.
   @usableFromInline var usedSlots = 0
+  /// The most slots there may be: what a key has room for, or fewer in a test.
+  @usableFromInline let slotLimit: Int
 
   @inlinable
-  init(capacity: Int) {
+  init(capacity: Int, slotLimit: Int = EventKey.slotLimit) {
+    require(
+      capacity > 0 && capacity <= slotLimit && slotLimit <= EventKey.slotLimit,
+      "capacity \(capacity) of a future event list for up to \(slotLimit) events")
+    self.slotLimit = slotLimit
     keys = Slab(capacity: Self.root + capacity + Self.slack, filler: .padding)
     positions = Slab(capacity: capacity, filler: Self.noSlot)
     generations = Slab(capacity: capacity, filler: 1)
@@ -47,7 +55,7 @@ struct FutureEventList: ~Copyable {
 
   /// Adds an event and gives its slot.
   ///
-  /// The caller has checked the time with ``require(_:notBefore:)``.
+  /// The caller has checked the time with ``check(_:notBefore:)``.
   @inlinable
   @inline(__always)
   mutating func insert(time: Double, priority: UInt8) -> Int {
@@ -58,7 +66,7 @@ struct FutureEventList: ~Copyable {
       siftDown(key, from: Self.root)
     } else {
       if Self.root &+ size &+ Self.slack >= keys.capacity {
-        keys.grow(toHold: keys.capacity &* 2)
+        keys.grow(toHold: keys.capacity &+ 1)
       }
       size &+= 1
       siftUp(key, from: Self.root &+ size &- 1)
@@ -68,11 +76,14 @@ struct FutureEventList: ~Copyable {
   }
 
   /// Takes out the earliest event if it comes before `end`.
+  ///
+  /// Its slot is free on return, but what the owner keeps for it holds until the next insertion.
   @inlinable
   @inline(__always)
   mutating func popEarliest(before end: Double) -> EventKey? {
     if hasHole { fillHole() }
     let key = keys[Self.root]
+    // In an empty list this is padding, whose time is NaN.
     guard key.time < end else { return nil }
     keys[Self.root] = .hole
     hasHole = true
@@ -123,6 +134,7 @@ struct FutureEventList: ~Copyable {
   @inlinable
   mutating func reset() {
     if hasHole { fillHole() }
+    // The free slots have their next generation already.
     for index in Self.root..<Self.root + size {
       generations[keys[index].slot] &+= 2
       keys[index] = .padding
@@ -136,7 +148,7 @@ struct FutureEventList: ~Copyable {
   @inlinable
   @inline(__always)
   mutating func takeSequence() -> UInt64 {
-    precondition(
+    require(
       sequence < EventKey.sequenceLimit,
       "more than 2^32 events scheduled since the last reset: the order of ties can't be kept")
     defer { sequence &+= 1 }
@@ -160,14 +172,14 @@ struct FutureEventList: ~Copyable {
   @inlinable
   @inline(never)
   mutating func growSlots() {
-    precondition(
-      usedSlots < EventKey.slotLimit, "more than 2^24 events pending at once: no slot is left")
-    let capacity = min(positions.capacity * 2, EventKey.slotLimit)
-    positions.grow(toHold: capacity)
-    generations.grow(toHold: capacity)
+    let limit = slotLimit
+    require(
+      usedSlots < limit, "more than \(limit) events pending at once: no slot is left")
+    positions.grow(toHold: usedSlots + 1, limit: limit)
+    generations.grow(toHold: usedSlots + 1, limit: limit)
   }
 
-  /// Frees a slot and makes its handles stale.
+  /// Frees a slot and makes its handles stale: its next event has the next odd generation.
   @inlinable
   @inline(__always)
   mutating func release(_ slot: Int) {

@@ -91,7 +91,7 @@ extension Pool {
   @inlinable
   @inline(__always)
   public mutating func finish(_ round: ServingRound) {
-    precondition(line.contains(round.candidate), "the request has already left the line")
+    require(line.contains(round.candidate), "the request has already left the line")
     leave(round.candidate.slot)
   }
 }

@@ -52,7 +52,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   ///   when there are more.
   @inlinable
   public init(capacity: Int = 256) {
-    precondition(
+    require(
       capacity >= 0 && capacity <= EventKey.slotLimit,
       "capacity \(capacity): between 0 and 2^24 events can be pending")
     list = FutureEventList(capacity: max(capacity, 16))
@@ -86,7 +86,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   public mutating func schedule(
     _ event: Event, at time: SimTime, priority: UInt8 = 0
   ) -> EventHandle {
-    FutureEventList.require(time.hours, notBefore: clock)
+    FutureEventList.check(time.hours, notBefore: clock)
     return insert(event, at: time.hours, priority: priority)
   }
 
@@ -129,6 +129,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
     // A multiplication by an odd number spreads upwards only; the rotation brings it down again.
     let what = key.timeBits ^ (key.rank &* 0x9e37_79b9_7f4a_7c15)
     trace = ((trace &<< 29 | trace &>> 35) ^ what) &* 0xd6e8_feb8_6659_fd93
+    // The slot is free already, but nothing has been scheduled that could take it.
     return events[key.slot]
   }
 
@@ -139,12 +140,17 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   /// stops the program.
   @inlinable
   public mutating func advance(to time: SimTime) {
-    FutureEventList.require(time.hours, notBefore: clock)
-    precondition(time.hours.isFinite, "the clock can't show \(time.hours) h")
-    precondition(
-      list.count == 0 || list.earliest.time >= time.hours,
-      "an event at \(list.earliest.time) h would be skipped by moving the clock to \(time.hours) h")
-    clock = time.hours
+    let instant = time.hours
+    // Everything negative, −0.0 among it, and NaN have bit patterns above that of +∞.
+    require(
+      instant.bitPattern < Double.infinity.bitPattern, "the clock can't show \(instant) h")
+    let before = clock
+    require(instant >= before, "the clock at \(before) h can't move back to \(instant) h")
+    let earliest = list.earliest.time
+    require(
+      list.count == 0 || earliest >= instant,
+      "an event at \(earliest) h would be skipped by moving the clock to \(instant) h")
+    clock = instant
   }
 
   /// Handles each event before `end`, those scheduled meanwhile included, and ends at `end`.
@@ -157,44 +163,6 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
     while let event = next(before: end) { handle(event, &self) }
     advance(to: end)
   }
-
-  /// Withdraws an event.
-  ///
-  /// - Returns: whether it was pending. A handle whose event has happened, was cancelled before or
-  ///   belongs to a time before the last reset changes nothing.
-  @inlinable
-  @discardableResult
-  public mutating func cancel(_ handle: EventHandle) -> Bool {
-    guard let slot = list.pendingSlot(of: handle) else { return false }
-    list.remove(slot: slot)
-    return true
-  }
-
-  /// Moves a pending event to another instant, earlier or later, with the priority it has.
-  ///
-  /// Among events of the same instant and priority it comes last, as if it had been scheduled just
-  /// now. The handle stays good.
-  ///
-  /// - Returns: whether it was pending; otherwise nothing changes.
-  @inlinable
-  @discardableResult
-  public mutating func reschedule(_ handle: EventHandle, at time: SimTime) -> Bool {
-    FutureEventList.require(time.hours, notBefore: clock)
-    guard let slot = list.pendingSlot(of: handle) else { return false }
-    list.move(slot: slot, to: time.hours)
-    return true
-  }
-
-  /// The instant for which an event is scheduled, or nil if it is no longer pending.
-  @inlinable
-  public func time(of handle: EventHandle) -> SimTime? {
-    guard let slot = list.pendingSlot(of: handle) else { return nil }
-    return SimTime(list.time(of: slot))
-  }
-
-  /// Whether an event has yet to happen.
-  @inlinable
-  public func isPending(_ handle: EventHandle) -> Bool { list.pendingSlot(of: handle) != nil }
 
   /// Forgets all events and sets the clock to the start, keeping the memory.
   ///
@@ -210,7 +178,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   /// Stops the program if the future event list contradicts itself; for tests and the hunt for
   /// mistakes in the kernel.
   ///
-  /// Takes time in proportion to the pending events. Built with `-D KERNEL_CHECKS`, the kernel does
-  /// this after every change.
+  /// Takes time in proportion to the pending events. Built with `KERNEL_CHECKS`, as for
+  /// debugging, the kernel does this by itself now and then.
   public func checkInvariants() { list.checkInvariants() }
 }

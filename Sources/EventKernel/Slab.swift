@@ -2,7 +2,7 @@
 ///
 /// An array would do the same with a bounds check and a uniqueness check at each access, which the
 /// calendar's inner loops pay several times an event. A slab leaves them to debug builds. Without a
-/// filler, an element must be written before it is read.
+/// filler, an element must be written before it is read, and all of them before the slab grows.
 @usableFromInline
 @frozen
 struct Slab<Element: BitwiseCopyable>: ~Copyable {
@@ -15,7 +15,7 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
   /// Without a filler their memory is left as it comes.
   @inlinable
   init(capacity: Int, filler: Element? = nil) {
-    precondition(capacity > 0, "a slab of \(capacity) elements")
+    require(capacity > 0, "a slab of \(capacity) elements")
     base = Self.allocate(capacity)
     if let filler { base.initialize(repeating: filler, count: capacity) }
     self.capacity = capacity
@@ -43,12 +43,16 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     @inline(__always) set { self[Int(index)] = newValue }
   }
 
-  /// Makes room for at least `needed` elements, at least doubling, and keeps those there are.
+  /// Makes room for `needed` elements and keeps those there are.
+  ///
+  /// The capacity at least doubles, so that growing one by one takes linear time in all, but does
+  /// not go beyond `limit`. Without a filler, the elements there are must all have been written.
   @inlinable
   @inline(never)
-  mutating func grow(toHold needed: Int) {
+  mutating func grow(toHold needed: Int, limit: Int = .max) {
     guard needed > capacity else { return }
-    let larger = max(needed, capacity * 2)
+    require(needed <= limit, "a slab of \(needed) elements where \(limit) are allowed")
+    let larger = min(max(needed, capacity * 2), limit)
     let moved = Self.allocate(larger)
     moved.initialize(from: base, count: capacity)
     if let filler {

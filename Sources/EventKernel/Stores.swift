@@ -60,7 +60,7 @@ public struct Stores: ~Copyable {
   @inlinable
   @discardableResult
   public mutating func add(capacity: Double) -> Int32 {
-    precondition(capacity >= 0, "capacity \(capacity) of a store")
+    require(capacity >= 0, "capacity \(capacity) of a store")
     let store = used
     stores.grow(toHold: Int(store) + 1)
     stores[store] = Store(capacity: capacity)
@@ -103,7 +103,7 @@ public struct Stores: ~Copyable {
   /// It may fall below what is in use, which is left to its holders.
   @inlinable
   public mutating func setCapacity(of store: Int32, to capacity: Double) {
-    precondition(capacity >= 0, "capacity \(capacity) of a store")
+    require(capacity >= 0, "capacity \(capacity) of a store")
     var state = self[store]
     state.capacity = capacity
     state.largestCapacity = max(state.largestCapacity, capacity)
@@ -119,9 +119,9 @@ public struct Stores: ~Copyable {
   @inlinable
   @inline(__always)
   public mutating func take(_ amount: Double, from store: Int32, isPreemptible: Bool = false) {
-    precondition(
-      amount >= 0 && amount < .infinity && fits(amount, in: store),
-      "taking \(amount) from a store with \(free(in: store)) free")
+    if !(amount >= 0 && amount < .infinity && fits(amount, in: store)) {
+      Self.refuse(taking: amount, free: free(in: store))
+    }
     var state = self[store]
     state.inUse += amount
     state.holders &+= 1
@@ -134,45 +134,15 @@ public struct Stores: ~Copyable {
   @inline(__always)
   public mutating func giveBack(_ amount: Double, to store: Int32, isPreemptible: Bool = false) {
     var state = self[store]
-    precondition(
-      state.holders > 0 && amount >= 0
-        && amount <= state.inUse + Self.tolerance * state.largestCapacity,
-      "giving back \(amount) to a store with \(state.inUse) in use by \(state.holders) holders")
+    if !(state.holders > 0 && amount >= 0
+      && amount <= state.inUse + Self.tolerance * state.largestCapacity)
+    {
+      Self.refuse(givingBack: amount, to: state)
+    }
     state.holders &-= 1
     state.inUse = state.holders == 0 ? 0 : max(0, state.inUse - amount)
     self[store] = state
     if isPreemptible { changePreemptible(store, by: -amount, holders: -1) }
-  }
-
-  /// What of a store is held by those that may be preempted; exactly 0 when nobody is.
-  @inlinable
-  public func preemptible(in store: Int32) -> Double {
-    precondition(store >= 0 && store < used, "store \(store) of \(used)")
-    return preemptible[store].inUse
-  }
-
-  /// What would be free in a store if all were preempted that may be.
-  @inlinable
-  public func freeByPreempting(in store: Int32) -> Double {
-    free(in: store) + preemptible(in: store)
-  }
-
-  /// Whether an amount could be taken if all were preempted that may be.
-  ///
-  /// It allows for half the ``tolerance`` only, so that what is said to fit does fit afterwards,
-  /// whatever the rounding of what is given back meanwhile.
-  @inlinable
-  public func fitsByPreempting(_ amount: Double, in store: Int32) -> Bool {
-    amount <= freeByPreempting(in: store) + capacity(of: store) * (Self.tolerance / 2)
-  }
-
-  @inlinable
-  mutating func changePreemptible(_ store: Int32, by amount: Double, holders: Int) {
-    var state = preemptible[store]
-    state.holders += holders
-    precondition(state.holders >= 0, "store \(store) has no holder that may be preempted")
-    state.inUse = state.holders == 0 ? 0 : max(0, state.inUse + amount)
-    preemptible[store] = state
   }
 
   /// The capacity of all stores together.
@@ -200,11 +170,11 @@ public struct Stores: ~Copyable {
   @inlinable
   subscript(store: Int32) -> Store {
     @inline(__always) get {
-      precondition(store >= 0 && store < used, "store \(store) of \(used)")
+      Self.check(store, of: used)
       return stores[store]
     }
     @inline(__always) set {
-      precondition(store >= 0 && store < used, "store \(store) of \(used)")
+      Self.check(store, of: used)
       stores[store] = newValue
     }
   }

@@ -39,7 +39,7 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   public mutating func set(_ value: Double, at time: SimTime) {
-    Self.require(time.hours, notBefore: changed)
+    Self.check(time.hours, notBefore: changed)
     area += current * (time.hours - changed)
     changed = time.hours
     current = value
@@ -58,7 +58,7 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
   /// `time` is not before the last change.
   @inlinable
   public func integral(until time: SimTime) -> Double {
-    Self.require(time.hours, notBefore: changed)
+    Self.check(time.hours, notBefore: changed)
     return area + current * (time.hours - changed)
   }
 
@@ -74,20 +74,20 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
   /// Begins a new integral, mean and maximum at `time` and keeps the value, as after a warm-up.
   @inlinable
   public mutating func reset(at time: SimTime) {
-    Self.require(time.hours, notBefore: changed)
+    Self.check(time.hours, notBefore: changed)
     self = TimeWeighted(current, at: time)
   }
 
   @inlinable
   @inline(__always)
-  static func require(_ time: Double, notBefore changed: Double) {
+  static func check(_ time: Double, notBefore changed: Double) {
     if !(time >= changed) { refuse(time, changed: changed) }
   }
 
   @usableFromInline
   @inline(never)
   static func refuse(_ time: Double, changed: Double) -> Never {
-    preconditionFailure(
+    fatalError(
       "time \(time) h: the value changed at \(changed) h and can't be read or set before that")
   }
 }

@@ -75,7 +75,7 @@ extension WaitingList {
       return slot
     }
     let slot = usedSlots
-    precondition(slot < Int32.max, "more than 2^31 - 1 entries waiting at once: no slot is left")
+    require(slot < Int32.max, "more than 2^31 - 1 entries waiting at once: no slot is left")
     entries.grow(toHold: Int(slot) + 1)
     usedSlots = slot + 1
     return slot

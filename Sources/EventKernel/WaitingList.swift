@@ -59,7 +59,7 @@ public struct WaitingList: ~Copyable {
   /// An empty list, with memory taken for `capacity` entries; it grows when there are more.
   @inlinable
   public init(capacity: Int = 64) {
-    precondition(capacity >= 0, "capacity \(capacity) of a waiting list")
+    require(capacity >= 0, "capacity \(capacity) of a waiting list")
     entries = Slab(capacity: max(capacity, 1), filler: Entry())
   }
 

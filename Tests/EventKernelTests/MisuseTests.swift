@@ -49,6 +49,26 @@ struct MisuseTests {
     }
   }
 
+  @Test func `moving the clock back stops the program and says so`() async throws {
+    let result = try await #require(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      var simulation = Simulation<Int>()
+      simulation.advance(to: SimTime(5))
+      simulation.advance(to: SimTime(4))
+    }
+    let message = String(decoding: result.standardErrorContent, as: UTF8.self)
+    #expect(message.contains("the clock at 5.0 h can't move back to 4.0 h"))
+  }
+
+  @Test(arguments: [Double.nan, -0.0, -1.0, .infinity])
+  func `a clock at an instant that is none stops the program`(time: Double) async {
+    await #expect(processExitsWith: .failure) { [bits = time.bitPattern as UInt64] in
+      var simulation = Simulation<Int>()
+      simulation.advance(to: SimTime(Double(bitPattern: bits)))
+    }
+  }
+
   @Test func `reading an average before the last change stops the program`() async {
     await #expect(processExitsWith: .failure) {
       var level = TimeWeighted()

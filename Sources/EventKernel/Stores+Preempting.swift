@@ -1,0 +1,32 @@
+extension Stores {
+  /// What of a store is held by those that may be preempted; exactly 0 when nobody is.
+  @inlinable
+  public func preemptible(in store: Int32) -> Double {
+    Self.check(store, of: used)
+    return preemptible[store].inUse
+  }
+
+  /// What would be free in a store if all were preempted that may be.
+  @inlinable
+  public func freeByPreempting(in store: Int32) -> Double {
+    free(in: store) + preemptible(in: store)
+  }
+
+  /// Whether an amount could be taken if all were preempted that may be.
+  ///
+  /// It allows for half the ``tolerance`` only, so that what is said to fit does fit afterwards,
+  /// whatever the rounding of what is given back meanwhile.
+  @inlinable
+  public func fitsByPreempting(_ amount: Double, in store: Int32) -> Bool {
+    amount <= freeByPreempting(in: store) + capacity(of: store) * (Self.tolerance / 2)
+  }
+
+  @inlinable
+  mutating func changePreemptible(_ store: Int32, by amount: Double, holders: Int) {
+    var state = preemptible[store]
+    state.holders += holders
+    require(state.holders >= 0, "store \(store) has no holder that may be preempted")
+    state.inUse = state.holders == 0 ? 0 : max(0, state.inUse + amount)
+    preemptible[store] = state
+  }
+}
