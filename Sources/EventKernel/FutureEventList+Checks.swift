@@ -49,8 +49,8 @@ extension FutureEventList {
     require(!hasHole || size > 0, "a hole in an empty heap")
     require(!hasHole || keys[Self.root] == .hole, "the hole holds a key")
     require(
-      usedSlots <= min(slotLimit, positions.capacity, generations.capacity),
-      "\(usedSlots) slots of \(slotLimit)")
+      usedSlots <= min(EventKey.slotLimit, positions.capacity, generations.capacity),
+      "\(usedSlots) slots of \(positions.capacity)")
     for slot in 0..<usedSlots {
       require(generations[slot] % 2 == 1, "slot \(slot) has the even generation of no event")
     }

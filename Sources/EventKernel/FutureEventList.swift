@@ -24,15 +24,9 @@ struct FutureEventList: ~Copyable {
   @usableFromInline var firstFree = Self.noSlot
   /// Slots handed out since the last reset, free ones included.
   @usableFromInline var usedSlots = 0
-  /// The most slots there may be: what a key has room for, or fewer in a test.
-  @usableFromInline let slotLimit: Int
 
   @inlinable
-  init(capacity: Int, slotLimit: Int = EventKey.slotLimit) {
-    require(
-      capacity > 0 && capacity <= slotLimit && slotLimit <= EventKey.slotLimit,
-      "capacity \(capacity) of a future event list for up to \(slotLimit) events")
-    self.slotLimit = slotLimit
+  init(capacity: Int) {
     keys = Slab(capacity: Self.root + capacity + Self.slack, filler: .padding)
     positions = Slab(capacity: capacity, filler: Self.noSlot)
     generations = Slab(capacity: capacity, filler: 1)
@@ -169,10 +163,10 @@ struct FutureEventList: ~Copyable {
     return slot
   }
 
+  /// Makes room for another slot, up to the number that a key can name; tests set a lower limit.
   @inlinable
   @inline(never)
-  mutating func growSlots() {
-    let limit = slotLimit
+  mutating func growSlots(limit: Int = EventKey.slotLimit) {
     require(
       usedSlots < limit, "more than \(limit) events pending at once: no slot is left")
     positions.grow(toHold: usedSlots + 1, limit: limit)
