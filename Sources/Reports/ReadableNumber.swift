@@ -33,18 +33,23 @@ enum ReadableNumber {
 
   /// A share as a percentage.
   static func share(_ fraction: Double) -> String {
-    let percent = fraction * 100
+    let percent = abs(fraction) < 1e-8 ? 0 : fraction * 100
+    // Only what is certain is 100 %, and only what never is 0 %; means are sums, exact to rounding.
+    if 99.5...(100 - 1e-6) ~= percent { return "> 99 %" }
+    if percent != 0, abs(percent) < 0.05 { return percent < 0 ? "> -0.1 %" : "< 0.1 %" }
     return digits(percent, places: percent != 0 && abs(percent) < 10 ? 1 : 0) + " %"
   }
 
-  /// A number with about three digits.
+  /// A number with about three digits, however small it is; dust of sums of floating-point numbers
+  /// is zero.
   static func digits(_ number: Double) -> String {
     let places =
       switch abs(number) {
       case 100...: 0
       case 10...: 1
-      case 0: 0
-      default: 2
+      case 1...: 2
+      case ..<1e-9: 0
+      default: 2 - Int(log10(abs(number)).rounded(.down))
       }
     return digits(number, places: places)
   }
