@@ -18,6 +18,19 @@ public struct PairedComparison: Sendable, Hashable {
   /// numbers those count in which both strategies have a value.
   public let probabilityGreater: Double?
 
+  /// The share of the same pairs in which neither is larger; nil without pairs.
+  public let tiedFraction: Double?
+
+  /// The share of pairs in which A is larger than B, ties left out; nil without pairs.
+  public var strictlyGreaterFraction: Double? {
+    probabilityGreater.flatMap { greater in tiedFraction.map { greater - $0 / 2 } }
+  }
+
+  /// The share of pairs in which B is larger than A, ties left out; nil without pairs.
+  public var strictlyLessFraction: Double? {
+    probabilityGreater.flatMap { greater in tiedFraction.map { 1 - greater - $0 / 2 } }
+  }
+
   /// Compares two strategies.
   ///
   /// - Parameters:
@@ -29,7 +42,8 @@ public struct PairedComparison: Sendable, Hashable {
     precondition(a.count == b.count, "\(a.count) values against \(b.count)")
     var differences: [Double] = []
     var futures: [Int] = []
-    var halfWins = 0
+    var wins = 0
+    var ties = 0
     var pairs = 0
     for index in a.indices {
       let first = a[index].isNaN ? .infinity : a[index]
@@ -37,7 +51,8 @@ public struct PairedComparison: Sendable, Hashable {
       let isWhole = first < .infinity && second < .infinity
       if isWhole || absence == .never {
         pairs += 1
-        halfWins += first > second ? 2 : first == second ? 1 : 0
+        if first > second { wins += 1 }
+        if first == second { ties += 1 }
       }
       guard isWhole else { continue }
       differences.append(first - second)
@@ -46,6 +61,7 @@ public struct PairedComparison: Sendable, Hashable {
     count = differences.count
     difference =
       differences.isEmpty || pairs > count ? nil : MeanEstimate(differences, futures: futures)
-    probabilityGreater = pairs == 0 ? nil : Double(halfWins) / Double(2 * pairs)
+    probabilityGreater = pairs == 0 ? nil : Double(2 * wins + ties) / Double(2 * pairs)
+    tiedFraction = pairs == 0 ? nil : Double(ties) / Double(pairs)
   }
 }

@@ -8,6 +8,9 @@ extension Headline {
     var table = TextTable()
     // A world without a project is there to be compared with; it has no column of zeros.
     let shown = strategies.filter(\.hasProject)
+    guard !shown.isEmpty else {
+      return style.marked(title, .strong) + "\n\nNothing is built in any strategy of this run.\n"
+    }
     table.add([""] + shown.map(\.name), .strong)
     func row(_ label: String, _ metric: String, _ cell: (SampleSummary) -> String) {
       guard shown.contains(where: { $0.metrics[metric] != nil }) else { return }
@@ -70,17 +73,21 @@ extension Headline {
     let inner = run.design.inner == 1 ? "" : " of \(run.design.inner) inner runs each"
     let missing =
       replications == run.design.count ? "" : "; \(replications) of \(run.design.count) so far"
-    return "\(name): \(run.design.futures) futures\(inner), seed \(run.seed)\(missing);"
+    let futures = run.design.futures == 1 ? "1 future" : "\(run.design.futures) futures"
+    return "\(name): \(futures)\(inner), seed \(run.seed)\(missing);"
       + " mean (p10 to p90) unless said otherwise"
   }
 
   /// A difference that may be chance is faint on a terminal; the interval says so in any case.
   private func differenceText(_ style: TextStyle) -> String {
     var table = TextTable()
-    table.add(
-      ["A - B in the same futures", "difference", "95 % interval", "P(A > B)", "pairs"], .strong)
     let projects = strategies.filter(\.hasProject).map(\.name)
     let shown = differences.filter { projects.contains($0.a) && projects.contains($0.b) }
+    // Half of the ties are in P(A > B), so where there are any, they are told.
+    let hasTies = shown.contains { ($0.comparison.tiedFraction ?? 0) > 0 }
+    table.add(
+      ["A - B in the same futures", "difference", "95 % interval", "P(A > B)"]
+        + (hasTies ? ["ties"] : []) + ["pairs"], .strong)
     for difference in shown {
       let pair = difference.comparison
       func text(_ number: Double?) -> String {
@@ -90,9 +97,11 @@ extension Headline {
         [
           "\(difference.a) - \(difference.b): \(Self.label(of: difference.metric))",
           text(pair.difference?.mean),
-          "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
-          pair.probabilityGreater.map(ReadableNumber.share) ?? "-", String(pair.count),
-        ], pair.excludesZero ? nil : .faint)
+          pair.difference?.low == nil
+            ? "-" : "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
+          pair.probabilityGreater.map(ReadableNumber.share) ?? "-",
+        ] + (hasTies ? [pair.tiedFraction.map(ReadableNumber.share) ?? "-"] : [])
+          + [String(pair.count)], pair.excludesZero ? nil : .faint)
     }
     return shown.isEmpty ? "" : "\n" + table.text(style)
   }

@@ -86,12 +86,17 @@ struct StatisticsTests {
   static let a = [3.0, 5, .nan, .nan, 2]
   static let b = [1.0, 5, 7, .nan, .nan]
 
-  @Test func `instants are compared with never as the latest, and have no mean difference then`() {
+  @Test func `instants are compared with never as the latest, and have no mean difference then`()
+    throws
+  {
     let pair = PairedComparison(Self.a, Self.b, absence: .never, inner: 1)
     #expect(pair.count == 2)
     #expect(pair.difference == nil)
     // Won, tied, won by never, tied at never, lost to never.
     #expect(pair.probabilityGreater == 0.6)
+    #expect(pair.tiedFraction == 0.4)
+    #expect(abs(try #require(pair.strictlyGreaterFraction) - 0.4) < 1e-12)
+    #expect(abs(try #require(pair.strictlyLessFraction) - 0.2) < 1e-12)
   }
 
   @Test func `other numbers are compared where both strategies have one`() throws {
@@ -102,5 +107,6 @@ struct StatisticsTests {
     // Differences 2 and 0: sd sqrt(2), standard error 1, t with 1 degree of freedom 12.7062.
     #expect(abs(try #require(difference.high) - (1 + 12.706_204_736_174_7)) < 1e-6)
     #expect(pair.probabilityGreater == 0.75)
+    #expect(pair.tiedFraction == 0.5)
   }
 }

@@ -58,6 +58,13 @@ struct AnswerTests {
       try #require(Self.answer([0, 0], [0, 0]).first).contains("same net present value in each"))
   }
 
+  @Test func `a future in which both are the same is not counted as a win`() {
+    let sentences = Self.answer([3e6, 4e6, 5e6, 3e6, 4e6, 1e6], Array(repeating: 1e6, count: 6))
+    #expect(sentences[0].hasSuffix("and does so in 83 % of them, with both the same in 17 %."))
+    let turned = Self.answer(Array(repeating: 1e6, count: 6), [3e6, 4e6, 5e6, 3e6, 4e6, 1e6])
+    #expect(turned[0].hasSuffix("and does so in 83 % of them, with both the same in 17 %."))
+  }
+
   @Test func `what loses money is said to`() {
     let sentences = Self.answer([-1e6, -1e6, 1e6, -1e6], [-9e6, -9e6, -7e6, -9.1e6])
     #expect(sentences[0].hasSuffix("; its own net present value is below zero in 75 %."))

@@ -113,11 +113,14 @@ struct Answer {
         + " \(counted(pair.count, noun)) is \(Self.text(difference.mean, unit: unit)), and its"
         + " 95 % interval, \(range(low, high, unit)), includes zero."
     }
-    let wins = pair.probabilityGreater.map { difference.mean < 0 ? 1 - $0 : $0 } ?? 0
+    let wins =
+      (difference.mean < 0 ? pair.strictlyLessFraction : pair.strictlyGreaterFraction) ?? 0
+    let ties = pair.tiedFraction ?? 0
+    let tied = ties == 0 ? "" : ", with both the same in \(ReadableNumber.share(ties))"
     let sign = difference.mean < 0 ? (-high, -low) : (low, high)
     return "\(a) \(verb) \(b) on average over \(counted(pair.count, noun)) (95 % interval"
       + " \(range(sign.0, sign.1, unit))), and does so in \(ReadableNumber.share(wins)) of"
-      + " them\(ending)."
+      + " them\(tied)\(ending)."
   }
 
   /// A number with its unit in words.

@@ -19,8 +19,9 @@ extension PageFigures {
       "Standardised rank regression of an outcome on the numbers drawn once per future: a bar of 0.5"
         + " says that the outcome rises by half a standard deviation where the input rises by one of"
         + " its own, counted in ranks. The thin line is the 95 % interval; where it crosses zero, the"
-        + " run cannot tell whether the input matters. What the inputs leave unexplained is chance"
-        + " within a future.")
+        + " run cannot tell whether the input matters. What the regression leaves unexplained is chance"
+        + " within a future, and effects of the inputs that are not monotonic or that depend on each"
+        + " other.")
     var charts: [ReportChart] = []
     for strategy in projects.prefix(Self.strategiesDrawn) {
       guard let values = strategy.values["npv_eur"] else { continue }

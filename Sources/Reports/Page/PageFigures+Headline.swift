@@ -3,13 +3,18 @@ import Quantities
 import ResultStore
 
 extension PageFigures {
-  /// The answer in two sentences.
-  var answer: Answer {
-    let ranked = projects.sorted { a, b in
+  /// The strategies with a project, the best mean net present value first.
+  var ranked: [Strategy] {
+    projects.sorted { a, b in
       let first = a["npv_eur"]?.mean?.mean ?? -.infinity
       let second = b["npv_eur"]?.mean?.mean ?? -.infinity
       return (-first, a.index) < (-second, b.index)
     }
+  }
+
+  /// The answer in two sentences.
+  var answer: Answer {
+    let ranked = ranked
     let candidates = ranked.map { strategy in
       Answer.Candidate(
         name: "“\(strategy.name)”",

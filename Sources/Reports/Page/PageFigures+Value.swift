@@ -4,10 +4,15 @@ import Quantities
 import ResultStore
 
 extension PageFigures {
-  /// Pairs of strategies that are shown one by one: the first against each other one.
+  /// Pairs of strategies that are shown one by one, a before b in file order: the two that the
+  /// answer names, then the first against each other one.
   var pairs: [(a: Strategy, b: Strategy)] {
-    guard let first = projects.first else { return [] }
-    return projects.dropFirst().map { (first, $0) }
+    guard let first = projects.first, projects.count > 1 else { return [] }
+    let named = ranked.prefix(2).sorted { $0.index < $1.index }
+    let others = projects.dropFirst().filter {
+      named[0].index != first.index || named[1].index != $0.index
+    }
+    return [(named[0], named[1])] + others.map { (first, $0) }
   }
 
   /// How many pairs have a chart; the table has all.
@@ -127,9 +132,10 @@ extension PageFigures {
 
   private var differenceTable: PageTable {
     var table = PageTable(
-      "Differences in the same futures, A less B",
+      "Differences in the same futures, A less B; P(A > B) counts half of the ties",
       columns: [
-        "A less B", "of", "mean difference", "95 % from", "to", "what it says", "P(A > B)", "pairs",
+        "A less B", "of", "mean difference", "95 % from", "to", "what it says", "P(A > B)", "ties",
+        "pairs",
       ])
     for (a, b) in pairs {
       for (metric, label) in [
@@ -150,6 +156,7 @@ extension PageFigures {
             + [
               PageTable.Cell(Self.verdict(mean)),
               PageTable.Cell(pair.probabilityGreater, ReadableNumber.share),
+              PageTable.Cell(pair.tiedFraction, ReadableNumber.share),
               PageTable.Cell(String(pair.count), sortedBy: Double(pair.count)),
             ])
       }

@@ -84,7 +84,7 @@ public struct ReportPage: Sendable {
       <h1>\(title)</h1>
       \(asked)
       <p class="answer">\(sentences + missing)</p>
-      \(figures.headlineTable.html)
+      \(figures.projects.isEmpty ? .nothing : figures.headlineTable.html)
       \(paths)
       </header>
       """

@@ -20,7 +20,10 @@ struct ReportSection {
 
   mutating func say(_ text: String) { blocks.append(.paragraph(text)) }
 
-  mutating func show(_ table: PageTable) { blocks.append(.table(table)) }
+  /// A table without rows would say nothing.
+  mutating func show(_ table: PageTable) {
+    if !table.rows.isEmpty { blocks.append(.table(table)) }
+  }
 
   mutating func show(_ charts: [ReportChart]) {
     if !charts.isEmpty { blocks.append(.charts(charts)) }
