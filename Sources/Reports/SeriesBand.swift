@@ -5,6 +5,9 @@ struct SeriesBand<Number: BinaryFloatingPoint & Sendable>: Sendable {
   /// The mean by period, over the replications in which the number exists; nil where in none.
   private(set) var means: [Double?] = []
 
+  /// In how many replications the number exists, by period.
+  private(set) var counts: [Int] = []
+
   /// The quantiles by period, in the order of the probabilities asked for.
   private(set) var quantiles: [[Double?]] = []
 
@@ -26,6 +29,7 @@ struct SeriesBand<Number: BinaryFloatingPoint & Sendable>: Sendable {
         sum += Double(numbers[index])
         isConstant = isConstant && numbers[index] == sample[0]
       }
+      counts.append(sample.count)
       means.append(
         sample.isEmpty ? nil : isConstant ? Double(sample[0]) : sum / Double(sample.count))
       if !isConstant { sample.place(quantiles: probabilities) }

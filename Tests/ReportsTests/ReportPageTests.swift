@@ -1,3 +1,4 @@
+import Quantities
 import Testing
 
 @testable import Reports
@@ -49,6 +50,29 @@ struct ReportPageTests {
     #expect(days.day(reachedBy: 0.5) == 2)
     #expect(days.day(reachedBy: 0.9) == nil)
     #expect(days.shares(before: [1, 3, 100]) == [0, 0.6, 0.8])
+  }
+
+  @Test(arguments: [
+    ("2030-05-01", [Int](2026...2029), "December 2029", "April 2030"),
+    ("2033-03-01", [2030], "December 2030", "February 2033"),
+    ("2031-01-01", [2030], "December 2030", "December 2030"),
+    ("2026-06-01", [], "May 2026", "May 2026"),
+  ])
+  func `tables show whole years and the last month`(
+    end: String, years: [Int], lastBut: String, last: String
+  ) throws {
+    let start = try #require(CalendarDate("2026-01-01"))
+    let calendar = ReportingCalendar(start: start, end: try #require(CalendarDate(end)))
+    #expect(PageFigures.years(of: calendar) == years)
+    let months = PageFigures.tableMonths(of: calendar)
+    #expect(months.last?.name == last)
+    #expect(months.last?.index == calendar.monthCount - 1)
+    #expect(months.contains { $0.name == lastBut })
+  }
+
+  @Test func `a band tells how many replications have a number`() {
+    let band = SeriesBand([.nan, 0.5, 0.25, 0.5] as [Double], periods: 2, probabilities: [0.5])
+    #expect(band.counts == [1, 2])
   }
 
   @Test(arguments: [

@@ -13,7 +13,7 @@ extension PageFigures {
   func capacitySection() throws -> ReportSection {
     var section = ReportSection("capacity", "Capacity")
     section.say(
-      "The line is the median over \(count) replications; the dark band holds the middle half of"
+      "The line is the median over \(count == 1 ? "1 replication" : "\(count) replications"); the dark band holds the middle half of"
         + " them (p25 to p75), the light band eight of ten (p10 to p90). The thin lines are the first"
         + " \(singlesShown) replications, the same for every strategy; point at one to see it alone."
         + " Levels are those at the end of each month.")
@@ -48,9 +48,9 @@ extension PageFigures {
       let singles = steps.map {
         FanChart.Step(replication: $0.replication, day: $0.day, value: scale.scaled($0.value))
       }
-      let ends = yearEndMonths.map { year, month in
-        "end of \(year) median "
-          + (band.quantiles[month][2].map { ReadableNumber.text($0, unit: unit) } ?? "missing")
+      let ends = tableMonths.map { month in
+        "end of \(month.name) median "
+          + (band.quantiles[month.index][2].map { ReadableNumber.text($0, unit: unit) } ?? "missing")
       }
       let chart = FanChart(
         title: "\(what) (\(scale.name))", months: months, steps: singles,
@@ -84,10 +84,10 @@ extension PageFigures {
   {
     var table = PageTable(
       caption, columns: ["end of", "p10", "p25", "median", "p75", "p90", "mean"])
-    for (year, month) in yearEndMonths {
-      let numbers = band.quantiles[month] + [band.means[month]]
+    for month in tableMonths {
+      let numbers = band.quantiles[month.index] + [band.means[month.index]]
       table.add(
-        [PageTable.Cell(String(year))]
+        [PageTable.Cell(month.name, sortedBy: Double(month.index))]
           + numbers.map { PageTable.Cell($0) { ReadableNumber.text($0, unit: unit) } })
     }
     return table
@@ -109,17 +109,21 @@ extension PageFigures {
         ))
     }
     return bandChart(
-      id: id, what, axis: what, unit: unit, domain: domain,
-      bands.map { name, band in (name, band.quantiles) })
+      id: id, what, axis: what, unit: unit, domain: domain, isMean: kind != .stockEnds,
+      bands.map { name, band in (name, band.quantiles) }, counts: bands.map { $0.1.counts })
   }
 
   /// A chart of bands, by month p10, median and p90; nil where there is nothing to show.
+  ///
+  /// The figures tell how many replications stand behind a month where not all do, as of a ratio
+  /// that does not exist before anything opens. `isMean` says that they are means over a month and
+  /// not its end.
   ///
   /// The title of the axis holds no name from outside: Vega-Lite puts it into an expression, which
   /// some characters end.
   func bandChart(
     id: String, _ what: String, axis: String, unit: String, domain: ClosedRange<Double>? = nil,
-    _ bands: [(name: String, quantiles: [[Double?]])]
+    isMean: Bool, _ bands: [(name: String, quantiles: [[Double?]])], counts: [[Int]] = []
   ) -> ReportChart? {
     let sizes = bands.flatMap { $0.quantiles.flatMap { $0.compactMap { $0.map(abs) } } }
     guard !sizes.isEmpty else { return nil }
@@ -132,12 +136,22 @@ extension PageFigures {
         })
     }
     let shown = unit == "fraction" ? "share" : scale.name
-    var table = PageTable(what, columns: ["of", "end of", "p10", "median", "p90"])
-    for (name, quantiles) in bands {
-      for (year, month) in yearEndMonths {
+    let months = tableMonths
+    let isPartial = counts.contains { counts in months.contains { counts[$0.index] < count } }
+    var table = PageTable(
+      isPartial ? "\(what): over the n of \(count) replications in which there is a number" : what,
+      columns: ["of", isMean ? "mean of" : "end of", "p10", "median", "p90"]
+        + (isPartial ? ["n"] : []))
+    for (place, (name, quantiles)) in bands.enumerated() {
+      for month in months {
         table.add(
-          [PageTable.Cell(name), PageTable.Cell(String(year), sortedBy: Double(year))]
-            + quantiles[month].map { PageTable.Cell($0) { ReadableNumber.text($0, unit: unit) } })
+          [PageTable.Cell(name), PageTable.Cell(month.name, sortedBy: Double(month.index))]
+            + quantiles[month.index].map {
+              PageTable.Cell($0) { ReadableNumber.text($0, unit: unit) }
+            }
+            + (isPartial
+              ? [PageTable.Cell(Double(counts[place][month.index])) { ReadableNumber.count($0) }]
+              : []))
       }
     }
     let last = bands.map { name, quantiles in

@@ -23,7 +23,9 @@ extension PageFigures {
     section.say(
       "Nominal money, mean over replications, by calendar year; what is paid before the start counts"
         + " to the first year. The dots are all flows together. Below, the sum of all flows"
-        + " since the start: its lowest point is the funding that is needed.")
+        + " since the start. Its quantiles are taken month by month, and each future has its low in"
+        + " another month: the funding that is needed is not the lowest point of a curve but stands in"
+        + " the table of peak funding.")
     var flows: [(Strategy, [CashFlowChart.Flow])] = []
     var sums: [(name: String, quantiles: [[Double?]])] = []
     for strategy in projects {
@@ -36,7 +38,7 @@ extension PageFigures {
       [
         bandChart(
           id: "cumulative-cash", "Money paid and earned since the start",
-          axis: "sum of all flows", unit: "EUR", sums)
+          axis: "sum of all flows", unit: "EUR", isMean: false, sums)
       ].compactMap { $0 })
     section.show(fundingTable)
     return section

@@ -10,7 +10,9 @@ extension PageFigures {
     section.say(
       "Utilisation is what is sold of what could be sold. Customers who wait too long, or ask for"
         + " more than any site could ever hold, are lost. Lines are medians"
-        + (projects.count > BandChart.mostBands ? "." : ", bands p10 to p90."))
+        + (projects.count > BandChart.mostBands ? "" : ", bands p10 to p90")
+        + " of the means over a month. Before anything is live there is no utilisation: a month is told"
+        + " over the replications that have one then, and the figures say how many these are.")
     let charts = try [
       bandChart(
         id: "utilisation", .stockMeans, "utilisation_fraction", "Utilisation", unit: "fraction",

@@ -70,19 +70,27 @@ extension PageFigures {
         }
         return bandChart(
           id: "grid-waiting-\(index)", "Power waited for, \(tier)", axis: "power waited for",
-          unit: "MW", bands)
+          unit: "MW", isMean: true, bands)
       })
     section.show(try places)
     regions.show(regionTable(waiting, first))
     if let map = map(waiting) {
       regions.say(
-        "The area of a circle shows the power waited for at the start, all tiers together. A region"
+        "The area of a circle shows the power waited for in \(firstMonth), all tiers together. A region"
           + " stands at the point that the scenario names, which may be a city or the middle.")
       regions.show([map])
     } else {
       regions.say("The scenario says of no region where it lies ('at: [52.1, 5.1]'): no map.")
     }
     return (section, regions)
+  }
+
+  private var firstMonth: String { monthName(0) }
+
+  private var lastMonth: String { monthName(layout.months - 1) }
+
+  private func monthName(_ month: Int) -> String {
+    TableMonth(month, layout.calendar.firstDay(ofMonth: month)).name
   }
 
   private var tiers: [String] {
@@ -108,7 +116,7 @@ extension PageFigures {
           return bandChart(
             id: "place-\(strategy.index)-\(index)",
             "Others before us, \(strategy.name), \(tier)",
-            axis: "others before us", unit: "requests", bands)
+            axis: "others before us", unit: "requests", isMean: true, bands)
         }
       }
     }
@@ -120,8 +128,8 @@ extension PageFigures {
     var table = PageTable(
       "Regions and tiers of the grid; medians over replications. Others are those with “\(first.name)”",
       columns: [
-        "region", "tier", "operator", "waits at the start", "requests", "waits at the end",
-        "requests then", "others wait",
+        "region", "tier", "operator", "waits, mean of \(firstMonth)", "requests",
+        "waits, mean of \(lastMonth)", "requests then", "others wait",
       ] + projects.map { "we wait: \($0.name)" })
     for node in nodes {
       guard let bands = waiting[node] else { continue }
@@ -161,7 +169,8 @@ extension PageFigures {
     var names: [String] = []
     for node in nodes where !names.contains(node.region) { names.append(node.region) }
     var table = PageTable(
-      "Where the regions lie", columns: ["region", "latitude", "longitude", "waits at the start"])
+      "Where the regions lie",
+      columns: ["region", "latitude", "longitude", "waits, mean of \(firstMonth)"])
     let total = Dictionary(
       uniqueKeysWithValues: names.map { name in
         (
@@ -185,9 +194,9 @@ extension PageFigures {
     }
     guard !found.isEmpty else { return nil }
     return ReportChart(
-      id: "map", title: "Power waited for at the start, by region",
+      id: "map", title: "Power waited for in \(firstMonth), by region",
       view: MapChart(
-        title: "waits at the start (\(scale.name))", places: found,
+        title: "waits, \(firstMonth) (\(scale.name))", places: found,
         description: "Map of \(found.count) regions; the table below holds the figures."
       ).view,
       table: table)

@@ -45,7 +45,7 @@ extension PageFigures {
     var series: [ArrivalChart.Series] = []
     var table = PageTable(
       "Sites of \(strategy.name) with power, share of all",
-      columns: ["phase"] + yearEndMonths.map { "end of \($0.year)" } + ["never"])
+      columns: ["phase"] + tableMonths.map { "end of \($0.name)" } + ["never"])
     var words: [String] = []
     for phase in phases(of: strategy) {
       guard let found = tally.days(strategy.index, phase: phase.index, milestone: energised)
@@ -54,7 +54,7 @@ extension PageFigures {
       series.append(.init(name: phase.name, shares: shares))
       table.add(
         [PageTable.Cell(phase.name)]
-          + yearEndMonths.map { PageTable.Cell(shares[$0.month], ReadableNumber.share) }
+          + tableMonths.map { PageTable.Cell(shares[$0.index], ReadableNumber.share) }
           + [PageTable.Cell(found.never, ReadableNumber.share)])
       words.append("\(phase.name) never in \(ReadableNumber.share(found.never))")
     }

@@ -116,18 +116,25 @@ struct PageFigures {
     try reader.monthly(kind, strategy: strategy.index, columns: column..<column + 1)[0]
   }
 
-  /// The years that tables show: all, or of more than four those divisible by five.
-  var years: [Int] {
-    let all = layout.calendar.yearEnds.map(\.year)
-    return all.count > 4 ? all.filter { $0 % 5 == 0 } : all
+  /// The years that tables show, of those whose last month is simulated: all, or of more than four
+  /// those divisible by five.
+  var years: [Int] { Self.years(of: layout.calendar) }
+
+  static func years(of calendar: ReportingCalendar) -> [Int] {
+    let isCut = calendar.end.month != 1
+    let all = calendar.yearEnds.map(\.year).dropLast(isCut ? 1 : 0)
+    return all.count > 4 ? all.filter { $0 % 5 == 0 } : Array(all)
   }
 
-  /// The months with which these years end, as far as they are simulated.
-  var yearEndMonths: [(year: Int, month: Int)] {
-    let calendar = layout.calendar
+  /// The months that tables show: those with which these years end, and the last one.
+  var tableMonths: [TableMonth] { Self.tableMonths(of: layout.calendar) }
+
+  static func tableMonths(of calendar: ReportingCalendar) -> [TableMonth] {
+    let years = years(of: calendar)
     return (0..<calendar.monthCount).compactMap { month in
       let day = calendar.firstDay(ofMonth: month)
-      return day.month == 12 && years.contains(day.year) ? (day.year, month) : nil
+      let isYearEnd = day.month == 12 && years.contains(day.year)
+      return isYearEnd || month == calendar.monthCount - 1 ? TableMonth(month, day) : nil
     }
   }
 
@@ -137,6 +144,24 @@ struct PageFigures {
   /// What is said where the run lacks a monthly number.
   static func missing(_ name: String) -> String {
     "This run has no monthly '\(name)', so there is nothing to show here."
+  }
+}
+
+/// A month that tables show.
+struct TableMonth {
+  private static let names = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+
+  /// Counted from the first simulated one.
+  let index: Int
+  /// Month and year: `December 2030`.
+  let name: String
+
+  init(_ index: Int, _ day: CalendarDate) {
+    self.index = index
+    name = "\(Self.names[day.month - 1]) \(day.year)"
   }
 }
 
