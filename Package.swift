@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "ResultStoreTests", dependencies: ["Quantities", "ResultStore", "Experiments"]),
     .testTarget(
-      name: "ReportsTests", dependencies: ["Quantities", "Reports", "ResultStore", "Experiments"]),
+      name: "ReportsTests",
+      dependencies: ["Quantities", "Reports", "ResultStore", "Experiments", "Charts"]),
     .testTarget(
       name: "KnownAnswerTests", dependencies: ["millwright", "TestSupport"],
       exclude: ["Scenarios"]),

@@ -3,6 +3,9 @@
 /// M. Okabe and K. Ito, Color Universal Design, 2008, without black and yellow, which vanish on a
 /// dark and on a light ground; a grey is added.
 public enum Palette {
+  /// How many things have a colour of their own.
+  public static var count: Int { colors.count }
+
   static let colors = [
     "#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#808080",
   ]

@@ -253,8 +253,10 @@ class ReportInBrowser(unittest.TestCase):
         folder = PAGES / "pictures"
         millwright(
             "report", self.reports["hostile"].database, "-o", PAGES / "again.html", "--charts", folder)
-        names = [figure["id"] for figure in self.reports["hostile"].page.figures]
+        names = [file.name.removesuffix(".vl.json") for file in folder.glob("*.vl.json")]
+        self.assertEqual(len(names), len(self.reports["hostile"].page.figures))
         for name in names:
+            self.assertRegex(name, "^[a-z0-9-]+$")
             self.assertTrue((folder / f"{name}.png").read_bytes().startswith(b"\x89PNG"))
             self.assertIn("<svg", (folder / f"{name}.svg").read_text(encoding="utf-8")[:300])
             text = (folder / f"{name}.vl.json").read_text(encoding="utf-8")

@@ -112,6 +112,16 @@ struct AnswerTests {
           + " A is worth 3.00 million EUR more than B"))
   }
 
+  @Test func `the pair that the answer names is shown first`() {
+    func pairs(_ ranked: [Int]) -> [[Int]] {
+      PageFigures.pairs(ranked: ranked).map { [$0.a, $0.b] }
+    }
+    #expect(pairs([3, 1, 0, 2]) == [[1, 3], [0, 1], [0, 2], [0, 3]])
+    #expect(pairs([2, 0, 1]) == [[0, 2], [0, 1]])
+    #expect(pairs([1, 0]) == [[0, 1]])
+    #expect(pairs([0]) == [])
+  }
+
   @Test func `a run without a project says so`() {
     let sentences = Answer([], value: nil, served: nil, futures: 6).sentences
     #expect(

@@ -1,6 +1,8 @@
-import Quantities
 import Testing
 
+@testable import Charts
+import Experiments
+import Quantities
 @testable import Reports
 
 /// What the page is made of.
@@ -46,10 +48,50 @@ struct ReportPageTests {
     var days = MilestoneTally.Days(days: 100)
     for hours in [24.0, 48, 49, 72, .nan] { days.add(hours: hours) }
     #expect(days.never == 0.2)
-    #expect(days.day(reachedBy: 0.1) == 1)
-    #expect(days.day(reachedBy: 0.5) == 2)
-    #expect(days.day(reachedBy: 0.9) == nil)
+    #expect(days.day(quantile: 0.1) == 1)
+    #expect(days.day(quantile: 0.5) == 2)
+    #expect(days.day(quantile: 0.9) == nil)
     #expect(days.shares(before: [1, 3, 100]) == [0, 0.6, 0.8])
+  }
+
+  @Test func `quantiles of days follow the rule of all other quantiles`() {
+    // Hours at noon of a day, so that the interpolated instants lie in the interpolated days.
+    let hours = [10.0, 20, 24, 40, 41, 90, 93, 97].map { $0 * 24 + 12 }
+    var days = MilestoneTally.Days(days: 100)
+    for hours in hours { days.add(hours: hours) }
+    for probability in [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1] {
+      let instant = quantile(probability, ofSorted: hours)
+      #expect(days.day(quantile: probability) == instant.map { Int($0 / 24) })
+    }
+  }
+
+  @Test func `names of files say which strategy they show, and differ`() {
+    func chart(_ id: String, _ subjects: [String]) -> ReportChart {
+      ReportChart(
+        id: id, title: "", subjects: subjects,
+        view: StackedBarChart(title: "", bars: [], names: [], parts: [], description: "").view,
+        table: PageTable("", columns: []))
+    }
+    let charts = [
+      chart("npv", []), chart("cash-0", ["Two Sites"]), chart("cash-1", ["../two sites"]),
+      chart("difference-0", ["a", "b"]),
+    ]
+    #expect(
+      ReportChart.fileNames(of: charts)
+        == ["npv", "cash-two-sites", "cash-two-sites-cash-1", "difference-a-b"])
+  }
+
+  @Test func `labels are cut where names are the same, and differ where names do`() {
+    let long = String(repeating: "aLongName", count: 5)
+    for names in [
+      [long + "North", long + "South"], ["short", long], ["N" + long, "S" + long],
+      [long + "N" + long, long + "S" + long],
+    ] {
+      let labels = DistinctLabels.of(names)
+      #expect(Set(labels).count == names.count)
+      #expect(labels.allSatisfy { $0.count <= DistinctLabels.longest })
+    }
+    #expect(DistinctLabels.of(["short", "other"]) == ["short", "other"])
   }
 
   @Test(arguments: [

@@ -38,13 +38,13 @@ public struct ArrivalChart: Sendable {
   public var view: ChartView {
     var rows = ChartRows(["series": .number, "month": .day, "share": .number])
     var names = ChartRows(["series": .number, "name": .text])
+    let labels = DistinctLabels.of(series.map(\.name))
     for (index, series) in series.enumerated() {
-      names.add(.number(Double(index)), .text(series.name))
+      names.add(.number(Double(index)), .text(labels[index]))
       for (day, share) in zip(days, series.shares) {
         rows.add(.number(Double(index)), .text(day), .number(share))
       }
     }
-    let labels = series.map(\.name)
     let height = Channels.number("share", title) {
       $0.scale = Scale(domain: .numbers([0, 1]))
       $0.axis = .shown(Axis(format: ".0%"))

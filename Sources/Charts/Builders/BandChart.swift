@@ -49,15 +49,15 @@ public struct BandChart: Sendable {
       "series": .number, "month": .day, "p10": .number, "p50": .number, "p90": .number,
     ])
     var names = ChartRows(["series": .number, "name": .text])
+    let labels = DistinctLabels.of(series.map(\.name))
     for (index, series) in series.enumerated() {
-      names.add(.number(Double(index)), .text(series.name))
+      names.add(.number(Double(index)), .text(labels[index]))
       for (day, month) in zip(days, series.months) where month.median != nil || month.low != nil {
         rows.add(
           .number(Double(index)), .text(day), .number(month.low), .number(month.median),
           .number(month.high))
       }
     }
-    let labels = series.map(\.name)
     func height(_ field: String) -> Channels {
       .number(field, title) { channel in
         channel.scale = domain.map { Scale(domain: .numbers($0)) }

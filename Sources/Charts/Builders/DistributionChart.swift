@@ -58,13 +58,13 @@ public struct DistributionChart: Sendable {
   /// The specification.
   public var view: ChartView {
     var rows = ChartRows(["name": .text, "from": .number, "to": .number, "share": .number])
-    for series in series {
+    let labels = DistinctLabels.of(series.map(\.name))
+    for (series, label) in zip(series, labels) {
       for (bin, share) in series.shares.enumerated() {
         rows.add(
-          .text(series.name), .number(edges[bin]), .number(edges[bin + 1]), .number(share))
+          .text(label), .number(edges[bin]), .number(edges[bin + 1]), .number(share))
       }
     }
-    let labels = series.map(\.name)
     let bars = ChartView(
       Mark(.bar) { $0.opacity = labels.count > 1 ? 0.55 : 0.8 },
       [

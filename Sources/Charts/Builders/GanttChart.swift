@@ -54,20 +54,21 @@ public struct GanttChart: Sendable {
       "stage": .text, "start": .day, "p10": .day, "p50": .day, "p90": .day, "until": .day,
       "never": .number, "note": .text, "horizon": .day,
     ])
-    for stage in stages {
+    let labels = DistinctLabels.of(stages.map(\.name))
+    for (stage, label) in zip(stages, labels) {
       let percent = stage.never * 100
       let note =
         percent == 0
         ? "" : percent < 1 ? "never in < 1 %" : "never in \(Int(percent.rounded())) %"
       rows.add(
-        .text(stage.name), Self.day(stage.start), Self.day(stage.low), Self.day(stage.end),
+        .text(label), Self.day(stage.start), Self.day(stage.low), Self.day(stage.end),
         Self.day(stage.high), Self.day(stage.low == nil ? nil : stage.high ?? horizon),
         .number(stage.never), .text(note), .text(horizon))
     }
     let color = Palette.color(index)
     let stage = Channels.name("stage", "") {
       $0.sort = .data
-      $0.axis = .shown(Axis(title: .hidden, labelLimit: 170))
+      $0.axis = .shown(Axis(title: .hidden, labelLimit: Axis.longestLabel))
     }
     func day(_ field: String, _ title: String) -> Channel {
       Channel(field, .temporal, title) { $0.timeUnit = "utcyearmonthdate" }

@@ -44,22 +44,25 @@ public struct StackedBarChart: Sendable {
   /// The specification.
   public var view: ChartView {
     var rows = ChartRows(["bar": .text, "part": .text, "value": .number, "order": .number])
+    let labels = DistinctLabels.byName(bars)
+    let partLabels = DistinctLabels.byName(names)
     for part in parts {
       let order = names.firstIndex(of: part.name) ?? names.count
       rows.add(
-        .text(part.bar), .text(part.name), .number(part.value), .number(Double(order)))
+        .text(labels[part.bar] ?? part.bar), .text(partLabels[part.name] ?? part.name),
+        .number(part.value), .number(Double(order)))
     }
     let bar = ChartView(
       Mark(.bar) { $0.height = 26 },
       [
         .y: .name("bar", "") {
           $0.sort = .data
-          $0.axis = .shown(Axis(title: .hidden, labelLimit: 140))
+          $0.axis = .shown(Axis(title: .hidden, labelLimit: Axis.longestLabel))
         },
         .x: .number("value", title) { $0.stack = .shown("zero") },
         .order: .number("order", ""),
         .color: .name("part", "") {
-          $0.scale = Palette.scale(names)
+          $0.scale = Palette.scale(DistinctLabels.of(names))
           $0.legend = .shown(Legend(columns: 2))
         },
         .tooltip: .list([

@@ -39,14 +39,15 @@ public struct TornadoChart: Sendable {
     var rows = ChartRows([
       "input": .text, "coefficient": .number, "low": .number, "high": .number, "sign": .text,
     ])
-    for input in inputs {
+    let labels = DistinctLabels.of(inputs.map(\.name))
+    for (input, label) in zip(inputs, labels) {
       rows.add(
-        .text(input.name), .number(input.coefficient), .number(input.low), .number(input.high),
+        .text(label), .number(input.coefficient), .number(input.low), .number(input.high),
         .text(input.coefficient < 0 ? "more of it, less outcome" : "more of it, more outcome"))
     }
     let name = Channels.name("input", "") {
       $0.sort = .data
-      $0.axis = .shown(Axis(title: .hidden, labelLimit: 160))
+      $0.axis = .shown(Axis(title: .hidden, labelLimit: Axis.longestLabel))
     }
     let tooltip = Channels.list([
       Channel("input", .nominal, "input"),

@@ -125,6 +125,9 @@ enum Shown<Part: Encodable & Sendable>: Encodable, Sendable {
 
 /// How an axis is drawn.
 struct Axis: Encodable, Sendable {
+  /// Pixels that a label of `DistinctLabels.longest` letters needs, broad ones too.
+  static let longestLabel = 200
+
   var title: Shown<String>?
   var format: String?
   var tickCount: Int?
@@ -140,7 +143,7 @@ struct Legend: Encodable, Sendable {
   var title: Shown<String>? = .hidden
   var orient = "top"
   var columns: Int?
-  var labelLimit = 150
+  var labelLimit = Axis.longestLabel
   var symbolType: String?
   var symbolOpacity = 1.0
 }

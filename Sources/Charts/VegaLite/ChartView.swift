@@ -6,6 +6,8 @@ import Foundation
 /// (https://vega.github.io/vega-lite/docs/spec.html).
 public struct ChartView: Encodable, Sendable {
   var schema: String?
+  /// Above the chart, for a picture that stands by itself.
+  var title: Title?
   /// What the chart shows, for those who cannot see it.
   public var description: String?
   var width: Extent?
@@ -21,7 +23,8 @@ public struct ChartView: Encodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case schema = "$schema"
-    case description, width, height, data, transform, params, mark, encoding, layer, projection
+    case title, description, width, height, data, transform, params, mark, encoding, layer,
+      projection
     case config
   }
 
@@ -57,11 +60,15 @@ public struct ChartView: Encodable, Sendable {
   ///
   /// - Parameters:
   ///   - width: pixels of a picture, which is drawn on white; nil for as wide as what holds it.
+  ///   - title: what stands above a picture; nil for nothing.
   ///   - isIndented: whether people are to read it.
   /// - Returns: the text.
   /// - Throws: never for numbers that are finite.
-  public func json(width: Int? = nil, isIndented: Bool = false) throws -> String {
+  public func json(width: Int? = nil, title: String? = nil, isIndented: Bool = false) throws
+    -> String
+  {
     var view = self
+    if let title { view.title = Title(text: title, limit: width) }
     if let width {
       view.width = .pixels(width)
       // The converter gets translucent marks on a transparent ground wrong in PNG.
@@ -72,6 +79,18 @@ public struct ChartView: Encodable, Sendable {
     if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
     return String(decoding: try encoder.encode(view), as: UTF8.self)
   }
+}
+
+/// What stands above a chart.
+struct Title: Encodable, Sendable {
+  var text: String
+  /// Pixels; a longer one is cut.
+  var limit: Int?
+  var anchor = "start"
+  var frame = "group"
+  var color = "#333333"
+  var fontSize = 15
+  var offset = 14
 }
 
 /// How wide or high a chart is.

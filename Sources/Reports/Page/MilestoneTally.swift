@@ -27,16 +27,27 @@ struct MilestoneTally {
     /// The share in which it is never reached within the horizon.
     var never: Double { total == 0 ? 0 : Double(total - reached) / Double(total) }
 
-    /// The first day by which this share of all cases has reached it; nil where never so many do.
-    func day(reachedBy share: Double) -> Int? {
-      let wanted = max(1, Int((share * Double(total)).rounded(.up)))
-      guard total > 0, reached >= wanted else { return nil }
+    /// The day of a quantile over all cases, by the rule of `quantile(_:ofSorted:)`; nil where it
+    /// falls on or beside "never".
+    ///
+    /// Between two days it is interpolated from noon to noon, so that it is at most a day from the
+    /// quantile of the instants.
+    func day(quantile probability: Double) -> Int? {
+      let position = Double(total - 1) * probability
+      guard let low = day(rank: Int(position)) else { return nil }
+      let share = position - position.rounded(.down)
+      guard share > 0 else { return low }
+      guard let high = day(rank: Int(position) + 1) else { return nil }
+      return Int((Double(low) + 0.5 + share * Double(high - low)).rounded(.down))
+    }
+
+    /// The day of the case of some rank, counted from 0; nil for those that never come.
+    private func day(rank: Int) -> Int? {
       var sum = 0
-      for (day, count) in counts.enumerated() {
+      return counts.firstIndex { count in
         sum += Int(count)
-        if sum >= wanted { return day }
+        return sum > rank
       }
-      return nil
     }
 
     /// The shares of all cases that have reached it before each of these days, ascending.

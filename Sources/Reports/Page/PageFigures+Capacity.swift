@@ -12,6 +12,10 @@ extension PageFigures {
   /// Capacity and how full it is.
   func capacitySection() throws -> ReportSection {
     var section = ReportSection("capacity", "Capacity")
+    guard !projects.isEmpty else {
+      section.say(Self.nothingBuilt)
+      return section
+    }
     section.say(
       "The line is the median over \(count == 1 ? "1 replication" : "\(count) replications"); the dark band holds the middle half of"
         + " them (p25 to p75), the light band eight of ten (p10 to p90). The thin lines are the first"
@@ -58,7 +62,7 @@ extension PageFigures {
         description: "\(what) of \(strategy.name) by month: \(ends.joined(separator: ", ")).")
       return ReportChart(
         id: "\(name.replacing("_", with: "-"))-\(strategy.index)",
-        title: "\(what): \(strategy.name)", view: chart.view,
+        title: "\(what): \(strategy.name)", subjects: [strategy.name], view: chart.view,
         table: yearTable("\(what), \(strategy.name)", unit, band))
     }
   }
@@ -123,7 +127,8 @@ extension PageFigures {
   /// some characters end.
   func bandChart(
     id: String, _ what: String, axis: String, unit: String, domain: ClosedRange<Double>? = nil,
-    isMean: Bool, _ bands: [(name: String, quantiles: [[Double?]])], counts: [[Int]] = []
+    isMean: Bool, _ bands: [(name: String, quantiles: [[Double?]])], counts: [[Int]] = [],
+    subjects: [String] = []
   ) -> ReportChart? {
     let sizes = bands.flatMap { $0.quantiles.flatMap { $0.compactMap { $0.map(abs) } } }
     guard !sizes.isEmpty else { return nil }
@@ -158,7 +163,7 @@ extension PageFigures {
       "\(name) " + (quantiles.last?[1].map { ReadableNumber.text($0, unit: unit) } ?? "missing")
     }
     return ReportChart(
-      id: id, title: what,
+      id: id, title: what, subjects: subjects,
       view: BandChart(
         title: "\(axis) (\(shown))", days: layout.monthTexts, series: series, domain: domain,
         description: "\(what) by month; medians of the last month: "

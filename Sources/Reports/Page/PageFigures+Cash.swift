@@ -105,6 +105,7 @@ extension PageFigures {
       }
       return ReportChart(
         id: "cash-\(strategy.index)", title: "Cash flow by year: \(strategy.name)",
+        subjects: [strategy.name],
         view: CashFlowChart(
           title: "cash flow (\(scale.name) a year)", names: Self.kinds,
           flows: flows.map {

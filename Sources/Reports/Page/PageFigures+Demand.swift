@@ -7,6 +7,10 @@ extension PageFigures {
   /// How full the capacity is, and what became of demand.
   func demandSection() throws -> ReportSection {
     var section = ReportSection("demand", "Utilisation and demand")
+    guard !projects.isEmpty else {
+      section.say(Self.nothingBuilt)
+      return section
+    }
     section.say(
       "Utilisation is what is sold of what could be sold. Customers who wait too long, or ask for"
         + " more than any site could ever hold, are lost. Lines are medians"
@@ -22,6 +26,7 @@ extension PageFigures {
     ].compactMap { $0 }
     section.show(charts)
     section.show([fate].compactMap { $0 })
+    section.show(hours)
     section.show(segments)
     section.show(energy)
     return section
@@ -59,6 +64,23 @@ extension PageFigures {
         description: "What became of the requests: \(words.joined(separator: ", "))."
       ).view,
       table: table)
+  }
+
+  /// The demand in hours at full power, and what became of it.
+  private var hours: PageTable {
+    var table = PageTable(
+      "H100e-hours over the simulated time",
+      columns: ["strategy", "what", "mean", "p10", "median", "p90"])
+    for strategy in projects {
+      for what in ["demanded", "served", "lost"] {
+        guard let summary = strategy["\(what)_h100e_h"] else { continue }
+        let numbers = [summary.mean?.mean] + [0.1, 0.5, 0.9].map { summary.quantile($0) }
+        table.add(
+          [PageTable.Cell(strategy.name), PageTable.Cell(what)]
+            + numbers.map { PageTable.Cell($0) { ReadableNumber.count($0) } })
+      }
+    }
+    return table
   }
 
   private var energy: PageTable {

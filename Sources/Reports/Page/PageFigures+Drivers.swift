@@ -27,7 +27,8 @@ extension PageFigures {
       guard let values = strategy.values["npv_eur"] else { continue }
       charts += [
         tornado(
-          "drivers-\(strategy.index)", "net present value of \(strategy.name)", values, draws)
+          "drivers-\(strategy.index)", "net present value of \(strategy.name)", values, draws,
+          subjects: [strategy.name])
       ].compactMap { $0 }
     }
     if let pair = pairs.first, let a = pair.a.values["npv_eur"], let b = pair.b.values["npv_eur"] {
@@ -35,7 +36,7 @@ extension PageFigures {
         tornado(
           "drivers-difference",
           "net present value of \(pair.a.name) less that of \(pair.b.name)",
-          zip(a, b).map { $0 - $1 }, draws)
+          zip(a, b).map { $0 - $1 }, draws, subjects: [pair.a.name, pair.b.name])
       ].compactMap { $0 }
     }
     if charts.isEmpty {
@@ -75,7 +76,8 @@ extension PageFigures {
   }
 
   private func tornado(
-    _ id: String, _ outcome: String, _ values: [Double], _ draws: [[Double]]
+    _ id: String, _ outcome: String, _ values: [Double], _ draws: [[Double]],
+    subjects: [String]
   ) -> ReportChart? {
     guard let fit = RankRegression(draws, outcome: byFuture(values)) else { return nil }
     let names = record.parameters.map(\.name)
@@ -94,6 +96,7 @@ extension PageFigures {
     return ReportChart(
       id: id,
       title: "What moves the \(outcome) (explains \(ReadableNumber.share(fit.explained)))",
+      subjects: subjects,
       view: TornadoChart(
         title: "standardised rank regression coefficient",
         inputs: fit.effects.map {

@@ -116,7 +116,8 @@ extension PageFigures {
           return bandChart(
             id: "place-\(strategy.index)-\(index)",
             "Others before us, \(strategy.name), \(tier)",
-            axis: "others before us", unit: "requests", isMean: true, bands)
+            axis: "others before us", unit: "requests", isMean: true, bands,
+            subjects: [strategy.name, tier])
         }
       }
     }

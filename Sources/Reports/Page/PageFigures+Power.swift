@@ -7,7 +7,7 @@ extension PageFigures {
   /// When power comes, and how the stages of each phase follow each other.
   func powerSection() throws -> ReportSection {
     var section = ReportSection("power", "When power comes")
-    guard !layout.phases.allSatisfy(\.isEmpty) else {
+    guard !layout.phases.allSatisfy(\.isEmpty), !projects.isEmpty else {
       section.say("No strategy of this run has a phase, so nothing waits for power.")
       return section
     }
@@ -61,6 +61,7 @@ extension PageFigures {
     guard !series.isEmpty else { return nil }
     return ReportChart(
       id: "energised-\(strategy.index)", title: "Sites with power: \(strategy.name)",
+      subjects: [strategy.name],
       view: ArrivalChart(
         title: "sites with power (share)", days: days, series: series,
         description: "Share of the sites of \(strategy.name) that have power by the end of each"
@@ -84,7 +85,7 @@ extension PageFigures {
               PageTable.Cell(phase.name), PageTable.Cell(strategy.name),
               PageTable.Cell(name == "live" ? "live" : "has power"),
             ]
-              + [0.1, 0.5, 0.9].map { dateCell(days.day(reachedBy: $0)) }
+              + [0.1, 0.5, 0.9].map { dateCell(days.day(quantile: $0)) }
               + [PageTable.Cell(days.never, ReadableNumber.share)])
         }
       }
@@ -133,9 +134,9 @@ extension PageFigures {
           end.total > 0
         else { continue }
         let start = span.start.flatMap {
-          tally.days(strategy.index, phase: phase.index, milestone: $0)?.day(reachedBy: 0.5)
+          tally.days(strategy.index, phase: phase.index, milestone: $0)?.day(quantile: 0.5)
         }
-        let ends = [0.1, 0.5, 0.9].map { end.day(reachedBy: $0) }
+        let ends = [0.1, 0.5, 0.9].map { end.day(quantile: $0) }
         stages.append(
           .init(
             name: "\(phase.name): \(span.name)", start: start.map(date), low: ends[0].map(date),
@@ -149,6 +150,7 @@ extension PageFigures {
     guard !stages.isEmpty else { return nil }
     return ReportChart(
       id: "stages-\(strategy.index)", title: "Stages: \(strategy.name)",
+      subjects: [strategy.name],
       view: GanttChart(
         stages: stages, horizon: lastDay, index: color(of: strategy),
         description: "Stages of \(strategy.name), \(stages.count) rows from median start to median"

@@ -4,15 +4,20 @@ import Quantities
 import ResultStore
 
 extension PageFigures {
-  /// Pairs of strategies that are shown one by one, a before b in file order: the two that the
-  /// answer names, then the first against each other one.
+  /// Pairs of strategies that are shown one by one.
   var pairs: [(a: Strategy, b: Strategy)] {
-    guard let first = projects.first, projects.count > 1 else { return [] }
-    let named = ranked.prefix(2).sorted { $0.index < $1.index }
-    let others = projects.dropFirst().filter {
-      named[0].index != first.index || named[1].index != $0.index
+    let best = ranked.compactMap { strategy in
+      projects.firstIndex { $0.index == strategy.index }
     }
-    return [(named[0], named[1])] + others.map { (first, $0) }
+    return Self.pairs(ranked: best).map { (projects[$0.a], projects[$0.b]) }
+  }
+
+  /// Pairs of places in a list, a before b: the best two, which the answer names, then the first
+  /// place against each other one.
+  static func pairs(ranked: [Int]) -> [(a: Int, b: Int)] {
+    guard ranked.count > 1 else { return [] }
+    let named = (a: min(ranked[0], ranked[1]), b: max(ranked[0], ranked[1]))
+    return [named] + (1..<ranked.count).map { (0, $0) }.filter { $0 != named }
   }
 
   /// How many pairs have a chart; the table has all.
@@ -21,9 +26,16 @@ extension PageFigures {
   /// Net present values, and how they differ in the same futures.
   func valueSection() -> ReportSection {
     var section = ReportSection("value", "What it is worth")
+    guard !projects.isEmpty else {
+      section.say(Self.nothingBuilt)
+      return section
+    }
     section.say(
       "Net present value over replications, without and with the value of what still stands at the"
-        + " end. What lies left of the dashed line loses money.")
+        + " end. What lies left of the dashed line loses money."
+        + (projects.count > Palette.count
+          ? " Drawn are the \(Palette.count) strategies with the highest mean, since no more colours can"
+            + " be told apart; the figures below each chart have all." : ""))
     section.show(
       [
         distribution("npv_eur", "npv", "Net present value"),
@@ -45,8 +57,9 @@ extension PageFigures {
   }
 
   private func distribution(_ metric: String, _ id: String, _ title: String) -> ReportChart? {
-    let samples = projects.compactMap { $0.values[metric] }
-    guard samples.count == projects.count, let bins = Bins(samples) else { return nil }
+    let drawn = ranked.prefix(Palette.count).sorted { $0.index < $1.index }
+    let samples = drawn.compactMap { $0.values[metric] }
+    guard samples.count == drawn.count, let bins = Bins(samples) else { return nil }
     let scale = unit(of: bins)
     var table = PageTable(
       title, columns: ["strategy", "p5", "p25", "median", "p75", "p95", "below zero"])
@@ -66,7 +79,7 @@ extension PageFigures {
       id: id, title: title,
       view: DistributionChart(
         title: "\(title.lowercasedFirst) (\(scale.name))", edges: bins.edges.map(scale.scaled),
-        series: zip(projects, samples).map { .init(name: $0.name, shares: bins.shares(of: $1)) },
+        series: zip(drawn, samples).map { .init(name: $0.name, shares: bins.shares(of: $1)) },
         description: "\(title): \(words.joined(separator: ", "))."
       ).view,
       table: table)
@@ -106,6 +119,7 @@ extension PageFigures {
     }
     return ReportChart(
       id: "difference-\(number)", title: "Net present value: \(a.name) less \(b.name)",
+      subjects: [a.name, b.name],
       view: DistributionChart(
         title: "difference of net present value (\(scale.name))",
         edges: bins.edges.map(scale.scaled),

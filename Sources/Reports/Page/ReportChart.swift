@@ -8,11 +8,40 @@ public struct ReportChart: Sendable {
   /// What it shows, for those who cannot see it.
   public let title: String
 
+  /// The names of the strategies that it shows alone; in the names of its files they stand for the
+  /// numbers of its id.
+  var subjects: [String] = []
+
   /// The specification.
   public let view: ChartView
 
   /// The figures behind it.
   let table: PageTable
+
+  /// A name for its files that says what is in them: lower-case letters, digits and hyphens.
+  ///
+  /// Charts whose strategies have much the same name may share it.
+  var fileName: String {
+    guard !subjects.isEmpty else { return id }
+    let base = id.split(separator: "-").filter { !$0.allSatisfy(\.isNumber) }
+    return (base.map(String.init) + subjects.map(Self.sanitised)).joined(separator: "-")
+  }
+
+  /// Names for the files of some charts, all different.
+  public static func fileNames(of charts: [ReportChart]) -> [String] {
+    var taken: Set<String> = []
+    return charts.map { chart in
+      let name = chart.fileName
+      let free = taken.contains(name) ? "\(name)-\(chart.id)" : name
+      taken.insert(free)
+      return free
+    }
+  }
+
+  private static func sanitised(_ name: String) -> String {
+    let letters = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
+    return String(letters.split(separator: "-").joined(separator: "-").prefix(40))
+  }
 
   /// The chart in the page: the picture, what to see in it, and its figures as a table.
   func html() throws -> HTML {

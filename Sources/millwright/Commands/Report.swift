@@ -66,15 +66,16 @@ struct Report: ParsableCommand {
       throw Failure(
         .cannotWrite, "\(folder): cannot make the directory: \(error.localizedDescription)")
     }
-    for chart in page.charts {
+    let names = ReportChart.fileNames(of: page.charts)
+    for (chart, name) in zip(page.charts, names) {
       try Self.write(
-        try chart.view.json(width: 720, isIndented: true) + "\n",
-        to: "\(folder)/\(chart.id).vl.json")
+        try chart.view.json(width: 720, title: chart.title, isIndented: true) + "\n",
+        to: "\(folder)/\(name).vl.json")
     }
     try tools.draw(in: folder)
     return [file]
-      + page.charts.flatMap { chart in
-        ["vl.json", "png", "svg"].map { "\(folder)/\(chart.id).\($0)" }
+      + names.flatMap { name in
+        ["vl.json", "png", "svg"].map { "\(folder)/\(name).\($0)" }
       }
   }
 
