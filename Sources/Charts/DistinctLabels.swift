@@ -4,17 +4,17 @@
 /// differ; these are cut in the middle instead. Figures and tables hold the whole names.
 enum DistinctLabels {
   /// The longest label in characters; about as many fit into the places that charts have for them.
-  static let longest = 24
+  static let longest = 28
 
   /// A label for each name; different names have different labels.
   static func of(_ names: [String]) -> [String] {
     let distinct = Set(names).count
-    for head in [12, 6, 18, 1, 22] {
+    for head in [14, 7, 20, 1, 26] {
       let labels = names.map { cut($0, head: head) }
       if Set(labels).count == distinct { return labels }
     }
     // They differ in the middle alone, so a number tells them apart.
-    return names.enumerated().map { cut("\($0 + 1) \($1)", head: 12) }
+    return names.enumerated().map { cut("\($0 + 1) \($1)", head: 14) }
   }
 
   /// The labels by name, for rows that name things.

@@ -81,6 +81,15 @@ struct ReportPageTests {
         == ["npv", "cash-two-sites", "cash-two-sites-cash-1", "difference-a-b"])
   }
 
+  @Test func `a title has as many lines as it needs`() {
+    #expect(Title("Stages: modular").text == ["Stages: modular"])
+    let words = Title(String(repeating: "strategy ", count: 30)).text
+    #expect(words.count == 4)
+    #expect(words.joined(separator: " ").split(separator: " ").count == 30)
+    let one = Title("of " + String(repeating: "x", count: 200)).text
+    #expect(one.map(\.count) == [2, 84, 84, 32])
+  }
+
   @Test func `labels are cut where names are the same, and differ where names do`() {
     let long = String(repeating: "aLongName", count: 5)
     for names in [

@@ -68,7 +68,7 @@ public struct ChartView: Encodable, Sendable {
     -> String
   {
     var view = self
-    if let title { view.title = Title(text: title, limit: width) }
+    if let title { view.title = Title(title) }
     if let width {
       view.width = .pixels(width)
       // The converter gets translucent marks on a transparent ground wrong in PNG.
@@ -83,14 +83,37 @@ public struct ChartView: Encodable, Sendable {
 
 /// What stands above a chart.
 struct Title: Encodable, Sendable {
-  var text: String
-  /// Pixels; a longer one is cut.
-  var limit: Int?
+  /// The longest line in characters, as many as a picture has room for.
+  static let longest = 84
+
+  /// The lines.
+  var text: [String]
   var anchor = "start"
   var frame = "group"
   var color = "#333333"
   var fontSize = 15
   var offset = 14
+
+  /// A title in as many lines as it needs; words are broken only where one is longer than a line.
+  init(_ title: String) {
+    var lines = [""]
+    for word in title.split(whereSeparator: \.isWhitespace) {
+      let last = lines[lines.count - 1]
+      if !last.isEmpty, last.count + 1 + word.count <= Self.longest {
+        lines[lines.count - 1] = last + " " + word
+        continue
+      }
+      if !last.isEmpty { lines.append("") }
+      var rest = word
+      while rest.count > Self.longest {
+        lines[lines.count - 1] = String(rest.prefix(Self.longest))
+        rest = rest.dropFirst(Self.longest)
+        lines.append("")
+      }
+      lines[lines.count - 1] = String(rest)
+    }
+    text = lines
+  }
 }
 
 /// How wide or high a chart is.

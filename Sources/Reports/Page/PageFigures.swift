@@ -143,11 +143,6 @@ struct PageFigures {
 
   /// What is said where there is no strategy to show.
   static let nothingBuilt = "Nothing is built in any strategy of this run."
-
-  /// What is said where the run lacks a monthly number.
-  static func missing(_ name: String) -> String {
-    "This run has no monthly '\(name)', so there is nothing to show here."
-  }
 }
 
 /// A month that tables show.

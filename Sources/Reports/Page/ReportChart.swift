@@ -40,7 +40,8 @@ public struct ReportChart: Sendable {
 
   private static func sanitised(_ name: String) -> String {
     let letters = name.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-    return String(letters.split(separator: "-").joined(separator: "-").prefix(40))
+    let text = String(letters.split(separator: "-").joined(separator: "-"))
+    return text.count > 40 ? text.prefix(20) + "--" + text.suffix(18) : text
   }
 
   /// The chart in the page: the picture, what to see in it, and its figures as a table.
