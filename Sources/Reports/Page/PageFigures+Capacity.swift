@@ -154,9 +154,7 @@ extension PageFigures {
             + quantiles[month.index].map {
               PageTable.Cell($0) { ReadableNumber.text($0, unit: unit) }
             }
-            + (isPartial
-              ? [PageTable.Cell(Double(counts[place][month.index])) { ReadableNumber.count($0) }]
-              : []))
+            + (isPartial ? [PageTable.Cell(of: counts[place][month.index])] : []))
       }
     }
     let last = bands.map { name, quantiles in

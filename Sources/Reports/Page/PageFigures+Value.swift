@@ -171,7 +171,7 @@ extension PageFigures {
               PageTable.Cell(Self.verdict(mean)),
               PageTable.Cell(pair.probabilityGreater, ReadableNumber.share),
               PageTable.Cell(pair.tiedFraction, ReadableNumber.share),
-              PageTable.Cell(String(pair.count), sortedBy: Double(pair.count)),
+              PageTable.Cell(of: pair.count),
             ])
       }
     }

@@ -22,6 +22,9 @@ struct PageTable: Sendable {
       isMarked = false
     }
 
+    /// How many there are.
+    init(of count: Int) { self.init(String(count), sortedBy: Double(count)) }
+
     /// A number with a text of its own.
     init(_ text: String, sortedBy number: Double) {
       self.text = text
