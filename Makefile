@@ -40,9 +40,11 @@ test-report: build vega ## open reports in a headless browser, and check what it
 	@tools/setup chromium
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 -m unittest discover -s Tests/ReportInBrowser -v
 
+# The caches are its own: those of another installation may name files that are gone.
 test-notebook: build ## read the exported tables by pandas, DuckDB, frictionless and pyam, and run the notebook
 	@tools/fetch-python .build/python Tests/TablesInPython/requirements.txt
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
+	  XDG_CACHE_HOME="$$PWD/.build/cache" \
 	  python3 -m unittest discover -s Tests/TablesInPython -v
 
 picture: build vega ## take the picture of the report in the README again: docs/report.png
