@@ -96,7 +96,8 @@ extension Factory {
     var leastInterruptible = Double.infinity
     while smallestWaiting.mayFit(in: room) {
       guard let index = pool.next(in: &round) else {
-        smallestWaiting.correct(interruptible: leastInterruptible)
+        // Who was preempted in this pass joined behind its back.
+        if !isMatchingDue { smallestWaiting.correct(interruptible: leastInterruptible) }
         break
       }
       let terms = world.segments[Int(book[index].segment)]
