@@ -22,28 +22,30 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
 
 @Suite struct InterruptibleTests {
   // The third of the steady ones waits for the whole hall. When the first ends, the quick one passes
-  // it and takes what the spare one had; when the second ends, the spare one fits again.
+  // it and takes what both spare ones had; what is left over is enough for the small one.
   @Test func `whoever was preempted by one who passes others goes on as soon as it fits`() throws {
     let tiny = try world(
       """
           spare:
             contract: interruptible
-            requests: [ { date: 2026-01-01, size: 3 H100e, term: 10 d } ]
+            requests:
+              - { date: 2026-01-01, size: 4 H100e, term: 10 d }
+              - { date: 2026-01-01, size: 1 H100e, term: 10 d }
           steady:
             requests:
-              - { date: 2026-01-01, size: 4 H100e, term: 5 d }
-              - { date: 2026-01-01, size: 3 H100e, term: 8 d }
+              - { date: 2026-01-01, size: 2 H100e, term: 5 d }
+              - { date: 2026-01-01, size: 3 H100e, term: 300 d }
               - { date: 2026-01-02, size: 10 H100e, term: 1 d }
           quick:
             backfill: true
             requests: [ { date: 2026-01-03, size: 6 H100e, term: 300 d } ]
       """)
     #expect(
-      tiny.trace().filter { $0.contains("contract of spare") } == [
-        "0.0: contract of spare for 3 H100e starts",
-        "120.0: contract of spare for 3 H100e is preempted",
-        "192.0: contract of spare for 3 H100e goes on",
-        "312.0: contract of spare for 3 H100e ends",
+      tiny.trace().filter { $0.contains("contract of spare for 1 H100e") } == [
+        "0.0: contract of spare for 1 H100e starts",
+        "120.0: contract of spare for 1 H100e is preempted",
+        "120.0: contract of spare for 1 H100e goes on",
+        "240.0: contract of spare for 1 H100e ends",
       ])
   }
 
