@@ -20,7 +20,7 @@ struct RowPlace {
     """
 
   /// The key; ascending by replication, then strategy, then column.
-  let key: Int64
+  let key: Int
 
   /// The place of a row.
   ///
@@ -30,6 +30,6 @@ struct RowPlace {
       replication >> Self.replicationBits == 0 && strategy >> Self.strategyBits == 0
         && column >> Self.columnBits == 0,
       "no place for column \(column) of strategy \(strategy) in replication \(replication)")
-    key = Int64((replication << Self.strategyBits | strategy) << Self.columnBits | column)
+    key = (replication << Self.strategyBits | strategy) << Self.columnBits | column
   }
 }

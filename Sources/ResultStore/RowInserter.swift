@@ -1,0 +1,84 @@
+import GRDB
+import GRDBSQLite
+
+/// Inserts rows of one table, many with one statement.
+///
+/// It binds through SQLite's own functions: a replication has thousands of rows, and boxing each value
+/// as an argument doubles the cost of writing. To begin and end a statement costs as much as to insert
+/// a row, so that 64 rows in one go take half the time of 64 statements.
+struct RowInserter {
+  private static let widths = [64, 8, 1]
+
+  private let statements: [Statement]
+  private let fields: Int
+
+  init(_ db: Database, table: String, fields: Int) throws {
+    let row = "(" + Array(repeating: "?", count: fields).joined(separator: ", ") + ")"
+    self.fields = fields
+    statements = try Self.widths.map { width in
+      let rows = Array(repeating: row, count: width).joined(separator: ", ")
+      return try db.cachedStatement(sql: "INSERT INTO \(table) VALUES \(rows)")
+    }
+  }
+
+  /// Inserts rows.
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - bind: binds the fields of one row, whose index it is given. What it binds by address must stay
+  ///     where it is until this returns.
+  /// - Throws: `DatabaseError`.
+  func insert(_ count: Int, bind: (Int, inout RowBinding) -> Void) throws {
+    var done = 0
+    for (statement, width) in zip(statements, Self.widths) {
+      let handle = statement.sqliteStatement
+      while count - done >= width {
+        var binding = RowBinding(statement: handle)
+        for row in done..<done + width { bind(row, &binding) }
+        done += width
+        let code = sqlite3_step(handle)
+        sqlite3_reset(handle)
+        // No statement may keep the address of something that will be gone.
+        sqlite3_clear_bindings(handle)
+        guard code == SQLITE_DONE else {
+          throw DatabaseError(
+            resultCode: ResultCode(rawValue: code),
+            message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))))
+        }
+      }
+    }
+  }
+}
+
+/// The fields of the rows of one statement, bound one after the other.
+struct RowBinding {
+  private let statement: OpaquePointer?
+  private var position: Int32 = 0
+
+  init(statement: OpaquePointer?) { self.statement = statement }
+
+  mutating func bind(_ value: Int) {
+    position += 1
+    sqlite3_bind_int64(statement, position, Int64(value))
+  }
+
+  /// NaN is NULL.
+  mutating func bind(optional value: Double) {
+    position += 1
+    if value.isNaN {
+      sqlite3_bind_null(statement, position)
+    } else {
+      sqlite3_bind_double(statement, position, value)
+    }
+  }
+
+  /// Binds bytes by their address, or NULL.
+  mutating func bind(_ bytes: UnsafeRawBufferPointer?) {
+    position += 1
+    if let bytes {
+      sqlite3_bind_blob(statement, position, bytes.baseAddress, Int32(bytes.count), nil)
+    } else {
+      sqlite3_bind_null(statement, position)
+    }
+  }
+}
