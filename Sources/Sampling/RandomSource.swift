@@ -68,7 +68,7 @@ public struct RandomSource: ~Copyable {
 
   /// The next 64 random bits at this address.
   public mutating func bits() -> UInt64 {
-    UInt64(millwright_philox_next(philox))
+    millwright_philox_next(philox)
   }
 
   /// The next number on [0, 1), a multiple of 2⁻⁵³.

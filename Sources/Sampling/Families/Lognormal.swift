@@ -62,7 +62,7 @@ extension Distribution.Lognormal: DistributionFamily {
     .lognormal(Self(checkedMu: mu + log(factor), sigma: sigma))
   }
 
-  /// By GSL's ziggurat, which takes one word and no logarithm where `gsl_ran_lognormal` takes
+  /// By GSL's ziggurat, which takes half a word and no logarithm where `gsl_ran_lognormal` takes
   /// several.
   func draw(from source: inout RandomSource) -> Double {
     exp(mu + gsl_ran_gaussian_ziggurat(source.generator, sigma))
