@@ -18,7 +18,7 @@ struct GridStreams: Sendable {
 /// What an application of others is drawn from, resolved once per replication.
 struct GridApplicant {
   /// Up to which number on [0, 1) each class is drawn: of the speculative ones, then of the others.
-  private let limits: [Double]
+  private let limits: Block<Double>
   private let classes: Int
   /// Whoever draws more than the tier allows asks for this, MW.
   let largest: Double
@@ -37,17 +37,19 @@ struct GridApplicant {
       sum += part
       return sum
     }
-    limits = mix.map { share * $0 } + mix.map { share + (1 - share) * $0 }
+    limits = Block(mix.map { share * $0 } + mix.map { share + (1 - share) * $0 })
     withdraws = node.speculativeWithdraws?.distribution(&draws) ?? .constant(.infinity)
     patience = 1 / node.withdrawal.value(&draws)
   }
 
   /// Class and intent out of one number on [0, 1), independent of each other.
+  @inline(__always)
   func kind(_ uniform: Double) -> (applicantClass: Int, isSpeculative: Bool) {
     let isSpeculative = uniform < speculativeShare
-    var index = 0
     let first = isSpeculative ? 0 : classes
-    while index < classes - 1, uniform >= limits[first + index] { index += 1 }
+    // From the last, which mostly is the largest: those with a claim stand before it.
+    var index = classes - 1
+    while index > 0, uniform < limits[first + index - 1] { index -= 1 }
     return (index, isSpeculative)
   }
 

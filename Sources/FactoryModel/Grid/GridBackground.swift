@@ -47,8 +47,8 @@ struct GridBackground {
   private var drawn = Block(repeating: GridApplication.none, count: 0)
   /// The backlog of one node while it is put in order.
   private var unordered = Block(repeating: GridApplication.none, count: 0)
-  /// Where the next application of each class goes.
-  private var cursors: [Int32] = []
+  /// How many of `drawn` are in each class, and then where the next of them goes.
+  private var cursors: Block<Int32>
   /// Where each span of dates begins, in `sort(first:)`.
   private var spanStarts = Block(repeating: Int32(0), count: 0)
 
@@ -61,6 +61,7 @@ struct GridBackground {
     left = Block(repeating: .zero, count: lists * (months.count + 1))
     opening = Block(repeating: .zero, count: lists)
     released = Array(repeating: 0, count: spec.nodes.count * months.count)
+    cursors = Block(repeating: 0, count: spec.classes.count)
   }
 
   /// Draws the background of a replication, in the memory of the one before.
@@ -79,9 +80,10 @@ struct GridBackground {
       for node in nodes {
         headroom[node] = max(0, spec.nodes[node].headroom.value(&draws))
         drawn.setCount(0)
+        cursors.fill(with: 0)
         let dated = drawListed(spec, node: node, streams[node], months, &draws)
         drawArrivals(spec, node: node, streams[node], months, &draws)
-        putInOrder(firstUnordered: dated, node: node, classes: spec.classes.count, months)
+        putInOrder(firstUnordered: dated, node: node)
         drawReleases(spec.nodes[node], node: node, streams[node], months, &draws)
         drawReinforcements(spec, node: node, months, &draws)
       }
@@ -106,10 +108,10 @@ struct GridBackground {
       let megawatts = listed.size.value(&draws, entity: UInt64(number))
       draws.source.at(streams.listed, entity: UInt64(number))
       let stay = applicant.stay(isSpeculative: listed.isSpeculative, &draws.source)
-      drawn.append(
-        applicant.application(
-          date: listed.date, megawatts: megawatts, stay: stay, number: drawn.count,
-          applicantClass: listed.applicantClass, isSpeculative: listed.isSpeculative, months))
+      let application = applicant.application(
+        date: listed.date, megawatts: megawatts, stay: stay, number: drawn.count,
+        applicantClass: listed.applicantClass, isSpeculative: listed.isSpeculative, months)
+      add(application, to: index, month: months.month(of: max(listed.date, 0)), months)
     }
     guard let backlog = node.backlog, let size = node.size else { return drawn.count }
     let ages = backlog.ages.distribution(&draws)
@@ -120,10 +122,10 @@ struct GridBackground {
       let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
       // Whoever waits at start applied before it.
       let age = max(draws.source.sample(ages), .leastNonzeroMagnitude)
-      drawn.append(
-        applicant.application(
-          date: -age, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
-          applicantClass: applicantClass, isSpeculative: isSpeculative, months))
+      let application = applicant.application(
+        date: -age, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
+        applicantClass: applicantClass, isSpeculative: isSpeculative, months)
+      add(application, to: index, month: 0, months)
     }
     return drawn.count
   }
@@ -143,6 +145,7 @@ struct GridBackground {
     let first = drawn.count
     var expected = 0.0
     var date = 0.0
+    var month = 0
     while true {
       let arrival = drawn.count - first
       draws.source.at(streams.arrivals, entity: UInt64(arrival))
@@ -152,45 +155,58 @@ struct GridBackground {
       guard date < months.horizon else { return }
       let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
       let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
-      drawn.append(
-        applicant.application(
-          date: date, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
-          applicantClass: applicantClass, isSpeculative: isSpeculative, months))
+      let application = applicant.application(
+        date: date, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
+        applicantClass: applicantClass, isSpeculative: isSpeculative, months)
+      while date >= months.starts[month + 1] { month += 1 }
+      add(application, to: index, month: month, months)
     }
   }
 
-  /// Distributes a node's applications over its lists, and counts their stays.
-  private mutating func putInOrder(
-    firstUnordered: Int, node: Int, classes: Int, _ months: MonthGrid
+  /// Takes an application as the next of `drawn`, and counts its stay as if it were granted nothing.
+  ///
+  /// `month` is that of its date; any where it waits at start.
+  @inline(__always)
+  private mutating func add(
+    _ application: GridApplication, to node: Int, month: Int, _ months: MonthGrid
   ) {
+    drawn.append(application)
+    let applicantClass = Int(application.applicantClass)
+    cursors[applicantClass] += 1
+    let list = node * cursors.count + applicantClass
+    let megawatts = application.megawatts
+    if application.date < 0 {
+      opening[list] += MonthSums(megawatts: megawatts, hoursLeft: 0)
+    } else {
+      applied[list * months.count + month] += MonthSums(
+        megawatts: megawatts, hoursLeft: months.starts[month + 1] - application.date)
+    }
+    left[application.leavingIndex(of: list, months)] += application.stayEnd(months)
+  }
+
+  /// Distributes a node's applications over its lists.
+  private mutating func putInOrder(firstUnordered: Int, node: Int) {
     // By date already, unless something listed is dated among the arrivals.
     let isOrderedBehind =
       firstUnordered == drawn.count
       || !drawn[..<firstUnordered].contains { $0.date > drawn[firstUnordered].date }
     sort(first: isOrderedBehind ? firstUnordered : drawn.count)
 
-    cursors.removeAll(keepingCapacity: true)
-    for _ in 0..<classes { cursors.append(0) }
-    for application in drawn { cursors[Int(application.applicantClass)] += 1 }
     var start = Int32(applications.count)
-    for index in 0..<classes {
-      let list = node * classes + index
+    for index in cursors.indices {
+      let list = node * cursors.count + index
       listStarts[list] = start
       (start, cursors[index]) = (start + cursors[index], start)
       listStarts[list + 1] = start
     }
     applications.setCount(Int(start))
     leavingMonths.setCount(Int(start))
-    var month = 0
     for application in drawn {
       let index = Int(application.applicantClass)
-      applications[Int(cursors[index])] = application
-      leavingMonths[Int(cursors[index])] = application.leavingMonth
+      let place = Int(cursors[index])
+      applications[place] = application
+      leavingMonths[place] = application.leavingMonth
       cursors[index] += 1
-      if application.date >= 0 {
-        while application.date >= months.starts[month + 1] { month += 1 }
-      }
-      count(application, month: month, list: node * classes + index, months)
     }
   }
 
@@ -229,21 +245,6 @@ struct GridBackground {
       }
       start = end
     }
-  }
-
-  /// Adds the stay of an application that is granted nothing.
-  @inline(__always)
-  private func count(
-    _ application: GridApplication, month: Int, list: Int, _ months: MonthGrid
-  ) {
-    let megawatts = application.megawatts
-    if application.date < 0 {
-      opening[list] += MonthSums(megawatts: megawatts, hoursLeft: 0)
-    } else {
-      applied[list * months.count + month] += MonthSums(
-        megawatts: megawatts, hoursLeft: months.starts[month + 1] - application.date)
-    }
-    left[application.leavingIndex(of: list, months)] += application.stayEnd(months)
   }
 
   /// Draws the instants of the steady release.

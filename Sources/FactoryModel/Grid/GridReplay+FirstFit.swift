@@ -43,10 +43,10 @@ extension GridReplay {
         grantOwn(best, at: place, in: tree, moment)
       } else {
         var granted = GridStatistics.Grants()
-        grant(
+        count(
           background.applications[best.index], on: best.list, in: tree, at: moment,
           addingTo: &granted)
-        statistics.add(granted, to: best.list, at: moment)
+        take(granted, for: best.list, at: moment)
         undecided.remove(best.index, from: best.list)
         leavingMonths[best.index] = -1
         sizesAtCursors[best.list] = .nan
@@ -57,14 +57,8 @@ extension GridReplay {
   /// Finds the most that an application at each node may ask for, and starts anew where that rose.
   private mutating func findLimits(of nodes: Range<Int>) {
     for node in nodes {
-      var limit = headroom[node]
-      var above = Int(spec.upstream[node])
-      while above >= 0 {
-        limit = min(limit, headroom[above])
-        above = Int(spec.upstream[above])
-      }
       // Who has been decided counts as infinite.
-      limit = min(limit + Self.tolerance, .greatestFiniteMagnitude)
+      let limit = min(room(at: node) + Self.tolerance, .greatestFiniteMagnitude)
       if limit > limits[node] {
         for list in node * classes..<(node + 1) * classes {
           cursors[list] = background.listStarts[list]

@@ -3,8 +3,10 @@ extension GridReplay {
   mutating func allocateStrictly(in tree: Int, at moment: GridStatistics.Moment) {
     let nodes = spec.trees[tree]
     let isRanked = moment.time >= spec.classesHoldFrom
+    // Most settlements are of a little power handed back, and find the heads of the one before.
+    var areHeadsNew = moment.time >= headsHoldUntil[tree]
     for node in nodes {
-      heads[node] = head(of: node, at: moment.time, isRanked: isRanked)
+      if areHeadsNew { heads[node] = head(of: node, at: moment.time, isRanked: isRanked) }
       isClosed[node] = false
       isStopped[node] = heads[node].isNone
     }
@@ -32,9 +34,11 @@ extension GridReplay {
         heads[best] = head(
           of: best, at: moment.time, isRanked: isRanked, from: isRanked ? heads[best].rank : 0)
         isStopped[best] = heads[best].isNone
+        areHeadsNew = true
       }
     }
-    causes[tree] = nextOfLists(in: nodes, isRanked: isRanked)
+    if areHeadsNew { headsHoldUntil[tree] = nextOfLists(in: nodes, isRanked: isRanked) }
+    causes[tree] = headsHoldUntil[tree]
   }
 
   /// Grants what the first of a list asks for, and those behind it until one has to be compared
@@ -59,29 +63,22 @@ extension GridReplay {
     let lastDate = isAlone ? (rival.rank > first.rank ? .infinity : rival.date) : -.infinity
     let end = Int(listEnds[list])
     var granted = GridStatistics.Grants()
+    // The fullest node of the path stays the fullest, and is looked at alone.
+    var room = room(at: node)
     var cursor = first.index
     repeat {
       let application = background.applications[cursor]
       if application.leaves > moment.time {
-        if cursor > first.index, !hasRoom(application.megawatts, from: node) { break }
-        grant(application, on: list, in: tree, at: moment, addingTo: &granted)
+        if application.megawatts > room + Self.tolerance { break }
+        room -= application.megawatts
+        count(application, on: list, in: tree, at: moment, addingTo: &granted)
       }
       cursor += 1
       // Equal dates are rare and left to the comparison.
     } while cursor < end && background.applications[cursor].date < lastDate
       && background.applications[cursor].date <= moment.time
     cursors[list] = Int32(cursor)
-    statistics.add(granted, to: list, at: moment)
-  }
-
-  @inline(__always)
-  private func hasRoom(_ megawatts: Double, from node: Int) -> Bool {
-    var node = node
-    while node >= 0 {
-      if megawatts > headroom[node] + Self.tolerance { return false }
-      node = Int(upstream[node])
-    }
-    return true
+    take(granted, for: list, at: moment)
   }
 
   /// Closes the nodes of a path that are too full, to all who rank behind.
@@ -131,10 +128,11 @@ extension GridReplay {
     return best
   }
 
-  /// When the first of a list gives up, or someone applies who would be the first.
+  /// When the first of a list gives up, someone applies who would be the first, or classes begin to
+  /// count.
   @inline(__always)
   private func nextOfLists(in nodes: Range<Int>, isRanked: Bool) -> Double {
-    var next = Double.infinity
+    var next = isRanked ? Double.infinity : spec.classesHoldFrom
     for node in nodes {
       next = min(next, heads[node].leaves)
       let first = node * classes

@@ -91,6 +91,8 @@ struct GridReplay {
   let heads: Block<Candidate>
   let isClosed: Block<Bool>
   let isStopped: Block<Bool>
+  /// `strict`, per tree: until when `heads` stay the first of their lists unless one is granted, h.
+  let headsHoldUntil: Block<Double>
   /// Per tree: power to be handed back.
   var handBacks: [HandBackHeap]
   /// Per tree: the next step of headroom.
@@ -138,6 +140,7 @@ struct GridReplay {
     handBacks = (0..<trees).map { _ in HandBackHeap() }
     supplyCursors = Block(repeating: 0, count: trees)
     causes = Block(repeating: 0, count: trees)
+    headsHoldUntil = Block(repeating: -.infinity, count: trees)
     ownWaiting = Block(repeating: 0, count: trees)
     for node in 0..<nodes { upstream[node] = spec.upstream[node] }
   }
@@ -170,6 +173,7 @@ struct GridReplay {
       handBacks[tree].removeAll()
       supplyCursors[tree] = background.supplyStarts[tree]
       causes[tree] = 0
+      headsHoldUntil[tree] = -.infinity
       ownWaiting[tree] = 0
     }
     own.removeAll(keepingCapacity: true)
@@ -201,6 +205,7 @@ struct GridReplay {
     ownWaiting[tree] += 1
     statistics.file(megawatts, on: list, at: statistics.moment(now))
     causes[tree] = min(causes[tree], now)
+    headsHoldUntil[tree] = -.infinity
     return GridApplicationID(Int(index))
   }
 
@@ -226,6 +231,7 @@ struct GridReplay {
     }
     own[application.index].state = .withdrawn
     causes[tree] = min(causes[tree], now)
+    headsHoldUntil[tree] = -.infinity
   }
 
   private mutating func unlink(_ index: Int) {
@@ -310,19 +316,40 @@ struct GridReplay {
         token: application.token))
   }
 
-  /// Grants what one of the background asks for, and adds it to what its list was granted.
+  /// Counts a grant to one of the background, whose power is yet to be taken.
   @inline(__always)
-  mutating func grant(
+  mutating func count(
     _ application: GridApplication, on list: Int, in tree: Int, at moment: GridStatistics.Moment,
     addingTo granted: inout GridStatistics.Grants
   ) {
-    let node = list / classes
-    take(application.megawatts, from: node)
     statistics.grant(application, on: list, at: moment, addingTo: &granted)
     if application.isSpeculative, application.leaves < months.horizon {
       handBacks[tree].insert(
-        .init(time: application.leaves, megawatts: application.megawatts, node: Int32(node)))
+        .init(
+          time: application.leaves, megawatts: application.megawatts,
+          node: Int32(list / classes)))
     }
+  }
+
+  /// Takes what a list was granted at an instant, and adds it to what is counted.
+  @inline(__always)
+  mutating func take(
+    _ granted: GridStatistics.Grants, for list: Int, at moment: GridStatistics.Moment
+  ) {
+    take(granted.megawatts, from: list / classes)
+    statistics.add(granted, to: list, at: moment)
+  }
+
+  /// The headroom along the path of a node, MW.
+  @inline(__always)
+  func room(at node: Int) -> Double {
+    var room = headroom[node]
+    var above = Int(upstream[node])
+    while above >= 0 {
+      room = min(room, headroom[above])
+      above = Int(upstream[above])
+    }
+    return room
   }
 
   /// Takes power from a node and all upstream of it.

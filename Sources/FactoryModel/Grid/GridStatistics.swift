@@ -85,7 +85,8 @@ struct GridStatistics {
 
   /// What a list is granted at one instant.
   struct Grants: BitwiseCopyable {
-    var sums = MonthSums.zero
+    var megawatts = 0.0
+    var requests = 0.0
     /// Hours waited.
     var waited = 0.0
   }
@@ -95,7 +96,8 @@ struct GridStatistics {
   mutating func grant(
     _ application: GridApplication, on list: Int, at moment: Moment, addingTo granted: inout Grants
   ) {
-    granted.sums += MonthSums(megawatts: application.megawatts, hoursLeft: moment.hoursLeft)
+    granted.megawatts += application.megawatts
+    granted.requests += 1
     granted.waited += moment.time - application.date
     left[application.leavingIndex(of: list, months)] -= application.stayEnd(months)
   }
@@ -103,7 +105,8 @@ struct GridStatistics {
   /// Adds what a list was granted at an instant.
   @inline(__always)
   mutating func add(_ granted: Grants, to list: Int, at moment: Moment) {
-    allocated[list * months.count + moment.month] += granted.sums
+    allocated[list * months.count + moment.month] += MonthSums(
+      megawatts: granted.megawatts, requests: granted.requests, hoursLeft: moment.hoursLeft)
     waited[list] += granted.waited
   }
 

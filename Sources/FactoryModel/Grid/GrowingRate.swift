@@ -24,10 +24,12 @@ struct GrowingRate {
     let hours = count / now
     let scaled = growth * hours
     if abs(scaled) < 1e-3 {
-      // The logarithm's series, to the last bit at such a size, at a third of its price.
+      // The logarithm's series, to the last bit at such a size, at a third of its price; by pairs of
+      // terms, which do not wait for each other.
+      let squared = scaled * scaled
       let series =
-        1 - scaled
-        * (1 / 2 - scaled * (1 / 3 - scaled * (1 / 4 - scaled * (1 / 5 - scaled * (1 / 6)))))
+        (1 - scaled * (1 / 2)) + squared * (1 / 3 - scaled * (1 / 4))
+        + squared * squared * (1 / 5 - scaled * (1 / 6))
       return hours * series
     }
     return now > 0 && scaled > -1 ? log1p(scaled) / growth : .infinity

@@ -12,9 +12,9 @@ struct MonthSums: BitwiseCopyable {
 
   private init(sums: SIMD4<Double>) { self.sums = sums }
 
-  /// One application, at an instant with this many hours left of its month.
-  init(megawatts: Double, hoursLeft: Double) {
-    sums = SIMD4(megawatts, 1, megawatts * hoursLeft, hoursLeft)
+  /// Applications, by default one, at an instant with this many hours left of its month.
+  init(megawatts: Double, requests: Double = 1, hoursLeft: Double) {
+    sums = SIMD4(megawatts, requests, megawatts * hoursLeft, requests * hoursLeft)
   }
 
   var megawatts: Double { sums.x }
@@ -29,18 +29,20 @@ struct MonthSums: BitwiseCopyable {
 }
 
 /// The months of the horizon as bare numbers, for the hot loops.
-struct MonthGrid: Sendable {
+struct MonthGrid {
   /// When each month begins, h, and as the last entry the horizon.
-  let starts: [Double]
+  let starts: Block<Double>
   /// When each month ends, h, and as the last entry the horizon once more.
-  let ends: [Double]
+  let ends: Block<Double>
   let horizon: Double
-  var count: Int { starts.count - 1 }
+  let count: Int
 
   init(_ calendar: ReportingCalendar) {
-    starts = calendar.monthStarts.map(\.hours)
+    let hours = calendar.monthStarts.map(\.hours)
+    count = hours.count - 1
     horizon = calendar.horizon.hours
-    ends = starts.dropFirst() + [horizon]
+    starts = Block(hours)
+    ends = Block(hours.dropFirst() + [horizon])
   }
 
   /// The month of an instant on `0..<horizon`.
@@ -48,8 +50,8 @@ struct MonthGrid: Sendable {
   func month(of hours: Double) -> Int {
     // Months are 28 to 31 days, so the guess by mean months is at most one off.
     var month = min(count - 1, Int(hours * (1 / 730.5)))
-    while hours < starts[month] { month -= 1 }
-    while hours >= starts[month + 1] { month += 1 }
+    if hours < starts[month] { month -= 1 }
+    if hours >= starts[month + 1] { month += 1 }
     return month
   }
 }

@@ -13,22 +13,24 @@ struct MonthlyLevels {
     /// ∫ value dt of the months that are closed, and of what a warm-up has taken away.
     var closedArea = 0.0
   }
-  private var levels: [Level]
+  private let levels: Block<Level>
 
-  init(count: Int) { levels = Array(repeating: Level(), count: count) }
+  init(count: Int) { levels = Block(repeating: Level(), count: count) }
 
   /// Forgets everything; the clock is at the start again.
   mutating func reset() {
-    for index in levels.indices { levels[index] = Level() }
+    levels.fill(with: Level())
   }
 
   subscript(index: Int) -> Double { levels[index].value }
 
   /// Sets a level from an instant on.
   mutating func set(_ index: Int, to value: Double, at time: SimTime) {
-    levels[index].area += levels[index].value * (time - levels[index].since).value
-    levels[index].since = time
-    levels[index].value = value
+    var level = levels[index]
+    level.area += level.value * (time - level.since).value
+    level.since = time
+    level.value = value
+    levels[index] = level
   }
 
   mutating func add(_ index: Int, _ change: Double, at time: SimTime) {

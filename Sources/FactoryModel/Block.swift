@@ -1,7 +1,7 @@
-/// Plain values side by side in memory, for the inner loops of the waiting lists.
+/// Plain values side by side in memory, for the innermost loops.
 ///
-/// An array checks bounds and uniqueness at each access; these loops make several for each of the
-/// 100,000 applications of a replication, and take a third less time without. A debug build checks
+/// An array checks bounds and uniqueness at each access; the loops over waiting lists make several for
+/// each of the 100,000 applications of a replication, and take a third less time without. A debug build checks
 /// the bounds. Copies share their values until one of them begins anew, by `setCount` or `reset`.
 struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   private final class Memory {
@@ -22,6 +22,15 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
     base = memory.base
     self.count = count
     fill(with: value)
+  }
+
+  /// A block of given values.
+  init(_ values: [Element]) {
+    capacity = Swift.max(values.count, 1)
+    memory = Memory(capacity)
+    base = memory.base
+    count = values.count
+    for index in values.indices { base[index] = values[index] }
   }
 
   var startIndex: Int { 0 }
