@@ -15,6 +15,9 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   private var capacity: Int
   private(set) var count: Int
 
+  /// A block without values.
+  init() { self.init([]) }
+
   /// A block of equal values.
   init(repeating value: Element, count: Int) {
     capacity = Swift.max(count, 1)
@@ -81,6 +84,17 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
       (memory, base) = (own, own.base)
     }
     count = newCount
+  }
+
+  /// Drops all values and keeps the memory.
+  mutating func removeAll() { setCount(0) }
+
+  /// Takes the last value off; nil where there is none.
+  @inline(__always)
+  mutating func popLast() -> Element? {
+    guard count > 0 else { return nil }
+    count -= 1
+    return base[count]
   }
 
   /// Puts the values of a range in order.

@@ -36,18 +36,18 @@ struct Holding: BitwiseCopyable {
 
 /// All waiting requests and running contracts, in slots that are used again.
 struct ContractBook {
-  private(set) var contracts: [Contract] = []
-  private var freeContracts: [Int32] = []
-  private var holdings: [Holding] = []
-  private var freeHoldings: [Int32] = []
+  private(set) var contracts = Block<Contract>()
+  private var freeContracts = Block<Int32>()
+  private var holdings = Block<Holding>()
+  private var freeHoldings = Block<Int32>()
   private var signedCount: Int32 = 0
 
   /// Forgets everything and keeps the memory.
   mutating func reset() {
-    contracts.removeAll(keepingCapacity: true)
-    freeContracts.removeAll(keepingCapacity: true)
-    holdings.removeAll(keepingCapacity: true)
-    freeHoldings.removeAll(keepingCapacity: true)
+    contracts.removeAll()
+    freeContracts.removeAll()
+    holdings.removeAll()
+    freeHoldings.removeAll()
     signedCount = 0
   }
 

@@ -55,6 +55,7 @@ struct StepPath: Sendable {
 
   /// The integral from one instant to a later one, in the unit of the value times hours.
   func integral(from: Double, to: Double) -> Double {
+    if openings.count == 1 { return values[0] * (to - from) }
     let first = step(at: from)
     if first + 1 == openings.count || to <= openings[first + 1] {
       return values[first] * (to - from)

@@ -68,8 +68,8 @@ struct GridBackground {
   mutating func generate(
     _ spec: GridSpec, streams: [GridStreams], months: MonthGrid, drawing draws: inout Draws
   ) {
-    applications.setCount(0)
-    leavingMonths.setCount(0)
+    applications.removeAll()
+    leavingMonths.removeAll()
     supplies.removeAll(keepingCapacity: true)
     applied.reset(to: .zero)
     left.reset(to: .zero)
@@ -79,7 +79,7 @@ struct GridBackground {
     for (tree, nodes) in spec.trees.enumerated() {
       for node in nodes {
         headroom[node] = max(0, spec.nodes[node].headroom.value(&draws))
-        drawn.setCount(0)
+        drawn.removeAll()
         cursors.fill(with: 0)
         let dated = drawListed(spec, node: node, streams[node], months, &draws)
         drawArrivals(spec, node: node, streams[node], months, &draws)

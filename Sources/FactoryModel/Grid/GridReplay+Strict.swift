@@ -3,6 +3,8 @@ extension GridReplay {
   mutating func allocateStrictly(in tree: Int, at moment: GridStatistics.Moment) {
     let nodes = spec.trees[tree]
     let isRanked = moment.time >= spec.classesHoldFrom
+    var root = nodes.lowerBound
+    while upstream[root] >= 0 { root = Int(upstream[root]) }
     // Most settlements are of a little power handed back, and find the heads of the one before.
     var areHeadsNew = moment.time >= headsHoldUntil[tree]
     for node in nodes {
@@ -23,6 +25,8 @@ extension GridReplay {
       }
       if best < 0 { break }
       if closeWhereItLacksRoom(heads[best].megawatts, from: best) {
+        // Everybody needs room at the root of the tree.
+        if isClosed[root] { break }
         isStopped[best] = true
         isClosed[best] = true
       } else {

@@ -15,7 +15,7 @@ struct HandBackHeap {
   /// When the next one is due, h; infinite where nothing is.
   var earliest: Double { heap.isEmpty ? .infinity : heap[0].time }
 
-  mutating func removeAll() { heap.setCount(0) }
+  mutating func removeAll() { heap.removeAll() }
 
   mutating func insert(_ handBack: HandBack) {
     heap.append(handBack)

@@ -10,8 +10,10 @@ struct GridFixture {
   var classes = ["all"]
   var classesHoldFrom = 0.0
   var rule = GridAllocationRule.strict
-  /// From the top tier down; each tier is upstream of the next.
+  /// A chain of tiers, from the top down or from the bottom up.
   var tiers = ["medium"]
+  /// Whether each tier is upstream of the next, or downstream of it.
+  var isTopFirst = true
   var nodes: [GridNodeSpec] = []
   var slip = Input.constant(1)
   var seed: UInt64 = 1
@@ -40,7 +42,10 @@ struct GridFixture {
     let regions = (nodes.map(\.region).max() ?? 0) + 1
     return GridSpec(
       tiers: tiers.indices.map {
-        GridTier(name: tiers[$0], largest: .infinity, upstream: $0 == 0 ? nil : $0 - 1)
+        let upstream = isTopFirst ? $0 - 1 : $0 + 1
+        return GridTier(
+          name: tiers[$0], largest: .infinity,
+          upstream: tiers.indices.contains(upstream) ? upstream : nil)
       },
       regions: (0..<regions).map { GridRegion(name: "r\($0)", operatorName: "", slip: slip) },
       nodes: nodes, rule: rule, classes: classes, classesHoldFrom: classesHoldFrom)

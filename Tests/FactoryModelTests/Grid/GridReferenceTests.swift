@@ -6,27 +6,32 @@ import Testing
 
 /// The lazy engine against the naive one, on drawn grids with everything in them.
 struct GridReferenceTests {
-  /// Three tiers in a chain, two classes, all ways in and out.
-  private func fixture(_ seed: UInt64, _ rule: GridAllocationRule) throws -> GridFixture {
+  /// Three tiers in a chain, described from the top down or from the bottom up, two classes, all ways
+  /// in and out.
+  private func fixture(
+    _ seed: UInt64, _ rule: GridAllocationRule, isTopFirst: Bool = true
+  ) throws -> GridFixture {
     var fixture = GridFixture(
       classes: ["safety", "other"], classesHoldFrom: [0, 2000, 9000][Int(seed % 3)], rule: rule,
       tiers: ["transmission", "station", "medium"], seed: seed)
     let sizes = try Distribution.lognormal(median: 1.5, p90: 5)
     let delays = try Distribution.exponential(mean: 1500)
     let ages = try Distribution.uniform(low: 0, high: 3000)
-    for tier in 0..<3 {
-      let share = Double(tier) / 2
-      fixture.node(tier, headroom: 12 - 4 * Double(tier), region: Int(seed % 2)) {
-        $0.size = GridFixture.drawn(sizes, "size\(tier)")
+    fixture.isTopFirst = isTopFirst
+    for depth in 0..<3 {
+      let tier = isTopFirst ? depth : 2 - depth
+      let share = Double(depth) / 2
+      fixture.node(tier, headroom: 12 - 4 * Double(depth), region: Int(seed % 2)) {
+        $0.size = GridFixture.drawn(sizes, "size\(depth)")
         $0.mix = [0.2, 0.8]
-        $0.backlog = GridBacklog(applications: 12 * tier, ages: GridFixture.drawn(ages))
+        $0.backlog = GridBacklog(applications: 12 * depth, ages: GridFixture.drawn(ages))
         $0.arrivals = .constant((4 + 10 * share) / 1000)
-        $0.growth = .constant(tier == 1 ? -0.3 : 0.8)
+        $0.growth = .constant(depth == 1 ? -0.3 : 0.8)
         $0.speculativeShare = .constant(0.3)
         $0.speculativeWithdraws = GridFixture.drawn(delays, "withdraws")
         $0.withdrawal = .constant(1 / 3000)
         $0.release = GridRelease(
-          rate: .constant(0.02), lump: .constant(3), timing: tier == 2 ? .regular : .random)
+          rate: .constant(0.02), lump: .constant(3), timing: depth == 2 ? .regular : .random)
         $0.reinforcements = [
           GridReinforcement(
             name: "line", planned: 3000, slip: .constant(200), releases: .constant(10))
@@ -65,11 +70,13 @@ struct GridReferenceTests {
     .map(\.element).filter { $0.time < 7000 }
   }
 
-  @Test(arguments: GridAllocationRule.allCases)
-  func `the lazy engine does what the naive one does`(rule: GridAllocationRule) throws {
+  @Test(arguments: GridAllocationRule.allCases, [true, false])
+  func `the lazy engine does what the naive one does`(
+    rule: GridAllocationRule, isTopFirst: Bool
+  ) throws {
     var seen = 0
     for seed in 1...6 as ClosedRange<UInt64> {
-      var grid = try fixture(seed, rule).grid()
+      var grid = try fixture(seed, rule, isTopFirst: isTopFirst).grid()
       let actions = actions(seed)
       let naive = NaiveGrid(grid, actions: actions)
       let granted = grid.live(through: actions)
