@@ -83,8 +83,8 @@ public struct Headline: Sendable {
     let variables = record.layout.metrics.filter { $0.scope == .all }.map(\.variable)
     units = Dictionary(variables.map { ($0.name, $0.unit) }) { first, _ in first }
     var summaries = record.strategies.map { _ in [String: SampleSummary]() }
-    try reader.forEachMetricSummary { strategy, column, summary in
-      if column.scope == .all { summaries[strategy][column.variable.name] = summary }
+    try reader.forEachMetricSummary(where: { $0.scope == .all }) { strategy, column, summary in
+      summaries[strategy][column.variable.name] = summary
     }
     strategies = zip(record.strategies, summaries).map { Strategy(name: $0, metrics: $1) }
     let prefix = "live_it_mw_"

@@ -8,20 +8,40 @@ extension ResultReader {
 
   /// Ranges of columns of which that many fit into memory together.
   static func ranges(of count: Int, numbersPerColumn: Int) -> [Range<Int>] {
-    let length = max(1, numbersAtOnce / max(1, numbersPerColumn))
-    return stride(from: 0, to: count, by: length).map { $0..<min($0 + length, count) }
+    runs(of: Array(0..<count), numbersPerColumn: numbersPerColumn)
   }
 
-  /// Summarises every metric of every strategy, in the order of strategies and columns.
+  /// The same, of some columns only, in ascending order: those between them are not read.
+  static func runs(of columns: [Int], numbersPerColumn: Int) -> [Range<Int>] {
+    let length = max(1, numbersAtOnce / max(1, numbersPerColumn))
+    var runs: [Range<Int>] = []
+    for column in columns {
+      if let last = runs.last, last.upperBound == column, last.count < length {
+        runs[runs.count - 1] = last.lowerBound..<column + 1
+      } else {
+        runs.append(column..<column + 1)
+      }
+    }
+    return runs
+  }
+
+  /// Summarises some metrics of every strategy, in the order of strategies and columns.
   ///
-  /// - Parameter body: takes the strategy's index, the column and its summary.
+  /// - Parameters:
+  ///   - isWanted: whether a column is; others are not even read.
+  ///   - body: takes the strategy's index, the column and its summary.
   /// - Throws: `StoreError`, or what `body` throws.
-  func forEachMetricSummary(_ body: (Int, Column, SampleSummary) throws -> Void) throws {
+  func forEachMetricSummary(
+    where isWanted: (Column) -> Bool = { _ in true },
+    _ body: (Int, Column, SampleSummary) throws -> Void
+  ) throws {
     let columns = record.layout.metrics
+    let runs = Self.runs(
+      of: columns.indices.filter { isWanted(columns[$0]) }, numbersPerColumn: replications.count)
     for strategy in record.strategies.indices {
-      for range in Self.ranges(of: columns.count, numbersPerColumn: replications.count) {
-        let values = try metrics(strategy: strategy, columns: range)
-        for (column, values) in zip(columns[range], values) {
+      for run in runs {
+        let values = try metrics(strategy: strategy, columns: run)
+        for (column, values) in zip(columns[run], values) {
           let summary = SampleSummary(
             values, absence: column.variable.absence, inner: record.run.design.inner)
           try body(strategy, column, summary)
@@ -41,14 +61,10 @@ extension ResultReader {
   func forEachComparison(
     of columns: [Int], _ a: Int, _ b: Int, _ body: (Int, PairedComparison) throws -> Void
   ) throws {
-    let wanted = Set(columns)
-    let ranges = Self.ranges(
-      of: record.layout.metrics.count, numbersPerColumn: 2 * replications.count)
-    for range in ranges where range.contains(where: wanted.contains) {
-      let first = try metrics(strategy: a, columns: range)
-      let second = try metrics(strategy: b, columns: range)
-      for column in range where wanted.contains(column) {
-        let (a, b) = (first[column - range.lowerBound], second[column - range.lowerBound])
+    for run in Self.runs(of: columns, numbersPerColumn: 2 * replications.count) {
+      let first = try metrics(strategy: a, columns: run)
+      let second = try metrics(strategy: b, columns: run)
+      for (column, (a, b)) in zip(run, zip(first, second)) {
         let pair = PairedComparison(
           a, b, absence: record.layout.metrics[column].variable.absence,
           inner: record.run.design.inner)
