@@ -13,40 +13,35 @@ extension ExperimentRecord {
     try db.execute(sql: TidyViews.all)
     try insertRun(into: db)
     for (index, name) in strategies.enumerated() {
-      try db.execute(sql: "INSERT INTO strategy VALUES (?, ?)", arguments: [index, name])
+      try db.insert(into: "strategy", [index, name])
     }
     for (strategy, names) in layout.phases.enumerated() {
       for (phase, name) in names.enumerated() {
-        try db.execute(
-          sql: "INSERT INTO phase VALUES (?, ?, ?)", arguments: [strategy, phase, name])
+        try db.insert(into: "phase", [strategy, phase, name])
       }
     }
     for (index, parameter) in parameters.enumerated() {
-      try db.execute(
-        sql: "INSERT INTO parameter VALUES (?, ?, ?)",
-        arguments: [index, parameter.name, parameter.unit])
+      try db.insert(into: "parameter", [index, parameter.name, parameter.unit])
     }
     for input in inputs {
-      try db.execute(
-        sql: "INSERT INTO input VALUES (?, ?, ?, ?, ?)",
-        arguments: [input.path, input.value, input.origin, input.source, input.confidence])
+      try db.insert(
+        into: "input", [input.path, input.value, input.origin, input.source, input.confidence])
     }
     try insertColumns(into: db)
-    try db.execute(sql: "INSERT INTO period VALUES (0, NULL)")
+    try db.insert(into: "period", [0, nil])
     for (index, month) in layout.monthTexts.enumerated() {
-      try db.execute(sql: "INSERT INTO period VALUES (?, ?)", arguments: [index + 1, month])
+      try db.insert(into: "period", [index + 1, month])
     }
     for exponent in 0...2046 {
       let factor = Double(sign: .plus, exponent: max(exponent - 1075, -1074), significand: 1)
-      try db.execute(
-        sql: "INSERT INTO binary_exponent VALUES (?, ?)", arguments: [exponent, factor])
+      try db.insert(into: "binary_exponent", [exponent, factor])
     }
   }
 
   private func insertRun(into db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
+    try db.insert(
+      into: "run",
+      [
         run.runID, run.scenario, run.title, run.scenarioText, run.scenarioSHA256,
         String(run.seed), run.design.futures, run.design.inner, layout.months,
         run.engineVersion, run.command, run.host, run.startedAt, run.finishedAt,
@@ -58,9 +53,9 @@ extension ExperimentRecord {
     var numbers: [Variable: Int] = [:]
     for (index, variable) in variables.enumerated() {
       numbers[variable] = index
-      try db.execute(
-        sql: "INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?)",
-        arguments: [
+      try db.insert(
+        into: "variable",
+        [
           index, variable.name, variable.unit, variable.kind.rawValue,
           variable.absence.rawValue, variable.description,
         ])
@@ -68,9 +63,9 @@ extension ExperimentRecord {
     for section in ColumnSection.allCases {
       let first = layout.firstColumn(of: section)
       for (index, column) in layout.columns(in: section).enumerated() {
-        try db.execute(
-          sql: "INSERT INTO result_column VALUES (?, ?, ?, ?, ?, ?, ?)",
-          arguments: [
+        try db.insert(
+          into: "result_column",
+          [
             first + index, section.rawValue, numbers[column.variable], column.scope.segment,
             column.scope.region, column.scope.tier, column.scope.applicantClass,
           ])
@@ -111,9 +106,10 @@ extension ExperimentRecord {
 
   private mutating func readColumns(from db: Database, path: String) throws {
     var columns: [ColumnSection: [Quantities.Column]] = [:]
-    let rows = try Row.fetchAll(
+    // A cursor, since rows that are copied out of it look their columns up anew each time.
+    let rows = try Row.fetchCursor(
       db, sql: "SELECT * FROM result_column JOIN variable USING (variable) ORDER BY result_column")
-    for row in rows {
+    while let row = try rows.next() {
       guard let section = ColumnSection(rawValue: row["section"]),
         let kind = Variable.Kind(rawValue: row["kind"]),
         let absence = Variable.Absence(rawValue: row["absence"])
@@ -137,6 +133,15 @@ extension ExperimentRecord {
     guard !phases.isEmpty else { return }
     layout.phases = Array(repeating: [], count: strategies.count)
     for row in phases { layout.phases[row["strategy"]].append(row["name"]) }
+  }
+}
+
+extension Database {
+  /// Inserts a row, by a statement that is kept for the next one.
+  fileprivate func insert(into table: String, _ values: [(any DatabaseValueConvertible)?]) throws {
+    let fields = Array(repeating: "?", count: values.count).joined(separator: ", ")
+    try cachedStatement(sql: "INSERT INTO \(table) VALUES (\(fields))")
+      .execute(arguments: StatementArguments(values))
   }
 }
 
