@@ -24,8 +24,7 @@ struct PreemptiveStation: ~Copyable {
 
   /// Customers of each class per unit of time; the mean service takes one.
   private static let arrivalRate = 0.4
-  private static let arrivals = [StreamID("better/arrivals"), StreamID("other/arrivals")]
-  private static let services = [StreamID("better/services"), StreamID("other/services")]
+  private static let streams = [StreamID("better/customers"), StreamID("other/customers")]
 
   private var simulation = Simulation<Event>()
   private var pool = Pool()
@@ -62,16 +61,12 @@ struct PreemptiveStation: ~Copyable {
 
   private mutating func scheduleArrival(_ rank: Int) {
     guard drawn[rank] < wanted else { return }
-    let gap = draw(Self.arrivals[rank], drawn[rank], mean: 1 / Self.arrivalRate)
+    source.at(Self.streams[rank], entity: drawn[rank])
+    let gap = Hours(source.exponential(mean: 1 / Self.arrivalRate))
     newcomers[rank].arrival = simulation.now + gap
-    newcomers[rank].service = draw(Self.services[rank], drawn[rank], mean: 1)
+    newcomers[rank].service = Hours(source.exponential(mean: 1))
     drawn[rank] += 1
     simulation.schedule(.arrival(rank: Int32(rank)), at: newcomers[rank].arrival)
-  }
-
-  private mutating func draw(_ stream: StreamID, _ number: UInt64, mean: Double) -> Hours {
-    source.at(stream, entity: number)
-    return Hours(source.exponential(mean: mean))
   }
 
   private mutating func admit(_ rank: Int) {

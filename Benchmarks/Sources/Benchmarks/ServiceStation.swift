@@ -29,9 +29,7 @@ struct ServiceStation: ~Copyable {
     var place = WaitHandle.none
   }
 
-  private static let arrivals = StreamID("station/arrivals")
-  private static let services = StreamID("station/services")
-  private static let patiences = StreamID("station/patiences")
+  private static let newcomers = StreamID("station/customers")
 
   private let design: Design
   private var simulation = Simulation<Event>()
@@ -89,21 +87,18 @@ struct ServiceStation: ~Copyable {
     busyServers = TimeWeighted()
   }
 
-  /// Draws the next customer with all that belongs to it, as the factory model draws its requests:
-  /// at addresses that depend on nothing but the customer's number.
+  /// Draws the next customer with all that belongs to it, as the factory model draws applications for
+  /// the grid: at one address, which depends on nothing but the customer's number.
   private mutating func scheduleArrival() {
     guard drawn < wanted else { return }
-    let gap = draw(Self.arrivals, mean: 1 / design.arrivalRate)
+    source.at(Self.newcomers, entity: drawn)
+    let gap = Hours(source.exponential(mean: 1 / design.arrivalRate))
+    let service = Hours(source.exponential(mean: 1))
+    let patience = design.meanPatience.map { source.exponential(mean: $0) } ?? .infinity
     newcomer = Customer(
-      arrival: simulation.now + gap, service: draw(Self.services, mean: 1),
-      patience: design.meanPatience.map { draw(Self.patiences, mean: $0) } ?? Hours(.infinity))
+      arrival: simulation.now + gap, service: service, patience: Hours(patience))
     drawn += 1
     simulation.schedule(.arrival, at: newcomer.arrival)
-  }
-
-  private mutating func draw(_ stream: StreamID, mean: Double) -> Hours {
-    source.at(stream, entity: drawn)
-    return Hours(source.exponential(mean: mean))
   }
 
   private mutating func admit() {
