@@ -41,7 +41,8 @@ test-report: build vega ## open reports in a headless browser, and check what it
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 -m unittest discover -s Tests/ReportInBrowser -v
 
 # The caches are its own: those of another installation may name files that are gone.
-test-notebook: build ## read the exported tables by pandas, DuckDB, frictionless and pyam, and run the notebook
+test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionless and pyam, and run the notebook
+	@tools/setup Rscript:r-base-core
 	@tools/fetch-python .build/python Tests/TablesInPython/requirements.txt
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
 	  XDG_CACHE_HOME="$$PWD/.build/cache" \

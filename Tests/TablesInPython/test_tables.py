@@ -1,6 +1,7 @@
 """The exported tables, read by the tools that people read them with."""
 
 import re
+import subprocess
 import unittest
 import warnings
 from pathlib import Path
@@ -22,6 +23,32 @@ KINDS_OF_DUCKDB = {
     "date": {"DATE"},
     "datetime": {"TIMESTAMP", "TIMESTAMP WITH TIME ZONE"},
 }
+
+
+# What R makes of a column by itself; one that is empty it takes for logical.
+KINDS_OF_R = {
+    "string": {"character", "logical"},
+    "integer": {"integer", "numeric", "logical"},
+    "number": {"integer", "numeric", "logical"},
+    "date": {"character", "logical"},
+    "datetime": {"character", "logical"},
+}
+CLASSES_IN_R = """
+for (file in commandArgs(trailingOnly = TRUE)) {
+  table <- read.csv(file, check.names = FALSE, na.strings = "", encoding = "UTF-8")
+  cat(file, nrow(table), paste(names(table), sapply(table, class), sep = "=", collapse = " "), "\n")
+}
+"""
+
+
+def r(script, *arguments, folder=None):
+    """What a script in R prints, line by line; it must not warn either."""
+    done = subprocess.run(
+        ["Rscript", "--vanilla", "-e", "options(warn = 2)", "-e", script, *map(str, arguments)],
+        cwd=folder, capture_output=True, text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
 
 
 def query(text):
@@ -85,6 +112,35 @@ class Tables(unittest.TestCase):
                         self.assertIn(found[name], KINDS_OF_DUCKDB[kind], field)
                 count = query(f"SELECT count(*) FROM '{path}'")[0][0]
                 self.assertEqual(count, len(pd.read_csv(path)))
+
+    def test_r_reads_every_column_as_described(self):
+        resources = list(self.resources())
+        lines = r(CLASSES_IN_R, *(path for path, _ in resources))
+        self.assertEqual(len(lines), len(resources))
+        for (path, schema), line in zip(resources, lines):
+            with self.subTest(path=path):
+                file, rows, *columns = line.split()
+                self.assertEqual(file, str(path))
+                self.assertEqual(int(rows), len(pd.read_csv(path)))
+                found = dict(column.split("=") for column in columns)
+                self.assertEqual(list(found), [field["name"] for field in schema["fields"]])
+                for field in schema["fields"]:
+                    self.assertIn(found[field["name"]], KINDS_OF_R[field["type"]], field)
+
+    def test_the_documented_lines_of_r_give_the_types_they_promise(self):
+        text = (PROJECT / "notebooks-data/README.md").read_text(encoding="utf-8")
+        lines = re.search(r"^```r\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+        self.assertIsNotNone(lines, "no lines of R")
+        check = """
+stopifnot(is.numeric(metrics$value), is.character(metrics$segment),
+          inherits(timeseries$month, "Date"), is.character(timeseries$region),
+          inherits(phases$date, "Date"), is.numeric(phases$hours))
+cat(nrow(metrics), nrow(timeseries), nrow(phases), "\\n")
+"""
+        for folder in [one.tables for one in self.experiments] + [PROJECT / "notebooks-data"]:
+            counts = r(lines.group(1) + check, folder=folder)[-1].split()
+            for name, count in zip(["metrics", "timeseries", "phases"], counts, strict=True):
+                self.assertEqual(int(count), len(pd.read_csv(folder / f"{name}.csv")))
 
     def test_the_documented_line_makes_parquet_with_the_same_rows(self):
         text = (PROJECT / "notebooks-data/README.md").read_text(encoding="utf-8")
