@@ -83,6 +83,19 @@ struct TinyResult {
     return Double(result.stockEnds[index * layout.months + month])
   }
 
+  /// What a flow of the whole strategy comes to in a month.
+  func flow(_ name: String, month: Int) -> Double {
+    guard
+      let index = layout.flows.firstIndex(where: {
+        $0.variable.name == name && $0.scope == Scope()
+      })
+    else {
+      Issue.record("no flow \(name)")
+      return .nan
+    }
+    return Double(result.flows[index * layout.months + month])
+  }
+
   /// When a site reached a milestone, in h; NaN = never.
   func milestone(_ name: String, phase: String, site: Int = 1) -> Double {
     let phase = layout.phases[strategy].firstIndex(of: phase)

@@ -87,7 +87,8 @@ struct GrowthTests {
       "demand.segments.market.growth={ exponential: { rate: -30 %/year } }",
     ])
     let arrivals = trace.output.split(separator: "\n").compactMap {
-      $0.firstMatch(of: /^\S+ +([\d.]+)  request of market for \S+ H100e$/).flatMap { Double($0.1) }
+      $0.firstMatch(of: /^\S+ +([\d.]+)  request \d+ of market for \S+ H100e$/)
+        .flatMap { Double($0.1) }
     }
     // ∫λ over six years is 2000 (1 − 0.7^6)/ln(1/0.7) ≈ 4950.
     try #require(arrivals.count > 4000)

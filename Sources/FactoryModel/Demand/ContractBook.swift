@@ -5,6 +5,8 @@ import Quantities
 struct Contract: BitwiseCopyable {
   /// Index of its segment.
   var segment: Int32
+  /// Its request's place among those of the segment, by arrival, from 1.
+  var number: Int32
   var size: Compute
   /// EUR per H100e-hour, fixed at signing.
   var price = ComputePrice.zero
@@ -12,6 +14,9 @@ struct Contract: BitwiseCopyable {
   /// What is left of its term when it starts or starts again.
   var term: Hours
   var ends = SimTime.never
+  /// While it waits to go on: why, and since when.
+  var interruption = Interruption.displaced
+  var interrupted = SimTime.start
   /// The order of signing; 0 until signed.
   var signed: Int32 = 0
   /// First of the places that hold it, −1 for none.
@@ -24,6 +29,9 @@ struct Contract: BitwiseCopyable {
   var place = WaitHandle.none
   /// While it runs and is interruptible: names it among those that may be preempted.
   var hold = WaitHandle.none
+
+  /// Size times the time for which it has waited to go on.
+  func interruptedTime(until time: SimTime) -> ComputeTime { size * (time - interrupted) }
 }
 
 /// A part of a contract at one site.

@@ -48,7 +48,8 @@ extension Factory {
       tallies[segment].demanded += request.size * request.term
     }
     var contract = Contract(
-      segment: request.segment, size: request.size, arrival: request.arrival, term: request.term)
+      segment: request.segment, number: request.number, size: request.size,
+      arrival: request.arrival, term: request.term)
     note(run, described(contract, as: "request"))
     guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
     let terms = world.segments[segment]
@@ -132,6 +133,10 @@ extension Factory {
         tallies[segment].served += 1
         tallies[segment].waits.append((run.now - book[index].arrival).value)
       }
+    } else {
+      endInterruption(of: book[index], run.now)
+      // One that lasted no time was none: the contract moved to where there is room.
+      if book[index].interrupted == run.now { countInterruption(of: book[index], by: -1) }
     }
     let contract = book[index]
     note(run, "\(described(contract, as: "contract")) \(isNew ? "starts" : "goes on")")
@@ -201,6 +206,7 @@ extension Factory {
     let segment = Int(contract.segment)
     note(run, "\(described(contract, as: "contract")) is terminated: it fits nowhere any more")
     count(.terminated, segment)
+    endInterruption(of: contract, run.now)
     guard contract.arrival >= scenario.warmUp else { return }
     tallies[segment].terminated += 1
     tallies[segment].terminatedTime += contract.size * contract.term
@@ -261,9 +267,9 @@ extension Factory {
   }
 
   /// Counts something for its segment and for all.
-  mutating func count(_ flow: DemandFlow, _ segment: Int) {
-    flows[series.place(flow)] += 1
-    flows[series.place(flow, segment)] += 1
+  mutating func count(_ flow: DemandFlow, _ segment: Int, by change: Int = 1) {
+    flows[series.place(flow)] += Double(change)
+    flows[series.place(flow, segment)] += Double(change)
   }
 
   /// Adds a contract's parts to what is used at their sites.
@@ -280,6 +286,6 @@ extension Factory {
   func described(_ contract: Contract, as what: String) -> String {
     let segment = scenario.demand.segments[Int(contract.segment)].name
     let size = Dimension.compute.roundedText(of: contract.size.value, digits: 4)
-    return "\(what) of \(segment) for \(size)"
+    return "\(what) \(contract.number) of \(segment) for \(size)"
   }
 }

@@ -66,12 +66,9 @@ extension Factory {
 
   /// An interruptible contract gives its capacity up, and waits to go on, before those of its rank.
   private mutating func preempt(_ index: Int32, _ run: inout Run) {
-    let segment = Int(book[index].segment)
-    note(run, "\(described(book[index], as: "contract")) is preempted")
-    interrupt(index, &run)
-    count(.preempted, segment)
-    if book[index].arrival >= scenario.warmUp { tallies[segment].preempted += 1 }
-    joinLine(index, rank: world.segments[segment].rank, backfill: true, isFirst: true, &run)
+    interrupt(index, by: .preempted, &run)
+    let rank = world.segments[Int(book[index].segment)].rank
+    joinLine(index, rank: rank, backfill: true, isFirst: true, &run)
     scheduleMatching(&run)
   }
 
@@ -87,22 +84,40 @@ extension Factory {
     guard isOverfull(pool.stores) else { return }
     for index in book.contracts(at: site) {
       guard isOverfull(pool.stores) else { break }
-      let segment = Int(book[index].segment)
-      note(run, "\(described(book[index], as: "contract")) is displaced")
-      interrupt(index, &run)
-      count(.displaced, segment)
-      if book[index].arrival >= scenario.warmUp { tallies[segment].displaced += 1 }
+      interrupt(index, by: .displaced, &run)
       joinLine(index, rank: -1, backfill: false, isFirst: false, &run)
     }
   }
 
   /// A contract stops before its end: it gives its capacity back and keeps what is left of its term.
-  private mutating func interrupt(_ index: Int32, _ run: inout Run) {
+  private mutating func interrupt(
+    _ index: Int32, by cause: Interruption, _ run: inout Run
+  ) {
+    note(run, "\(described(book[index], as: "contract")) is \(cause)")
     run.cancel(book[index].timer)
     book[index].timer = .none
     changeSold(book[index], by: -1, &run)
     giveBack(index, &run)
     book[index].term = book[index].ends - run.now
     book[index].isWaiting = true
+    book[index].interruption = cause
+    book[index].interrupted = run.now
+    countInterruption(of: book[index], by: 1)
+  }
+
+  /// Accounts for the time of an interruption that ends.
+  mutating func endInterruption(of contract: Contract, _ now: SimTime) {
+    guard contract.arrival >= scenario.warmUp else { return }
+    tallies[Int(contract.segment)].interruptions[contract.interruption].time +=
+      contract.interruptedTime(until: now)
+  }
+
+  /// Counts an interruption; -1 takes it back, at the instant at which it was counted.
+  mutating func countInterruption(of contract: Contract, by change: Int) {
+    let segment = Int(contract.segment)
+    count(contract.interruption.flow, segment, by: change)
+    if contract.arrival >= scenario.warmUp {
+      tallies[segment].interruptions[contract.interruption].count += change
+    }
   }
 }

@@ -7,6 +7,8 @@ struct Request: BitwiseCopyable {
   let arrival: SimTime
   /// Index of its segment.
   let segment: Int32
+  /// Its place among those of the segment, by arrival, from 1.
+  let number: Int32
   let size: Compute
   let term: Hours
   /// How long it waits before it is lost; infinite where it waits forever.
@@ -58,7 +60,7 @@ struct RequestSchedule {
       guard arrival < horizon else { return }
       requests.append(
         Request(
-          arrival: arrival, segment: index,
+          arrival: arrival, segment: index, number: Int32(number) + 1,
           size: Compute(
             draws.source.sample(size, streams.size, entity: number)
               * annualFactor(sizeGrowth, at: arrival)),
@@ -75,7 +77,7 @@ struct RequestSchedule {
       for _ in 0..<stated.count {
         requests.append(
           Request(
-            arrival: stated.date, segment: index,
+            arrival: stated.date, segment: index, number: Int32(number) + 1,
             size: Compute(stated.size.value(&draws, entity: number)),
             term: Hours(stated.term.value(&draws, entity: number)),
             patience: Hours(stated.patience.value(&draws, entity: number))))

@@ -6,8 +6,7 @@ struct SegmentTally {
   var served = 0
   var lostReneged = 0
   var lostTooLarge = 0
-  var displaced = 0
-  var preempted = 0
+  var interruptions = Interruptions()
   var terminated = 0
   /// Size times term of all requests, and of those lost.
   var demanded = ComputeTime.zero

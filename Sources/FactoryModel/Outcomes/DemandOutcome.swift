@@ -7,8 +7,7 @@ struct DemandOutcome {
   var served = 0
   var lostReneged = 0
   var lostTooLarge = 0
-  var displaced = 0
-  var preempted = 0
+  var interruptions = Interruptions()
   var terminated = 0
   /// Contracts that wait to go on at the horizon.
   var stillInterrupted = 0
@@ -41,8 +40,10 @@ struct DemandOutcome {
       { Double($0.lostTooLarge) }
     ),
     (
-      metric("displaced", "contracts", "Contracts that lost their capacity before their end."),
-      { Double($0.displaced) }
+      metric(
+        "displaced", "contracts",
+        "Times that a contract was interrupted since its site lost capacity."),
+      { Double($0.interruptions[.displaced].count) }
     ),
     (
       metric("still_waiting", "requests", "Requests that wait at the horizon."),
@@ -100,8 +101,21 @@ struct DemandOutcome {
     ),
     (
       metric(
-        "preempted", "contracts", "Times that an interruptible contract gave way before its end."),
-      { Double($0.preempted) }
+        "preempted", "contracts",
+        "Times that an interruptible contract was interrupted since others needed its capacity."),
+      { Double($0.interruptions[.preempted].count) }
+    ),
+    (
+      metric(
+        "displaced_h100e_h", "H100e-h",
+        "Size times the time for which displaced contracts waited to go on, in the horizon."),
+      { $0.interruptions[.displaced].time.value }
+    ),
+    (
+      metric(
+        "preempted_h100e_h", "H100e-h",
+        "Size times the time for which preempted contracts waited to go on, in the horizon."),
+      { $0.interruptions[.preempted].time.value }
     ),
     (
       metric(
@@ -133,8 +147,7 @@ struct DemandOutcome {
     served += other.served
     lostReneged += other.lostReneged
     lostTooLarge += other.lostTooLarge
-    displaced += other.displaced
-    preempted += other.preempted
+    interruptions.add(other.interruptions)
     terminated += other.terminated
     terminatedTime += other.terminatedTime
     stillInterrupted += other.stillInterrupted

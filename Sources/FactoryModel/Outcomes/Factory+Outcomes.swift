@@ -34,8 +34,7 @@ extension Factory {
       outcome.served = tally.served
       outcome.lostReneged = tally.lostReneged
       outcome.lostTooLarge = tally.lostTooLarge
-      outcome.displaced = tally.displaced
-      outcome.preempted = tally.preempted
+      outcome.interruptions = tally.interruptions
       outcome.terminated = tally.terminated
       outcome.terminatedTime = tally.terminatedTime
       outcome.demanded = tally.demanded
@@ -53,6 +52,8 @@ extension Factory {
       {
         guard contract.signed == 0 else {
           outcome.stillInterrupted += 1
+          outcome.interruptions[contract.interruption].time +=
+            contract.interruptedTime(until: horizon)
           continue
         }
         outcome.stillWaiting += 1

@@ -60,11 +60,14 @@ enum DemandFlow: Int, CaseIterable {
           "Requests larger than anything live or committed that they may use."
         )
       case .displaced:
-        ("displaced", "contracts", "Contracts that lost their capacity before their end.")
+        (
+          "displaced", "contracts",
+          "Times that a contract was interrupted since its site lost capacity."
+        )
       case .preempted:
         (
           "preempted", "contracts",
-          "Times that an interruptible contract gave way before its end."
+          "Times that an interruptible contract was interrupted since others needed its capacity."
         )
       case .terminated:
         (

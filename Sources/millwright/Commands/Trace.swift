@@ -11,7 +11,9 @@ struct Trace: ParsableCommand {
     abstract: "Prints the events of one replication.",
     discussion: """
       One line for each event: date and time (UTC), hours since the start, and what happened. The \
-      replication is the one that a run with the same seed and --inner stores under this number.
+      replication is the one that a run with the same seed and --inner stores under this number. \
+      Requests are numbered by arrival within their segment, and a contract has the number of its \
+      request.
 
         millwright trace mine.yaml --replication 3 --strategy steps
       """)

@@ -41,12 +41,17 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
             requests: [ { date: 2026-01-03, size: 6 H100e, term: 300 d } ]
       """)
     #expect(
-      tiny.trace().filter { $0.contains("contract of spare for 1 H100e") } == [
-        "0.0: contract of spare for 1 H100e starts",
-        "120.0: contract of spare for 1 H100e is preempted",
-        "120.0: contract of spare for 1 H100e goes on",
-        "240.0: contract of spare for 1 H100e ends",
+      tiny.trace().filter { $0.contains("contract 2 of spare") } == [
+        "0.0: contract 2 of spare for 1 H100e starts",
+        "120.0: contract 2 of spare for 1 H100e is preempted",
+        "120.0: contract 2 of spare for 1 H100e goes on",
+        "240.0: contract 2 of spare for 1 H100e ends",
       ])
+    // Only the other one was interrupted. It waits until the second steady one ends on 28 October.
+    let result = tiny.run()
+    #expect(result.metric("preempted") == 1)
+    #expect(result.flow("preempted", month: 0) == 1)
+    #expect(result.metric("preempted_h100e_h") == 4 * (300 - 5) * 24)
   }
 
   @Test func `an interruptible contract gives way and resumes with what is left of its term`()
@@ -63,11 +68,11 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
       """)
     // 3 days are used, 5 days waited, and 7 days used from the 9th on.
     #expect(
-      tiny.trace().filter { $0.contains("contract of spare") } == [
-        "0.0: contract of spare for 10 H100e starts",
-        "72.0: contract of spare for 10 H100e is preempted",
-        "192.0: contract of spare for 10 H100e goes on",
-        "360.0: contract of spare for 10 H100e ends",
+      tiny.trace().filter { $0.contains("contract 1 of spare") } == [
+        "0.0: contract 1 of spare for 10 H100e starts",
+        "72.0: contract 1 of spare for 10 H100e is preempted",
+        "192.0: contract 1 of spare for 10 H100e goes on",
+        "360.0: contract 1 of spare for 10 H100e ends",
       ])
     let result = tiny.run()
     #expect(result.metric("wait_mean_h", segment: "firm") == 0)
@@ -78,6 +83,8 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     // Paid for use alone, while it ran.
     #expect(result.cash("revenue", segment: "spare", period: 1) == 10 * 240 * 2 * 0.5)
     #expect(result.metric("queue_mean_h100e") == 10 * 120.0 / (2 * 8760))
+    #expect(result.metric("preempted_h100e_h", segment: "spare") == 10 * 120)
+    #expect(result.metric("displaced_h100e_h") == 0)
   }
 
   @Test func `idle capacity is used first, and only then is somebody preempted`() throws {
@@ -122,9 +129,9 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     ).trace().filter { $0.contains("preempted") }
     #expect(
       trace == [
-        "48.0: contract of least for 5 H100e is preempted",
-        "72.0: contract of late for 3 H100e is preempted",
-        "96.0: contract of early for 2 H100e is preempted",
+        "48.0: contract 1 of least for 5 H100e is preempted",
+        "72.0: contract 1 of late for 3 H100e is preempted",
+        "96.0: contract 1 of early for 2 H100e is preempted",
       ])
   }
 
@@ -162,9 +169,9 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     ).trace().filter { $0.contains("spare") && ($0.contains("starts") || $0.contains("goes")) }
     #expect(
       trace == [
-        "0.0: contract of spare for 10 H100e starts",
-        "72.0: contract of spare for 10 H100e goes on",
-        "264.0: contract of spare for 10 H100e starts",
+        "0.0: contract 1 of spare for 10 H100e starts",
+        "72.0: contract 1 of spare for 10 H100e goes on",
+        "264.0: contract 2 of spare for 10 H100e starts",
       ])
   }
 
@@ -189,8 +196,8 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     // Together 2 H100e are idle; the shed has 6 to give, the hall 10.
     #expect(
       trace == [
-        "48.0: contract of spare for 6 H100e is preempted",
-        "72.0: contract of spare for 8 H100e is preempted",
+        "48.0: contract 2 of spare for 6 H100e is preempted",
+        "72.0: contract 1 of spare for 8 H100e is preempted",
       ])
   }
 
@@ -277,6 +284,51 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     }
   }
 
+  /// What the trace says of each contract, by its number.
+  @Test func `each interruption that lasted is counted, with its hours`() throws {
+    let tiny = try world(
+      """
+          spare:
+            contract: interruptible
+            arrivals: 600 /year
+            size: 3 H100e
+            term: { exponential: { mean: 3 d } }
+          firm:
+            arrivals: 200 /year
+            size: { uniform: { low: 1 H100e, high: 9 H100e } }
+            term: { exponential: { mean: 3 d } }
+            patience: { exponential: { mean: 3 d } }
+            contiguous: true
+      """, sites: "  shed: { capacity: 10 H100e, live: start }", phases: ", second: { site: shed }")
+    var since: [Substring: Double] = [:]
+    var lasted = 0
+    var moved = 0
+    var hours = 0.0
+    for line in tiny.trace() {
+      guard let event = line.firstMatch(of: /^(\S+): contract (\d+) of spare .* (\w+ \w+)$/) else {
+        continue
+      }
+      let time = try #require(Double(event.1))
+      if event.3 == "is preempted" {
+        since[event.2] = time
+      } else if event.3 == "goes on" {
+        let interrupted = try #require(since[event.2])
+        since[event.2] = nil
+        if time > interrupted { lasted += 1 } else { moved += 1 }
+        hours += time - interrupted
+      }
+    }
+    lasted += since.count
+    hours += since.values.reduce(0) { $0 + 2 * 8760 - $1 }
+    #expect(lasted > 100 && moved > 0 && !since.isEmpty)
+    let result = tiny.run()
+    #expect(result.metric("preempted") == Double(lasted))
+    #expect(abs(result.metric("preempted_h100e_h") / (3 * hours) - 1) < 1e-9)
+    #expect(result.metric("still_interrupted") == Double(since.count))
+    let months = (0..<24).reduce(0) { $0 + result.flow("preempted", month: $1) }
+    #expect(months == Double(lasted))
+  }
+
   /// Accelerators live from 1 July on for five years; nothing replaces them.
   @Test func `a contract that can go on nowhere is terminated, and its hours are accounted for`()
     throws
@@ -309,6 +361,9 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     #expect(result.metric("displaced", segment: "firm") == 1)
     #expect(result.metric("preempted", segment: "spare") == 1)
     #expect(result.metric("terminated") == 2)
+    // At the instant at which they were interrupted.
+    #expect(result.metric("preempted_h100e_h") == 0)
+    #expect(result.metric("displaced_h100e_h") == 0)
     #expect(result.metric("still_interrupted") == 0)
     for segment in ["firm", "spare"] {
       let left = result.metric("terminated_h100e_h", segment: segment)

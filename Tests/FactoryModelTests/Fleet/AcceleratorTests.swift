@@ -123,8 +123,35 @@ private func world(
     ).run()
     // Four swaps in the contract's time push its end back by 40 days, and no hour is lost.
     #expect(result.metric("displaced") == 4)
+    #expect(result.metric("displaced_h100e_h") == 50 * 40 * 24)
+    #expect(result.metric("preempted_h100e_h") == 0)
     #expect(abs(result.metric("served_h100e_h") - 50 * 8 * 8766) < 1e-6)
     #expect(result.metric("wait_mean_h") == 0)
+  }
+
+  @Test func `a contract that moves at the instant of a retirement is not interrupted`() throws {
+    let result = try TinyWorld(
+      """
+      demand:
+        price: free
+        segments:
+          a: { requests: [ { date: 2028-08-01, size: 50 H100e, term: 9 years } ] }
+      accelerators:
+        procurement: newest
+        refresh: retire
+        generations:
+          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 EUR }, life: 5 years }
+      sites:
+        pod: { power: 1 MW, stages: { accelerators: { for: install }, install: { after: [accelerators], takes: 1 d } } }
+      strategies:
+        only: { phases: { first: { site: pod, start: 2026-01-01 }, second: { site: pod, start: 2028-01-01 } } }
+      """, end: "2036-01-01"
+    ).run()
+    // To the second site in 2031; in 2033 there is no third.
+    #expect(result.metric("displaced") == 1)
+    #expect(result.metric("displaced_h100e_h") == 0)
+    #expect(result.metric("terminated") == 1)
+    #expect(result.metric("served_h100e_h") > 50 * 4 * 8766)
   }
 
   @Test func `failures and repairs lower what can be sold`() throws {
