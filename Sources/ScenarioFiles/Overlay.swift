@@ -2,30 +2,59 @@ import ScenarioReading
 
 /// Lays one scenario over another.
 enum Overlay {
-  /// A value with another laid over it: maps merge, everything else replaces.
+  /// Values laid over each other in their order: maps merge, everything else replaces.
   ///
-  /// A key without a value leaves a map as it is, as an empty map would.
-  static func merge(_ base: ScenarioNode, with overlay: ScenarioNode) -> ScenarioNode {
-    guard case .mapping(var entries) = base.value else { return overlay }
-    if case .null = overlay.value { return base }
-    guard case .mapping(let overlaid) = overlay.value else { return overlay }
-    for (key, value) in overlaid {
-      if let index = entries.firstIndex(where: { $0.key.name == key.name }) {
-        entries[index] = (key, merge(entries[index].value, with: value))
-      } else {
-        entries.append((key, value))
-      }
-    }
+  /// `null` takes a key out of what is beneath. A key without a value leaves a map as it is, as an
+  /// empty map would.
+  ///
+  /// - `layers`: at least one.
+  /// - `problems`: gets an error for each `null` with nothing beneath.
+  static func merge(_ layers: [ScenarioNode], _ problems: inout [Problem]) -> ScenarioNode {
+    layers.reduce(nil) { merge($0, with: $1, &problems) } ?? layers[0]
+  }
+
+  private static func merge(
+    _ base: ScenarioNode?, with overlay: ScenarioNode, _ problems: inout [Problem]
+  ) -> ScenarioNode {
     var result = overlay
-    result.value = .mapping(entries)
+    switch overlay.value {
+    case .mapping(let overlaid):
+      var entries = base?.entries ?? []
+      for (key, value) in overlaid {
+        let index = entries.firstIndex { $0.key.name == key.name }
+        if value.isRemoval {
+          if let index {
+            entries.remove(at: index)
+          } else {
+            problems.append(nothingToTakeOut(key.name, at: value.place))
+          }
+        } else if let index {
+          entries[index] = (key, merge(entries[index].value, with: value, &problems))
+        } else {
+          entries.append((key, merge(nil, with: value, &problems)))
+        }
+      }
+      result.value = .mapping(entries)
+    case .sequence(let elements):
+      result.value = .sequence(elements.map { merge(nil, with: $0, &problems) })
+    case .null:
+      if let base, base.entries != nil { return base }
+    case .scalar: break
+    }
     return result
+  }
+
+  private static func nothingToTakeOut(_ key: String, at place: Place) -> Problem {
+    Problem(
+      at: place,
+      "'null' takes a key out, and no scenario beneath gives '\(key)'; leave it out")
   }
 
   /// A scenario with one value replaced.
   ///
   /// - `root`: the scenario.
   /// - `path`: keys and, in lists, indices from 0. Maps on the way that are missing are made.
-  /// - `value`: the new value.
+  /// - `value`: the new value; `null` takes the key out.
   ///
   /// The result is the scenario with the value.
   static func setting(
@@ -39,11 +68,17 @@ enum Overlay {
     switch node.value {
     case .mapping(var entries):
       if let index = entries.firstIndex(where: { $0.key.name == first }) {
-        let old = entries[index]
-        entries[index] = (
-          rest.isEmpty ? ScenarioNode.Key(first, at: value.place) : old.key,
-          try setting(rest, of: old.value, to: value, walked: here)
-        )
+        if rest.isEmpty, value.isRemoval {
+          entries.remove(at: index)
+        } else {
+          let old = entries[index]
+          entries[index] = (
+            rest.isEmpty ? ScenarioNode.Key(first, at: value.place) : old.key,
+            try setting(rest, of: old.value, to: value, walked: here)
+          )
+        }
+      } else if value.isRemoval {
+        throw nothingToTakeOut(here, at: value.place)
       } else {
         let nothing = ScenarioNode(.null, at: value.place, from: value.origin, layer: value.layer)
         let new = try setting(rest, of: nothing, to: value, walked: here)
@@ -51,6 +86,7 @@ enum Overlay {
       }
       result.value = .mapping(entries)
     case .null:
+      if value.isRemoval { throw nothingToTakeOut(here, at: value.place) }
       let nothing = ScenarioNode(.null, at: value.place, from: value.origin, layer: value.layer)
       let new = try setting(rest, of: nothing, to: value, walked: here)
       result = ScenarioNode(
@@ -62,6 +98,11 @@ enum Overlay {
           at: value.place,
           "'\(walked)' is a list of \(elements.count): its elements are "
             + "0 to \(elements.count - 1) (found '\(first)')")
+      }
+      if rest.isEmpty, value.isRemoval {
+        throw Problem(
+          at: value.place,
+          "an element of a list can't be taken out; set '\(walked)' itself, to what is left")
       }
       elements[index] = try setting(rest, of: elements[index], to: value, walked: here)
       result.value = .sequence(elements)

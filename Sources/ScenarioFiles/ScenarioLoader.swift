@@ -14,33 +14,29 @@ struct ScenarioLoader {
     _ paths: [String], text: String?, sets: [String]
   ) throws(ScenarioProblems) -> LoadedScenario {
     var loader = ScenarioLoader(mainFile: paths[0])
-    var root: ScenarioNode?
+    var layers: [ScenarioNode] = []
     for path in paths {
-      let place = Place(file: path)
-      guard let node = loader.file(path, text: text, namedAt: place, inside: []) else { continue }
-      root = root.map { Overlay.merge($0, with: node) } ?? node
+      layers += loader.file(path, text: text, namedAt: Place(file: path), inside: [])
     }
-    if let node = root {
-      root = loader.setting(sets, of: node)
+    if !layers.isEmpty {
+      let root = loader.setting(sets, of: Overlay.merge(layers, &loader.problems))
+      if loader.problems.isEmpty { return LoadedScenario(root: root, mainFile: paths[0]) }
     }
-    guard let root, loader.problems.isEmpty else {
-      throw ScenarioProblems(loader.problems, isInputMissing: loader.isInputMissing)
-    }
-    return LoadedScenario(root: root, mainFile: paths[0])
+    throw ScenarioProblems(loader.problems, isInputMissing: loader.isInputMissing)
   }
 
-  /// A file laid over what it extends; nil, with a problem, where it cannot be used.
+  /// What a file extends, and itself on top; empty, with a problem, where it cannot be used.
   private mutating func file(
     _ path: String, text: String?, namedAt place: Place, inside chain: [String]
-  ) -> ScenarioNode? {
+  ) -> [ScenarioNode] {
     if chain.contains(path) {
       let circle = (chain.drop { $0 != path } + [path]).joined(separator: " → ")
       problems.append(Problem(at: place, "a scenario cannot extend itself: \(circle)"))
-      return nil
+      return []
     }
     if chain.count >= 20 {
       problems.append(Problem(at: place, "more than 20 scenarios extend one another"))
-      return nil
+      return []
     }
     let node: ScenarioNode
     do {
@@ -52,12 +48,12 @@ struct ScenarioLoader {
     } catch let failure as TextFile.Failure {
       problems.append(failure.problem)
       if failure.isMissing, chain.isEmpty { isInputMissing = true }
-      return nil
+      return []
     } catch let problem as Problem {
       problems.append(problem)
-      return nil
+      return []
     } catch {
-      return nil
+      return []
     }
     switch node.value {
     case .mapping: break
@@ -66,28 +62,28 @@ struct ScenarioLoader {
         Problem(
           at: Place(file: path, line: 1, column: 1),
           "the file is empty; 'millwright new' writes a scenario to start from"))
-      return nil
+      return []
     default:
       problems.append(
         Problem(
           at: node.place,
           "a scenario is a map of keys, such as 'start: 2026-01-01' (found "
             + "\(node.shortDescription))"))
-      return nil
+      return []
     }
     return extended(node, path, inside: chain + [path])
   }
 
-  /// A scenario laid over those that its `extends` names, in their order.
+  /// What a scenario's `extends` names, in its order, and the scenario on top.
   private mutating func extended(
     _ node: ScenarioNode, _ path: String, inside chain: [String]
-  ) -> ScenarioNode? {
+  ) -> [ScenarioNode] {
     guard let extends = node["extends"], let entries = node.entries else {
       layer += 1
-      return node
+      return [node]
     }
     let named = extends.elements ?? [extends]
-    var base: ScenarioNode?
+    var layers: [ScenarioNode] = []
     for element in named {
       guard let relative = element.scalar, !relative.isEmpty else {
         problems.append(
@@ -98,15 +94,13 @@ struct ScenarioLoader {
         continue
       }
       let file = TextFile.path(relative, besides: path)
-      if let next = self.file(file, text: nil, namedAt: element.place, inside: chain) {
-        base = base.map { Overlay.merge($0, with: next) } ?? next
-      }
+      layers += self.file(file, text: nil, namedAt: element.place, inside: chain)
     }
     var own = node
     own.value = .mapping(entries.filter { $0.key.name != "extends" })
     own = own.inLayer(layer)
     layer += 1
-    return base.map { Overlay.merge($0, with: own) } ?? own
+    return layers + [own]
   }
 
   /// A scenario with the settings of the command line, each `PATH=VALUE`.
@@ -129,7 +123,8 @@ struct ScenarioLoader {
         let reader = YAMLReader(
           file: place.file, origin: { _ in .commandLine(place.file) }, layer: layer,
           hasLines: false)
-        let value = try reader.value(of: String(set[set.index(after: equals)...]))
+        var value = try reader.value(of: String(set[set.index(after: equals)...]))
+        if !value.isRemoval { value = Overlay.merge([value], &problems) }
         root = try Overlay.setting(path[...], of: root, to: value)
       } catch let problem as Problem {
         problems.append(problem)

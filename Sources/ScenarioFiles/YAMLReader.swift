@@ -44,7 +44,9 @@ struct YAMLReader {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
       if isPlain, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
-        return node(.null, at: place)
+        var nothing = node(.null, at: place)
+        nothing.isRemoval = !scalar.string.isEmpty
+        return nothing
       }
       return node(.scalar(scalar.string, isQuoted: !isPlain), at: place)
     case .sequence(let sequence):

@@ -4,7 +4,8 @@ extension ScenarioCatalogue {
   /// The JSON Schema (draft 2020-12) of a scenario, for completion and checks in an editor.
   ///
   /// It accepts every scenario that can be read; references between parts, ranges with units and
-  /// the order of points are left to the reading.
+  /// the order of points are left to the reading. Any key may be null, which takes it out of what
+  /// is extended, and a scenario that extends another need not give what the other one does.
   public func jsonSchema(title: String, distributions: [DistributionWords]) -> String {
     var writer = SchemaWriter(distributions: distributions)
     var root = writer.section(self, path: "", pointer: "#")
@@ -29,7 +30,12 @@ extension ScenarioCatalogue {
       ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
       ("title", .string(title)),
     ]
-    return JSONValue.object(head + root + [("$defs", .object(writer.definitions))]).text
+    let isWhole = JSONValue.object([("not", .object([("required", .array([.string("extends")]))]))])
+    let tail: [(key: String, value: JSONValue)] = [
+      ("if", isWhole), ("then", .object(requirements)),
+      ("$defs", .object(writer.definitions)),
+    ]
+    return JSONValue.object(head + root + tail).text
   }
 }
 
@@ -50,6 +56,26 @@ private struct SchemaWriter {
     }
   }
 
+  /// A schema that also accepts null.
+  private static func orNothing(_ schema: Object) -> Object {
+    let null = JSONValue.object([("type", .string("null"))])
+    return schema.map { key, value in
+      switch (key, value) {
+      case ("type", .string): (key, .array([value, .string("null")]))
+      case ("type", .array(let types)): (key, .array(types + [.string("null")]))
+      case ("enum", .array(let words)): (key, .array(words + [.null]))
+      case ("anyOf", .array(let choices)): (key, .array(choices + [null]))
+      case ("$ref", _): ("anyOf", .array([.object([(key, value)]), null]))
+      default: (key, value)
+      }
+    }
+  }
+
+  private static func orNothing(_ value: JSONValue) -> JSONValue {
+    guard case .object(let schema) = value else { return value }
+    return .object(orNothing(schema))
+  }
+
   /// A map with its keys.
   mutating func section(_ catalogue: ScenarioCatalogue, path: String, pointer: String) -> Object {
     var properties: Object = []
@@ -61,30 +87,22 @@ private struct SchemaWriter {
       if let text = key.defaultText, !text.isEmpty { description += " Default: \(text)." }
       if let owner = key.drawnPer { description += " Drawn once per \(owner)." }
       var schema: Object = [("description", .string(description))]
-      schema += content(key.content, path: inner, pointer: place)
+      schema += Self.orNothing(content(key.content, path: inner, pointer: place))
       properties.append((key.name, .object(schema)))
     }
     for alternative in catalogue.alternatives {
-      properties.append(
-        (
-          alternative.name,
-          .object(
-            self.alternative(alternative, path, pointer + "/properties/" + alternative.name))
-        ))
+      let schema = self.alternative(
+        alternative, path, pointer + "/properties/" + alternative.name)
+      properties.append((alternative.name, .object(Self.orNothing(schema))))
     }
     if !path.isEmpty {
       let given = Set(properties.map(\.key))
-      if !given.contains("source") { properties.append(("source", type("string"))) }
-      if !given.contains("confidence") { properties.append(("confidence", ref("confidence"))) }
+      properties += annotations.filter { !given.contains($0.key) }
     }
-    let required = catalogue.keys.filter(\.isRequired).map { JSONValue.string($0.name) }
-    // An empty map may be left out after its key, which YAML reads as null.
-    let types: JSONValue =
-      path.isEmpty || !required.isEmpty
-      ? .string("object") : .array([.string("object"), .string("null")])
-    return [("type", types), ("properties", .object(properties))]
-      + (required.isEmpty ? [] : [("required", .array(required))])
-      + [("additionalProperties", .flag(false))]
+    return [
+      ("type", .string("object")), ("properties", .object(properties)),
+      ("additionalProperties", .flag(false)),
+    ]
   }
 
   private mutating func alternative(
@@ -164,10 +182,14 @@ private struct SchemaWriter {
     case .named(_, let catalogue):
       let inner = section(
         catalogue, path: path + ".NAME", pointer: pointer + "/additionalProperties")
-      return [("type", nullableObject), ("additionalProperties", .object(inner))]
+      return [
+        ("type", .string("object")), ("additionalProperties", .object(Self.orNothing(inner))),
+      ]
     case .namedValues(_, let value):
       let inner = self.content(value, path: path, pointer: pointer + "/additionalProperties")
-      return [("type", nullableObject), ("additionalProperties", .object(inner))]
+      return [
+        ("type", .string("object")), ("additionalProperties", .object(Self.orNothing(inner))),
+      ]
     case .list(let catalogue):
       let element = section(catalogue, path: path, pointer: pointer + "/items")
       return [("type", .string("array")), ("items", .object(element))]
@@ -185,9 +207,10 @@ private struct SchemaWriter {
     var properties: Object = []
     for alternative in alternatives {
       let place = pointer + "/anyOf/0/properties/" + alternative.name
-      properties.append((alternative.name, .object(self.alternative(alternative, path, place))))
+      let schema = self.alternative(alternative, path, place)
+      properties.append((alternative.name, .object(Self.orNothing(schema))))
     }
-    properties += [("source", type("string")), ("confidence", ref("confidence"))]
+    properties += annotations
     let map: Object = [
       ("type", .string("object")), ("properties", .object(properties)),
       ("minProperties", .number(1)), ("additionalProperties", .flag(false)),
@@ -209,7 +232,13 @@ private struct SchemaWriter {
 }
 
 extension SchemaWriter {
-  private var nullableObject: JSONValue { .array([.string("object"), .string("null")]) }
+  /// The keys that may stand in every map.
+  private var annotations: Object {
+    [
+      ("source", Self.orNothing(type("string"))),
+      ("confidence", Self.orNothing(ref("confidence"))),
+    ]
+  }
 
   private func type(_ name: String) -> JSONValue { .object([("type", .string(name))]) }
 
@@ -290,7 +319,7 @@ extension SchemaWriter {
           ])
         case .text: content = type("string")
         }
-        parameters.append((parameter.name, content))
+        parameters.append((parameter.name, Self.orNothing(content)))
       }
       properties.append(
         (
@@ -305,8 +334,8 @@ extension SchemaWriter {
       ("table", type("string")), ("parameter", type("string")),
       ("year", .object([("type", .array([.string("integer"), .string("string")]))])),
       ("as", .object([("enum", .array(RowUse.allCases.map { .string($0.rawValue) }))])),
-      ("source", type("string")), ("confidence", ref("confidence")),
     ]
+    properties = properties.map { ($0.key, Self.orNothing($0.value)) } + annotations
     return .object([
       ("type", .string("object")), ("properties", .object(properties)),
       ("additionalProperties", .flag(false)),

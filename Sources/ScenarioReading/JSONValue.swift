@@ -3,6 +3,7 @@ public indirect enum JSONValue: Sendable {
   case string(String)
   case number(Double)
   case flag(Bool)
+  case null
   case array([JSONValue])
   case object([(key: String, value: JSONValue)])
 
@@ -17,6 +18,7 @@ public indirect enum JSONValue: Sendable {
       return number == number.rounded() && abs(number) < 0x1p53
         ? String(Int(number)) : "\(number)"
     case .flag(let flag): return flag ? "true" : "false"
+    case .null: return "null"
     case .array(let elements):
       let inline = "[" + elements.map { $0.written(indent: 0) }.joined(separator: ", ") + "]"
       if inline.count < 80, !inline.contains("\n") { return inline }

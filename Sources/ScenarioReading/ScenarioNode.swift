@@ -48,6 +48,8 @@ public struct ScenarioNode: Sendable {
   public var origin: Origin
   /// The number of its file in the order of overlays; of alternatives the highest layer's is meant.
   public var layer: Int
+  /// Whether it is the word `null`, which takes its key out of what it is laid over.
+  public var isRemoval = false
 
   /// A value at a place.
   public init(_ value: Value, at place: Place, from origin: Origin, layer: Int = 0) {

@@ -62,6 +62,71 @@ import Testing
     #expect(read.scenario?.sites.map(\.value.power) == [1, 2])
   }
 
+  @Test func `null takes a key out, from whichever file beneath it comes`() throws {
+    let folder = try folder([
+      "longer.yaml": "extends: base.yaml\nsites: { pod: { patience: 3 d, costs: null } }",
+      "a.yaml": """
+      extends: longer.yaml
+      growth: null
+      sites: { pod: { patience: null }, campus: ~ }
+      strategies: { modular: null, other: { sites: pod } }
+      """,
+    ])
+    let (scenario, effective, problems) = SmallScenario.read([folder.file("a.yaml")])
+    #expect(problems == [])
+    let read = try #require(scenario)
+    #expect(read.growth == 0)
+    #expect(read.sites.map(\.name) == ["pod"])
+    #expect(read.sites[0].value.patience == nil)
+    #expect(read.sites[0].value.costs.dimension == 0)
+    #expect(read.strategies.map(\.name) == ["none", "other"])
+    let text = try #require(effective).canonicalText
+    #expect(!text.contains("null") && !text.contains("patience") && !text.contains("campus"))
+    let again = SmallScenario.read(text: text)
+    #expect(again.problems == [])
+    #expect(again.effective?.sha256 == effective?.sha256)
+  }
+
+  @Test func `what was taken out can be given anew, by a file on top`() throws {
+    let folder = try folder([
+      "one.yaml": "sites: { pod: null }", "two.yaml": "sites: { pod: { power: 5 MW } }",
+    ])
+    let read = SmallScenario.read(
+      ["base.yaml", "one.yaml", "two.yaml"].map { folder.file($0) },
+      sets: ["strategies.modular.sites=[pod]"])
+    #expect(read.problems == [])
+    let pod = try #require(read.scenario?.sites.first { $0.name == "pod" }?.value)
+    #expect(pod.power == 5)
+    #expect(pod.patience == nil)
+  }
+
+  @Test func `an empty value leaves a map as it is`() throws {
+    let folder = try folder(["a.yaml": "extends: base.yaml\nsites:\n  pod:\n"])
+    let read = SmallScenario.read([folder.file("a.yaml")])
+    #expect(read.problems == [])
+    #expect(read.scenario?.sites.map(\.value.power) == [3, 60])
+  }
+
+  @Test func `null with nothing beneath is a mistake, where it stands`() throws {
+    let folder = try folder([
+      "a.yaml": """
+      extends: base.yaml
+      sites: { campus: { patience: null }, shed: { power: 1 MW, takes: null } }
+      strategies: { modular: { sites: [{ pod: ~ }] } }
+      """
+    ])
+    func words(_ key: String) -> String {
+      "error: 'null' takes a key out, and no scenario beneath gives '\(key)'; leave it out"
+    }
+    #expect(
+      SmallScenario.read([folder.file("a.yaml")]).problems.map(folder.relative) == [
+        "a.yaml:2:30: \(words("patience"))", "a.yaml:2:66: \(words("takes"))",
+        "a.yaml:3:41: \(words("pod"))",
+      ])
+    let alone = SmallScenario.text.replacing("none:", with: "none: null")
+    #expect(SmallScenario.read(text: alone).problems == ["s.yaml:17:9: \(words("none"))"])
+  }
+
   @Test func `a problem has the place of the file that it comes from`() throws {
     let folder = try folder([
       "a.yaml": "extends: base.yaml\nsites: { pod: { powr: 1 MW, takes: 5 } }",
@@ -130,6 +195,14 @@ import Testing
     #expect(abs(scenario.median(scenario.sites[0].value.takes) - 48) < 1e-9)
   }
 
+  @Test func `a setting to null takes a key out`() throws {
+    let read = SmallScenario.read(sets: ["sites.pod.patience=null", "growth=~", "strategies.none="])
+    #expect(read.problems == [])
+    #expect(read.scenario?.sites[0].value.patience == nil)
+    #expect(read.scenario?.growth == 0)
+    #expect(read.scenario?.strategies.map(\.name) == ["modular", "none"])
+  }
+
   @Test(arguments: [
     ("sites.pod.powr=5 MW", "error: unknown key 'powr'; did you mean 'power'?"),
     (
@@ -151,6 +224,20 @@ import Testing
     ("a..b=1", "error: a path has keys with a '.' between each two"),
     ("title=[a", "error: a list opened with '[' is not closed with ']'"),
     ("title=", "error: 'title' has no value; write one, or leave the key out"),
+    (
+      "sites.campus.patience=null",
+      "error: 'null' takes a key out, and no scenario beneath gives 'sites.campus.patience'; "
+        + "leave it out"
+    ),
+    (
+      "sites.pod={ power: null }",
+      "error: 'null' takes a key out, and no scenario beneath gives 'power'; leave it out"
+    ),
+    (
+      "strategies.modular.sites.0=null",
+      "error: an element of a list can't be taken out; set 'strategies.modular.sites' itself, "
+        + "to what is left"
+    ),
   ])
   func `a mistake in a setting is told with the setting as its place`(set: String, message: String)
   {

@@ -36,11 +36,31 @@ import Testing
     let text = catalogue.jsonSchema(title: "Test", distributions: [])
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let root = try #require(json)
-    #expect(root["required"] as? [String] == ["sites"])
+    // Only what extends nothing must be whole.
+    #expect(root["required"] == nil)
+    let whole = try #require(root["then"] as? [String: Any])
+    #expect(whole["required"] as? [String] == ["sites"])
     #expect(root["additionalProperties"] as? Bool == false)
     let properties = try #require(root["properties"] as? [String: Any])
     #expect(properties.keys.sorted() == ["extends", "sites", "title"])
     #expect(text.contains("#/properties/sites/additionalProperties/properties/when"))
+  }
+
+  @Test func `the schema accepts null for every value, which takes a key out`() throws {
+    let text = ReadingContext.describe(Self.scenario).jsonSchema(title: "Test", distributions: [])
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let properties = try #require(json?["properties"] as? [String: Any])
+    let sites = try #require(properties["sites"] as? [String: Any])
+    let site = try #require(sites["additionalProperties"] as? [String: Any])
+    let keys = try #require(site["properties"] as? [String: [String: Any]])
+    #expect(keys.keys.sorted() == ["confidence", "curve", "power", "rule", "source", "when"])
+    for schema in [sites, site, keys["curve"], keys["source"], keys["when"]] {
+      #expect((schema?["type"] as? [String])?.last == "null")
+    }
+    #expect((keys["rule"]?["enum"] as? [Any])?.last is NSNull)
+    for schema in [keys["power"], keys["confidence"]] {
+      #expect((schema?["anyOf"] as? [[String: String]])?.last == ["type": "null"])
+    }
   }
 
   @Test func `the reference page has a table for each section`() {

@@ -36,6 +36,6 @@ struct Schema: ParsableCommand {
     `confidence: read | remembered | assumed` may be added to every number that is written as a \
     map, and to every section, where they hold for all numbers in it. `NAME` stands for a name of \
     your choice. A file that begins with `extends: other.yaml` is laid over that file: maps merge, \
-    lists replace.
+    lists replace, and `null` takes a key out, as in `backfill: null`.
     """
 }
