@@ -26,8 +26,9 @@ let package = Package(
     .target(name: "Digests", dependencies: ["COpenSSL"]),
     .target(name: "Quantities"),
     .target(name: "Sampling", dependencies: ["CGSL"]),
+    .systemLibrary(name: "CPrefetch"),
     .target(
-      name: "EventKernel", dependencies: ["Quantities"],
+      name: "EventKernel", dependencies: ["Quantities", "CPrefetch"],
       // The tests run on this build: the kernel then checks itself while they do.
       swiftSettings: [.define("KERNEL_CHECKS", .when(configuration: .debug))]),
     .target(name: "ScenarioReading", dependencies: ["Quantities"]),

@@ -49,10 +49,10 @@ extension FutureEventList {
     require(!hasHole || size > 0, "a hole in an empty heap")
     require(!hasHole || keys[Self.root] == .hole, "the hole holds a key")
     require(
-      usedSlots <= min(EventKey.slotLimit, positions.capacity, generations.capacity),
-      "\(usedSlots) slots of \(positions.capacity)")
+      usedSlots <= min(EventKey.slotLimit, slots.capacity),
+      "\(usedSlots) slots of \(slots.capacity)")
     for slot in 0..<usedSlots {
-      require(generations[slot] % 2 == 1, "slot \(slot) has the even generation of no event")
+      require(slots[slot].generation % 2 == 1, "slot \(slot) has the even generation of no event")
     }
     checkKeys()
     checkFreeSlots()
@@ -65,7 +65,7 @@ extension FutureEventList {
       let key = keys[position]
       require(key.slot < usedSlots, "slot \(key.slot) has not been handed out")
       require(key.sequence < sequence, "sequence number \(key.sequence) has not been handed out")
-      require(Int(positions[key.slot]) == position, "slot \(key.slot) is not at \(position)")
+      require(Int(slots[key.slot].position) == position, "slot \(key.slot) is not at \(position)")
       if position > Self.root {
         require(keys[Self.parent(of: position)] < key, "order broken at \(position)")
       }
@@ -82,7 +82,7 @@ extension FutureEventList {
     while slot != Self.noSlot {
       free += 1
       require(free <= usedSlots, "the list of free slots runs in a circle")
-      slot = positions[Int(slot)]
+      slot = slots[Int(slot)].position
     }
     require(free + count == usedSlots, "\(free) free, \(count) pending, \(usedSlots) slots")
   }

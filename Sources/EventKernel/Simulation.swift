@@ -113,7 +113,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
     let slot = list.insert(time: time, priority: priority)
     if slot >= events.capacity { events.grow(toHold: slot &+ 1) }
     events[slot] = event
-    return EventHandle(slot: slot, generation: list.generations[slot])
+    return EventHandle(slot: slot, generation: list.slots[slot].generation)
   }
 
   /// Takes the next event if it comes before `end`, and sets the clock to its instant.

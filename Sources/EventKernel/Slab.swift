@@ -1,3 +1,5 @@
+public import CPrefetch
+
 /// A growing, aligned block of plain values: the one place where the kernel touches raw memory.
 ///
 /// An array would do the same with a bounds check and a uniqueness check at each access, which the
@@ -41,6 +43,14 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
   subscript(index: Int32) -> Element {
     @inline(__always) get { self[Int(index)] }
     @inline(__always) set { self[Int(index)] = newValue }
+  }
+
+  /// Asks for the cache line of an element, which need not be there.
+  @inlinable
+  @inline(__always)
+  func prefetch(_ index: Int) {
+    let offset = index &* MemoryLayout<Element>.stride
+    millwright_prefetch(UInt(bitPattern: base) &+ UInt(bitPattern: offset))
   }
 
   /// Makes room for `needed` elements and keeps those there are.

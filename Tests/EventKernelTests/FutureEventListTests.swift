@@ -7,12 +7,21 @@ struct FutureEventListTests {
   func `slots grow to their limit and not beyond`(capacity: Int) {
     var list = FutureEventList(capacity: capacity)
     for slot in 0..<8 {
-      if slot == list.positions.capacity { list.growSlots(limit: 8) }
+      if slot == list.slots.capacity { list.growSlots(limit: 8) }
       #expect(list.insert(time: Double(slot), priority: 0) == slot)
     }
-    #expect(list.positions.capacity == 8)
-    #expect(list.generations.capacity == 8)
+    #expect(list.slots.capacity == 8)
     list.checkInvariants()
+  }
+
+  @Test func `four siblings lie in one cache line`() {
+    var list = FutureEventList(capacity: 1)
+    for _ in 0..<100 {
+      _ = list.insert(time: 1, priority: 0)
+      let children = list.keys.base + FutureEventList.firstChild(of: FutureEventList.root)
+      #expect(UInt(bitPattern: children) % 64 == 0)
+      #expect(MemoryLayout<EventKey>.stride == 16)
+    }
   }
 
   @Test func `one event too many stops the program with a message`() async throws {
@@ -22,7 +31,7 @@ struct FutureEventListTests {
       // Three slots double to six and then to twelve, of which eight are allowed.
       var list = FutureEventList(capacity: 3)
       for slot in 0...8 {
-        if slot == list.positions.capacity { list.growSlots(limit: 8) }
+        if slot == list.slots.capacity { list.growSlots(limit: 8) }
         _ = list.insert(time: Double(slot), priority: 0)
       }
     }
