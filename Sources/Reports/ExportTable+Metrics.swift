@@ -77,6 +77,10 @@ extension ExportTable {
         "p_a_greater", .number,
         "Share of pairs in which A is larger, ties counting half; an instant that never came is larger than any"
       ),
+      Field(
+        "p_a_strictly_greater", .number,
+        "Share of the same pairs in which A is larger, without ties"),
+      Field("p_tied", .number, "Share of the same pairs in which neither is larger"),
     ], key: ["run_id", "strategy_a", "strategy_b", "metric"]
   ) { reader, csv in
     let record = reader.record
@@ -98,6 +102,8 @@ extension ExportTable {
           csv.add(pair.difference?.low)
           csv.add(pair.difference?.high)
           csv.add(pair.probabilityGreater)
+          csv.add(pair.strictlyGreaterFraction)
+          csv.add(pair.tiedFraction)
           try csv.endRow()
         }
       }

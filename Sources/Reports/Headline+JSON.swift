@@ -25,7 +25,8 @@ private struct HeadlineDocument: Encodable {
   struct Difference: Encodable {
     let strategyA, strategyB, metric, unit: String
     let n: Int
-    let meanDifference, ciLow, ciHigh, pAGreater: Double?
+    let meanDifference, ciLow, ciHigh: Double?
+    let pAGreater, pAStrictlyGreater, pTied: Double?
   }
 
   let runId, scenario, title, scenarioSha256, engineVersion: String
@@ -56,7 +57,9 @@ private struct HeadlineDocument: Encodable {
       Difference(
         strategyA: $0.a, strategyB: $0.b, metric: $0.metric, unit: $0.unit, n: $0.comparison.count,
         meanDifference: $0.comparison.difference?.mean, ciLow: $0.comparison.difference?.low,
-        ciHigh: $0.comparison.difference?.high, pAGreater: $0.comparison.probabilityGreater)
+        ciHigh: $0.comparison.difference?.high, pAGreater: $0.comparison.probabilityGreater,
+        pAStrictlyGreater: $0.comparison.strictlyGreaterFraction,
+        pTied: $0.comparison.tiedFraction)
     }
   }
 }

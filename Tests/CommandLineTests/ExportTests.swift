@@ -34,7 +34,7 @@ struct ExportTests {
     ),
     (
       "comparisons",
-      "run_id,scenario,strategy_a,strategy_b,metric,unit,n,mean_difference,ci_low,ci_high,p_a_greater"
+      "run_id,scenario,strategy_a,strategy_b,metric,unit,n,mean_difference,ci_low,ci_high,p_a_greater,p_a_strictly_greater,p_tied"
     ),
     ("variables", "name,unit,kind,description"),
   ]
@@ -150,6 +150,32 @@ struct ExportTests {
     #expect(abs(row.number("ci_high") - (mean + half)) <= 1e-5 * half)
     let greater = differences.count { $0 > 0 }
     #expect(row.number("p_a_greater") == Double(greater) / 8)
+  }
+
+  @Test func `comparisons tell in how many pairs one is larger, and in how many neither`()
+    async throws
+  {
+    let folder = try await exported()
+    let metrics = try table("metrics", folder).rows.filter {
+      $0["segment"].isEmpty && $0["region"].isEmpty
+    }
+    let rows = try table("comparisons", folder).rows
+    for row in rows {
+      let (a, b) = (row["strategy_a"], row["strategy_b"])
+      func values(_ strategy: String) -> [Double] {
+        metrics.filter { $0["metric"] == row["metric"] && $0["strategy"] == strategy }
+          .map { $0.number("value") }
+      }
+      let pairs = zip(values(a), values(b)).filter { !$0.isNaN && !$1.isNaN }
+      // Where some have no value, what that means is the metric's own.
+      guard pairs.count == 8 else { continue }
+      let greater = Double(pairs.count { $0 > $1 }) / 8
+      let tied = Double(pairs.count { $0 == $1 }) / 8
+      #expect(row.number("p_a_strictly_greater") == greater, "\(row["metric"])")
+      #expect(row.number("p_tied") == tied, "\(row["metric"])")
+      #expect(row.number("p_a_greater") == greater + tied / 2, "\(row["metric"])")
+    }
+    #expect(rows.contains { 0 < $0.number("p_tied") && $0.number("p_tied") < 1 })
   }
 
   @Test func `the cash flow is the mean over replications, and adds up to the metrics`()

@@ -54,7 +54,10 @@ struct JSONFormatTests {
         comparisons.rows.first { row in
           ["strategy_a", "strategy_b", "metric"].allSatisfy { difference[$0]?.text == row[$0] }
         })
-      for column in ["n", "mean_difference", "ci_low", "ci_high", "p_a_greater"] {
+      for column in [
+        "n", "mean_difference", "ci_low", "ci_high", "p_a_greater", "p_a_strictly_greater",
+        "p_tied",
+      ] {
         #expect(difference[column]?.number == Double(row[column]), "\(row["metric"]) \(column)")
       }
     }

@@ -55,7 +55,7 @@ struct CSVExportTests {
     """,
     "comparisons": """
     run_id, scenario, strategy_a, strategy_b, metric, unit, n, mean_difference, ci_low, ci_high, \
-    p_a_greater
+    p_a_greater, p_a_strictly_greater, p_tied
     """,
     "variables": "name, unit, kind, description",
   ]
