@@ -25,8 +25,8 @@ extension Headline {
       }
     }
     addGrowth(of: shown, to: &table)
-    row("first power (median)", "first_power_h") { Self.dateAndNever($0, calendar) }
-    row("first live (median)", "first_live_h") { Self.dateAndNever($0, calendar) }
+    row("first power (median)", "first_power_h") { $0.dateWords(calendar).line }
+    row("first live (median)", "first_live_h") { $0.dateWords(calendar).line }
     row("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
     for (label, metric) in [("demanded", "demanded"), ("served", "served"), ("lost", "lost")] {
       row("H100e-hours \(label)", "\(metric)_h100e_h") {
@@ -124,40 +124,14 @@ extension Headline {
   private static func meanAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> String {
-    centerAndRange(summary, summary.mean?.mean, format)
+    summary.words(around: summary.mean?.mean, format)?.line ?? "none"
   }
 
   /// For ratios whose mean a few replications with next to nothing below the line would decide.
   private static func medianAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> String {
-    centerAndRange(summary, summary.quantile(0.5), format)
-  }
-
-  private static func centerAndRange(
-    _ summary: SampleSummary, _ center: Double?, _ format: (Double) -> String
-  ) -> String {
-    guard let center, let low = summary.quantile(0.1), let high = summary.quantile(0.9) else {
-      return "none"
-    }
-    let isSharp = format(low) == format(high) && format(low) == format(center)
-    let range = isSharp ? "" : " (\(format(low)) to \(format(high)))"
-    let missing =
-      summary.reachedFraction < 1
-      ? ", none in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
-    return format(center) + range + missing
-  }
-
-  private static func dateAndNever(
-    _ summary: SampleSummary, _ calendar: ReportingCalendar
-  ) -> String {
-    let never =
-      summary.reachedFraction < 1
-      ? ", never in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
-    guard let median = summary.quantile(0.5) else {
-      return summary.reached == 0 ? "never" : "mostly never" + never
-    }
-    return calendar.date(of: SimTime(median)).isoText + never
+    summary.words(around: summary.quantile(0.5), format)?.line ?? "none"
   }
 }
 

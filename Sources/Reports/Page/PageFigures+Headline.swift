@@ -77,7 +77,10 @@ extension PageFigures {
         Self.meanAndRange($0, ReadableNumber.power)
       }
     }
-    add("first live (median)", "first_live_h") { dateAndNever($0) }
+    add("first live (median)", "first_live_h") {
+      PageTable.Cell(
+        $0.dateWords(layout.calendar).lines, sortedBy: $0.quantile(0.5) ?? .infinity)
+    }
     add("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
     add("levelised cost, EUR/H100e-h", "levelised_cost_eur_per_h100e_h") {
       Self.medianAndRange($0, ReadableNumber.digits)
@@ -94,7 +97,7 @@ extension PageFigures {
   private static func meanAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> PageTable.Cell {
-    centerAndRange(summary, summary.mean?.mean, "", format)
+    cell(summary, around: summary.mean?.mean, "", format)
   }
 
   /// The same with the median, for ratios whose mean a few replications with next to nothing below
@@ -102,32 +105,15 @@ extension PageFigures {
   private static func medianAndRange(
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> PageTable.Cell {
-    centerAndRange(summary, summary.quantile(0.5), "median ", format)
+    cell(summary, around: summary.quantile(0.5), "median ", format)
   }
 
-  private static func centerAndRange(
-    _ summary: SampleSummary, _ center: Double?, _ word: String, _ format: (Double) -> String
+  private static func cell(
+    _ summary: SampleSummary, around center: Double?, _ word: String, _ format: (Double) -> String
   ) -> PageTable.Cell {
-    guard let center else { return PageTable.Cell("none", sortedBy: .infinity) }
-    let ends = [0.1, 0.9].map { summary.quantile($0).map(format) ?? "none" }
-    let isConstant = ends.allSatisfy { $0 == format(center) }
-    let range = isConstant ? "" : "\n\(ends[0]) to \(ends[1])"
-    let missing =
-      summary.reachedFraction < 1
-      ? "\nnone in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
-    return PageTable.Cell(word + format(center) + range + missing, sortedBy: center)
-  }
-
-  private func dateAndNever(_ summary: SampleSummary) -> PageTable.Cell {
-    let never =
-      summary.reachedFraction < 1
-      ? "\nnever in \(ReadableNumber.share(1 - summary.reachedFraction))" : ""
-    guard let median = summary.quantile(0.5) else {
-      return PageTable.Cell(
-        (summary.reached == 0 ? "never" : "mostly never") + (summary.reached == 0 ? "" : never),
-        sortedBy: .infinity)
+    guard let center, let words = summary.words(around: center, format) else {
+      return PageTable.Cell("none", sortedBy: .infinity)
     }
-    return PageTable.Cell(
-      layout.calendar.date(of: SimTime(median)).isoText + never, sortedBy: median)
+    return PageTable.Cell(word + words.lines, sortedBy: center)
   }
 }
