@@ -3,6 +3,7 @@
 Screenshots of each, as on a phone, on a desk and printed, are left in .build/report-pages.
 """
 
+import datetime
 import math
 import re
 import shutil
@@ -208,6 +209,27 @@ class ReportInBrowser(unittest.TestCase):
                         " AND site IS NOT NULL AND milestone = 'energised'", (strategy, phase)).fetchone()
                     last = [row for row in rows if row["series"] == str(place)][-1]
                     self.assertAlmostEqual(float(last["share"]), reached / total, places=5)
+
+    def test_dates_are_those_of_the_quantiles_of_the_instants_in_the_database(self):
+        report = self.reports["netherlands"]
+        start = datetime.date(2026, 1, 1)
+        table = next(
+            table for table in report.page.all("table")
+            if table["text"].strip().startswith("When sites have power"))
+        rows = [
+            [cell["text"] for cell in report.page.inside(row, "th") + report.page.inside(row, "td")]
+            for row in report.page.inside(table, "tr")[1:]]
+        self.assertGreaterEqual(len(rows), 8)
+        with sqlite3.connect(report.database) as database:
+            for phase, strategy, what, *dates, _ in rows:
+                hours = [hours for hours, in database.execute(
+                    "SELECT hours FROM phases WHERE strategy = ? AND phase = ? AND milestone = ?"
+                    " AND site IS NOT NULL", (strategy, phase, {"has power": "energised"}.get(what, what)))]
+                for date, probability in zip(dates, [0.1, 0.5, 0.9], strict=True):
+                    instant = quantile(probability, hours)
+                    self.assertEqual(
+                        date, "never" if not math.isfinite(instant)
+                        else str(start + datetime.timedelta(days=instant // 24)))
 
     def test_one_replication_claims_no_interval(self):
         answer = self.reports["one-replication"].page.all("p", class_="answer")[0]["text"]

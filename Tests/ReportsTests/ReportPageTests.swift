@@ -54,14 +54,19 @@ struct ReportPageTests {
     #expect(days.shares(before: [1, 3, 100]) == [0, 0.6, 0.8])
   }
 
-  @Test func `quantiles of days follow the rule of all other quantiles`() {
-    // Hours at noon of a day, so that the interpolated instants lie in the interpolated days.
-    let hours = [10.0, 20, 24, 40, 41, 90, 93, 97].map { $0 * 24 + 12 }
+  /// As the exported instants give it; an instant of the page must not lie a day beside it.
+  @Test(arguments: [1, 2, 7, 8, 30, 101])
+  func `the day of a quantile is the day on which the quantile of the instants lies`(
+    count: Int
+  ) {
+    // At all times of the day; some on one day, some far apart.
+    let hours = (0..<count).map { Double($0 * $0 * 37 % 2003) * 1.13 }
     var days = MilestoneTally.Days(days: 100)
     for hours in hours { days.add(hours: hours) }
-    for probability in [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1] {
-      let instant = quantile(probability, ofSorted: hours)
-      #expect(days.day(quantile: probability) == instant.map { Int($0 / 24) })
+    let sorted = hours.sorted()
+    for probability in [0, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 1] {
+      let instant = quantile(probability, ofSorted: sorted)
+      #expect(days.day(quantile: probability) == instant.map { Int($0 / 24) }, "\(probability)")
     }
   }
 

@@ -4,42 +4,53 @@ import ResultStore
 
 /// On which day each milestone of each phase was reached, counted over sites and replications.
 ///
-/// Days are counted and not instants kept, so that memory does not grow with the replications.
+/// Days are counted and not instants kept, so that memory does not grow with the replications. Of
+/// each day the first and the last instant are kept: with them the day of any quantile is exact.
 struct MilestoneTally {
   /// The days of one milestone of one phase.
   struct Days {
     /// How often it was reached on each day since the start.
     private(set) var counts: [Int32]
+    /// The first and the last instant on each day, h since the start.
+    private var firsts: [Double]
+    private var lasts: [Double]
     private(set) var reached = 0
     private(set) var total = 0
 
-    init(days: Int) { counts = Array(repeating: 0, count: days) }
+    init(days: Int) {
+      counts = Array(repeating: 0, count: days)
+      firsts = Array(repeating: .infinity, count: days)
+      lasts = Array(repeating: -.infinity, count: days)
+    }
 
     mutating func add(hours: Double) {
       total += 1
       guard !hours.isNaN else { return }
-      // What was there before the start counts on the first day.
-      let day = min(counts.count - 1, max(0, Int((hours / 24).rounded(.down))))
+      let day = Self.day(of: hours)
       counts[day] += 1
+      firsts[day] = min(firsts[day], hours)
+      lasts[day] = max(lasts[day], hours)
       reached += 1
     }
 
     /// The share in which it is never reached within the horizon.
     var never: Double { total == 0 ? 0 : Double(total - reached) / Double(total) }
 
-    /// The day of a quantile over all cases, by the rule of `quantile(_:ofSorted:)`; nil where it
-    /// falls on or beside "never".
-    ///
-    /// Between two days it is interpolated from noon to noon, so that it is at most a day from the
-    /// quantile of the instants.
+    /// The day on which a quantile over all cases lies, by the rule of `quantile(_:ofSorted:)`; nil
+    /// where it falls on or beside "never".
     func day(quantile probability: Double) -> Int? {
       let position = Double(total - 1) * probability
-      guard let low = day(rank: Int(position)) else { return nil }
-      let share = position - position.rounded(.down)
+      let rank = Int(position)
+      let share = position - Double(rank)
+      guard let low = day(rank: rank) else { return nil }
       guard share > 0 else { return low }
-      guard let high = day(rank: Int(position) + 1) else { return nil }
-      return Int((Double(low) + 0.5 + share * Double(high - low)).rounded(.down))
+      guard let high = day(rank: rank + 1) else { return nil }
+      guard high > low else { return low }
+      // The one of this rank is the last on its day, and the next one the first on another.
+      return Self.day(of: lasts[low] + share * (firsts[high] - lasts[low]))
     }
+
+    private static func day(of hours: Double) -> Int { Int((hours / 24).rounded(.down)) }
 
     /// The day of the case of some rank, counted from 0; nil for those that never come.
     private func day(rank: Int) -> Int? {
