@@ -60,7 +60,8 @@ struct Factory: ~Copyable {
   var periods: [Double] = []
   let metrics: MetricLayout
   let stageInputs: StageInputs
-  let milestoneNames: [String]
+  /// By kind of site and stage.
+  let stageMilestones: [[StageMilestones?]]
 
   /// What happened, if somebody wants to read it.
   var trace: TraceLog?
@@ -77,7 +78,7 @@ struct Factory: ~Copyable {
     valuation = Valuation(discount: 0, months: scenario.calendar.monthCount)
     metrics = MetricLayout(scenario)
     stageInputs = StageInputs(scenario)
-    milestoneNames = scenario.milestones.map(\.name)
+    stageMilestones = scenario.stageMilestones
     flows = Array(repeating: 0, count: series.flowCount)
   }
 

@@ -156,6 +156,12 @@ extension BrokenScenario {
     BrokenScenario("restart: permit", "restart: ‹permits", "did you mean 'permit'?"),
     BrokenScenario("for: commission", "for: ‹comission", "did you mean 'commission'?"),
     BrokenScenario("land: { takes", "‹land: { after: [build], takes", "in a circle"),
+    BrokenScenario(
+      "grid: { after: [land] }", "grid: { after: [land] }\n      ‹live: { takes: 1 months }",
+      "'live' would be taken for another milestone"),
+    BrokenScenario(
+      "grid: { after: [land] }", "grid: { after: [land] }\n      ‹land_began: { takes: 1 months }",
+      "'land_began' would be taken for another milestone"),
     BrokenScenario("start: 2026-03-01", "start: ‹2036-03-01", "within the simulated time"),
     BrokenScenario("start: 2026-03-01", "start: ‹2026-13-01", "must be a date"),
     BrokenScenario("start: 2026-03-01", "start: ‹March 2026", "must be a date"),

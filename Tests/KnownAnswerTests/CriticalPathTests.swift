@@ -41,6 +41,56 @@ struct CriticalPathTests {
     expectEqual(try run.metric("first_live_h")[0], Self.start)
   }
 
+  /// A stage of a phase of `stages.yaml` and when it begins and ends, in h.
+  static let stages: [(phase: String, stage: String, began: Double, done: Double)] = [
+    ("crossed", "begin", start, start + 10),
+    ("crossed", "a", start + 10, start + 30),
+    ("crossed", "b", start + 10, start + 70),
+    ("crossed", "c", start + 30, start + 35),
+    ("crossed", "d", start + 70, start + 80),
+    ("crossed", "e", start + 35, start + 95),
+    ("crossed", "end", start + 95, start + 96),
+    ("instant", "a", start, start),
+    ("instant", "b", start, start),
+    // Building waits for the land and not for the connection.
+    ("connected", "land", start, start + month),
+    ("connected", "build", start + month, start + 13 * month),
+    ("connected", "end", start + 13 * month, start + 14 * month),
+    // The end waits for power, 16 months after the start.
+    ("slowGrid", "end", start + 16 * month, start + 17 * month),
+    // Each begins where the one before ends, once 'diamond' is live and the lag is over.
+    ("second", "a", start + 186, start + 196),
+    ("second", "b", start + 196, start + 216),
+    ("second", "c", start + 216, start + 246),
+  ]
+
+  @Test func `a stage begins when all before it are done, and takes its time`() async throws {
+    let run = try await ExportedRun(of: scenario("stages"))
+    for (phase, stage, began, done) in Self.stages {
+      for hours in try run.milestone("\(stage)_began", of: phase) {
+        expectEqual(hours, began, relative: 1e-12, "\(phase) \(stage) began")
+      }
+      for hours in try run.milestone(stage, of: phase) {
+        expectEqual(hours, done, relative: 1e-12, "\(phase) \(stage) done")
+      }
+    }
+  }
+
+  @Test func `a stage that is done again began when it first did`() async throws {
+    let run = try await ExportedRun(of: scenario("restart"), seed: 41)
+    for (stage, began) in [("land_began", Self.start), ("permit_began", Self.start + 100)] {
+      #expect(
+        try run.milestone(stage, of: "sites", strategy: "again").allSatisfy { $0 == began })
+    }
+    let ends = try run.milestone("permit", of: "sites", strategy: "again")
+    #expect(ends == (try run.milestone("live", of: "sites", strategy: "again")))
+    #expect(Set(ends).count > 3)
+    // A permit that is refused for good has begun and is never done.
+    let began = try run.milestone("permit_began", of: "sites", strategy: "never")
+    #expect(began.allSatisfy { $0 == Self.start })
+    #expect(try run.milestone("permit", of: "sites", strategy: "never").contains { $0.isNaN })
+  }
+
   @Test func `accelerators are ordered one lead before they are needed`() async throws {
     let run = try await ExportedRun(of: scenario("stages"))
     let equipped = Self.start + 12 * Self.month

@@ -151,6 +151,7 @@ struct Mark: Encodable, Sendable {
   var baseline: String?
   var dx: Double?
   var dy: Double?
+  var yOffset: Double?
   var thickness: Double?
   var height: Double?
   var clip: Bool?

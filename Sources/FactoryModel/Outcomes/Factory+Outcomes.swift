@@ -134,10 +134,10 @@ extension Factory {
       for milestone in SiteMilestone.allCases where applies(milestone, to: kind) {
         write(milestone.rawValue, site.milestones[milestone])
       }
-      for (stage, progress) in zip(kind.graph.stages, site.stages) where stage.kind == .timed {
-        if let place = milestoneNames.firstIndex(of: stage.name) {
-          write(place, progress.state == .done ? progress.ended : .never)
-        }
+      for (places, progress) in zip(stageMilestones[site.kind], site.stages) {
+        guard let places else { continue }
+        write(places.began, progress.firstBegan)
+        write(places.done, progress.state == .done ? progress.ended : .never)
       }
     }
   }
@@ -149,21 +149,5 @@ extension Factory {
     case .ordered, .delivered: kind.graph.acceleratorStage != nil
     case .started, .energised, .live, .abandoned: true
     }
-  }
-}
-
-extension Scenario {
-  /// The milestones of all sites: those of every site, then the ends of stages by name.
-  var milestones: [Variable] {
-    var variables = SiteMilestone.allCases.map {
-      Variable("\($0)", unit: "h", kind: .milestone, $0.meaning)
-    }
-    for stage in kinds.flatMap(\.graph.stages) where stage.kind == .timed {
-      guard !variables.contains(where: { $0.name == stage.name }) else { continue }
-      variables.append(
-        Variable(
-          stage.name, unit: "h", kind: .milestone, "The stage '\(stage.name)' of a site was done."))
-    }
-    return variables
   }
 }

@@ -37,6 +37,7 @@ extension Factory {
     let spec = scenario.kinds[sites[site].kind].graph.stages[stage]
     sites[site].stages[stage].state = .running
     sites[site].stages[stage].began = run.now
+    sites[site].stages[stage].firstBegan = min(sites[site].stages[stage].firstBegan, run.now)
     switch spec.kind {
     case .offer:
       applyForGrid(site, &run)
@@ -112,6 +113,7 @@ extension Factory {
       }
       sites[site].stages[stage] = StageProgress()
       sites[site].stages[stage].attempt = progress.attempt + 1
+      sites[site].stages[stage].firstBegan = progress.firstBegan
       sites[site].stages[stage].isFree = !paidAgain
     }
     beginStages(of: site, &run)

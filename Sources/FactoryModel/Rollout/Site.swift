@@ -22,6 +22,8 @@ struct StageProgress: BitwiseCopyable {
   /// Counts from 0; a stage that is done again has a draw of its own.
   var attempt: UInt32 = 0
   var began = SimTime.never
+  /// When its first attempt began.
+  var firstBegan = SimTime.never
   var ended = SimTime.never
   /// Planned end while it runs.
   var due = SimTime.never

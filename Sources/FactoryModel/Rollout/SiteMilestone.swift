@@ -1,6 +1,6 @@
 import Quantities
 
-/// What happens once in the life of a site, beside the ends of its stages.
+/// What happens once in the life of a site, beside the beginnings and ends of its stages.
 enum SiteMilestone: Int, CaseIterable {
   case started, applied, granted, energised, ordered, delivered, live, abandoned
 

@@ -31,7 +31,14 @@ struct StageGraph: Sendable {
         "the stages \(stuck.map { "'\(stages[$0].name)'" }.joined(separator: ", ")) wait for each other in a circle; take one name out of an 'after'",
         at: places[stuck[0]].place)
     }
-    for (stage, place) in zip(stages, places) { checkSupply(of: stage, at: place) }
+    for (stage, place) in zip(stages, places) {
+      checkSupply(of: stage, at: place)
+      if StageSpec.isMilestone(stage.name) {
+        place.report(
+          "'\(stage.name)' would be taken for another milestone in the results; give the stage"
+            + " another name, such as '\(stage.name)Stage'", at: place.place)
+      }
+    }
   }
 
   private func checkSupply(of stage: StageSpec, at section: SectionReader) {

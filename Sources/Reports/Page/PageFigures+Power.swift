@@ -19,9 +19,9 @@ extension PageFigures {
       projects.compactMap { energisation($0, tally) })
     section.show(energisationTable(tally))
     section.say(
-      "Stages of each phase. A bar runs from the median start to the median end, the line across its"
-        + " end from p10 to p90; where p90 is never reached it runs to the last day. Of stages that"
-        + " a scenario names, results hold the end and not the beginning, so these have no bar.")
+      "Stages of each phase, over all its sites and replications. A bar runs from the median start to"
+        + " the median end; the thin line above it holds p10 to p90 of the start, the thick one below"
+        + " p10 to p90 of the end. What is never reached so often runs to the last day.")
     section.show(projects.compactMap { gantt($0, tally) })
     return section
   }
@@ -98,9 +98,15 @@ extension PageFigures {
       ?? PageTable.Cell("never", sortedBy: .infinity)
   }
 
+  private static let rangePercents = [0.1, 0.5, 0.9]
+
+  private func ganttRange(_ days: [Int?]) -> GanttChart.Range {
+    GanttChart.Range(low: days[0].map(date), median: days[1].map(date), high: days[2].map(date))
+  }
+
   private func date(_ day: Int) -> String { layout.calendar.start.adding(days: day).isoText }
 
-  /// A stage of a Gantt chart: the milestone that begins it, where one is stored, and that ends it.
+  /// A stage of a Gantt chart: the milestones that begin and end it; going live takes no time.
   private struct Span {
     let name: String
     let start: Int?
@@ -108,43 +114,58 @@ extension PageFigures {
   }
 
   private var spans: [Span] {
-    let known = [
+    let supplied = [
       ("wait for a grid offer", "applied", "granted"), ("grid connection", "granted", "energised"),
       ("accelerators", "ordered", "delivered"),
     ]
-    let model = ["started", "applied", "granted", "energised", "ordered", "delivered", "abandoned"]
-    var spans = known.compactMap { name, start, end in
+    var spans = supplied.compactMap { name, start, end in
       milestone(end).map { Span(name: name, start: milestone(start), end: $0) }
     }
-    for (index, variable) in layout.milestones.enumerated()
-    where !model.contains(variable.name) && variable.name != "live" {
-      spans.append(Span(name: "\(variable.name) done", start: nil, end: index))
+    for (index, variable) in layout.milestones.enumerated() {
+      guard let start = milestone(variable.name + "_began") else { continue }
+      spans.append(Span(name: variable.name, start: start, end: index))
     }
     return spans + (milestone("live").map { [Span(name: "live", start: nil, end: $0)] } ?? [])
+  }
+
+  /// The spans that a phase has, those that begin first on top, what only ends last.
+  private func spans(
+    _ strategy: Strategy, phase: Int, _ tally: MilestoneTally
+  ) -> [(name: String, start: MilestoneTally.Days?, end: MilestoneTally.Days)] {
+    spans.compactMap { span in
+      func days(_ milestone: Int) -> MilestoneTally.Days? {
+        tally.days(strategy.index, phase: phase, milestone: milestone)
+      }
+      guard let end = days(span.end), end.total > 0 else { return nil }
+      return (span.name, span.start.flatMap(days), end)
+    }.sorted { a, b in
+      func key(_ start: MilestoneTally.Days?, _ end: MilestoneTally.Days) -> (Int, Int, Int) {
+        (start == nil ? 1 : 0, start?.day(quantile: 0.5) ?? .max, end.day(quantile: 0.5) ?? .max)
+      }
+      return key(a.start, a.end) < key(b.start, b.end)
+    }
   }
 
   private func gantt(_ strategy: Strategy, _ tally: MilestoneTally) -> ReportChart? {
     var stages: [GanttChart.Stage] = []
     var table = PageTable(
       "Stages of \(strategy.name)",
-      columns: ["stage", "median start", "end p10", "end median", "end p90", "never"])
+      columns: [
+        "stage", "start p10", "start median", "start p90", "end p10", "end median", "end p90",
+        "never ends",
+      ])
     for phase in phases(of: strategy) {
-      for span in spans {
-        guard let end = tally.days(strategy.index, phase: phase.index, milestone: span.end),
-          end.total > 0
-        else { continue }
-        let start = span.start.flatMap {
-          tally.days(strategy.index, phase: phase.index, milestone: $0)?.day(quantile: 0.5)
-        }
-        let ends = [0.1, 0.5, 0.9].map { end.day(quantile: $0) }
+      for (name, start, end) in spans(strategy, phase: phase.index, tally) {
+        let starts = start.map { start in Self.rangePercents.map { start.day(quantile: $0) } }
+        let ends = Self.rangePercents.map { end.day(quantile: $0) }
         stages.append(
           .init(
-            name: "\(phase.name): \(span.name)", start: start.map(date), low: ends[0].map(date),
-            end: ends[1].map(date), high: ends[2].map(date), never: end.never))
+            name: "\(phase.name): \(name)", start: starts.map { ganttRange($0) },
+            end: ganttRange(ends), never: end.never))
         table.add(
-          [PageTable.Cell("\(phase.name): \(span.name)")]
-            + [start.map { PageTable.Cell(date($0), sortedBy: Double($0)) } ?? "–"]
-            + ends.map(dateCell) + [PageTable.Cell(end.never, ReadableNumber.share)])
+          [PageTable.Cell("\(phase.name): \(name)")]
+            + (starts?.map(dateCell) ?? ["–", "–", "–"]) + ends.map(dateCell)
+            + [PageTable.Cell(end.never, ReadableNumber.share)])
       }
     }
     guard !stages.isEmpty else { return nil }
@@ -154,7 +175,7 @@ extension PageFigures {
       view: GanttChart(
         stages: stages, horizon: lastDay, index: color(of: strategy),
         description: "Stages of \(strategy.name), \(stages.count) rows from median start to median"
-          + " end with p10 to p90; the table below holds the dates."
+          + " end, with p10 to p90 of both; the table below holds the dates."
       ).view,
       table: table)
   }

@@ -34,7 +34,10 @@ private func world(_ stages: String, phases: String, extra: String = "") throws 
       """, phases: "      first: { site: pod, start: 2026-01-01 }"
     ).run()
     #expect(result.milestone("live", phase: "first") == 15 * month)
+    #expect(result.milestone("design_began", phase: "first") == 2 * month)
     #expect(result.milestone("design", phase: "first") == 3 * month)
+    #expect(result.milestone("fibre_began", phase: "first") == 0)
+    #expect(result.milestone("build_began", phase: "first") == 7 * month)
     #expect(result.metric("first_live_h") == 15 * month)
     #expect(result.metric("first_power_h") == 15 * month)
   }
