@@ -23,7 +23,7 @@ def with_strategies(names):
     """The small scenario with these strategies, each a little larger than the one before."""
     head = SMALL[: SMALL.index("strategies:")]
     phases = "".join(
-        f"  {name}:\n    phases:\n      first: {{ site: small, sites: {1 + index % 6},"
+        f"  {name}:\n    phases:\n      first: {{ site: small, sites: {1 + index},"
         " regions: [province], tier: mediumVoltage, start: 2026-03-01 }\n"
         for index, name in enumerate(names))
     return head + "strategies:\n" + phases

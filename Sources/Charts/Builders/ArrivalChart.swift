@@ -1,5 +1,7 @@
 /// By when something has happened: the share of all cases in which it has, over time; what never
 /// happens keeps a curve below 100 %.
+///
+/// Behind the curves, in grey, are those of others that have charts of their own.
 public struct ArrivalChart: Sendable {
   /// One of the things that happen.
   public struct Series: Sendable {
@@ -18,6 +20,7 @@ public struct ArrivalChart: Sendable {
   let title: String
   let days: [String]
   let series: [Series]
+  let others: [Series]
   let description: String
 
   /// Describes curves of arrival.
@@ -25,12 +28,16 @@ public struct ArrivalChart: Sendable {
   /// - Parameters:
   ///   - title: of the vertical axis.
   ///   - days: the last day of each month, ISO 8601.
-  ///   - series: the things, in the order of their colours.
+  ///   - series: the things, in the order of their colours; at most `Palette.count`.
+  ///   - others: things that are drawn in grey behind them.
   ///   - description: what it shows, for those who cannot see it.
-  public init(title: String, days: [String], series: [Series], description: String) {
+  public init(
+    title: String, days: [String], series: [Series], others: [Series] = [], description: String
+  ) {
     self.title = title
     self.days = days
     self.series = series
+    self.others = others
     self.description = description
   }
 
@@ -57,9 +64,8 @@ public struct ArrivalChart: Sendable {
         .x: .date("month"), .y: height,
         .color: .name("name", "") {
           $0.scale = Palette.scale(labels)
-          $0.legend = .shown(Legend(columns: labels.count > 3 ? 2 : nil, symbolType: "stroke"))
+          $0.legend = .shown(.ofLines(labels.count))
         },
-        .strokeDash: .name("name", "") { $0.scale = Palette.dashes(labels) },
       ])
     let points = ChartView(
       Mark(.circle) {
@@ -73,8 +79,27 @@ public struct ArrivalChart: Sendable {
         ]),
       ])
     return ChartView(
-      layers: [line, points], data: rows,
+      layers: behind(height) + [line, points], data: rows,
       transform: [.lookup("series", field: "name", in: names)], height: .pixels(220),
       describedAs: description)
+  }
+  private func behind(_ height: Channels) -> [ChartView] {
+    guard !others.isEmpty else { return [] }
+    var rows = ChartRows(["series": .number, "month": .day, "share": .number])
+    for (index, series) in others.enumerated() {
+      for (day, share) in zip(days, series.shares) {
+        rows.add(.number(Double(index)), .text(day), .number(share))
+      }
+    }
+    return [
+      ChartView(
+        Mark(.line) {
+          $0.color = Palette.rest
+          $0.opacity = 0.4
+          $0.strokeWidth = 1
+          $0.interpolate = "step-before"
+        },
+        [.x: .date("month"), .y: height, .detail: .name("series", "")], data: rows)
+    ]
   }
 }

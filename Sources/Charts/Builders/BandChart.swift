@@ -1,5 +1,5 @@
 /// A monthly number of several things on common axes: their medians, and where they are few, p10 to
-/// p90 around them.
+/// p90 around them; behind them, in grey, the medians of others that have charts of their own.
 public struct BandChart: Sendable {
   /// One of the things.
   public struct Series: Sendable {
@@ -21,6 +21,7 @@ public struct BandChart: Sendable {
   let title: String
   let days: [String]
   let series: [Series]
+  let others: [Series]
   let description: String
   let domain: [Double]?
 
@@ -29,16 +30,18 @@ public struct BandChart: Sendable {
   /// - Parameters:
   ///   - title: of the vertical axis, with its unit.
   ///   - days: the first day of each month, ISO 8601.
-  ///   - series: the things, in the order of their colours.
+  ///   - series: the things, in the order of their colours; at most `Palette.count`.
+  ///   - others: things that are drawn in grey behind them.
   ///   - domain: the ends of the vertical axis; nil for what the data need.
   ///   - description: what it shows, for those who cannot see it.
   public init(
-    title: String, days: [String], series: [Series], domain: ClosedRange<Double>? = nil,
-    description: String
+    title: String, days: [String], series: [Series], others: [Series] = [],
+    domain: ClosedRange<Double>? = nil, description: String
   ) {
     self.title = title
     self.days = days
     self.series = series
+    self.others = others
     self.domain = domain.map { [$0.lowerBound, $0.upperBound] }
     self.description = description
   }
@@ -65,17 +68,14 @@ public struct BandChart: Sendable {
     }
     let color = Channels.name("name", "") {
       $0.scale = Palette.scale(labels)
-      $0.legend = .shown(Legend(columns: labels.count > 3 ? 2 : nil, symbolType: "stroke"))
+      $0.legend = .shown(.ofLines(labels.count))
     }
     let band = ChartView(
       Mark(.area) { $0.opacity = 0.18 },
       [.x: .date("month"), .y: height("p10"), .y2: .end("p90"), .color: color])
     let line = ChartView(
       Mark(.line) { $0.strokeWidth = 2.5 },
-      [
-        .x: .date("month"), .y: height("p50"), .color: color,
-        .strokeDash: .name("name", "") { $0.scale = Palette.dashes(labels) },
-      ])
+      [.x: .date("month"), .y: height("p50"), .color: color])
     let points = ChartView(
       Mark(.circle) {
         $0.opacity = 0; $0.size = 80
@@ -88,9 +88,27 @@ public struct BandChart: Sendable {
               Channel($0, .quantitative, $0) { $0.format = ".4~g" }
             }),
       ])
+    let hasBands = series.count <= Self.mostBands && others.isEmpty
     return ChartView(
-      layers: (series.count <= Self.mostBands ? [band] : []) + [line, points], data: rows,
+      layers: behind(height("p50")) + (hasBands ? [band] : []) + [line, points], data: rows,
       transform: [.lookup("series", field: "name", in: names)], height: .pixels(240),
       describedAs: description)
+  }
+
+  private func behind(_ height: Channels) -> [ChartView] {
+    guard !others.isEmpty else { return [] }
+    var rows = ChartRows(["series": .number, "month": .day, "p50": .number])
+    for (index, series) in others.enumerated() {
+      for (day, month) in zip(days, series.months) where month.median != nil {
+        rows.add(.number(Double(index)), .text(day), .number(month.median))
+      }
+    }
+    return [
+      ChartView(
+        Mark(.line) {
+          $0.color = Palette.rest; $0.opacity = 0.4; $0.strokeWidth = 1
+        },
+        [.x: .date("month"), .y: height, .detail: .name("series", "")], data: rows)
+    ]
   }
 }

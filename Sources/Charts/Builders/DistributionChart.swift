@@ -15,6 +15,9 @@ public struct DistributionChart: Sendable {
     }
   }
 
+  /// How many series can lie over each other and still be told apart.
+  public static let mostSeries = 3
+
   let title: String
   let edges: [Double]
   let series: [Series]

@@ -54,8 +54,9 @@ public struct GanttChart: Sendable {
   /// The specification.
   public var view: ChartView {
     let color = Palette.color(index)
+    // Without a domain, rows without a bar would come last.
     let stage = Channels.name("stage", "") {
-      $0.sort = .data
+      $0.scale = Scale(domain: .names(DistinctLabels.of(stages.map(\.name))))
       $0.axis = .shown(Axis(title: .hidden, labelLimit: Axis.longestLabel))
     }
     let layers = [

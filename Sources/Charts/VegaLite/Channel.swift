@@ -1,6 +1,6 @@
 /// What a channel of a chart is: where on it, or how, a field is shown.
 enum Position: String, Sendable {
-  case x, x2, y, y2, color, opacity, strokeDash, strokeWidth, size, detail, order, text, tooltip
+  case x, x2, y, y2, color, opacity, strokeWidth, size, detail, order, text, tooltip
   case longitude, latitude
 }
 
@@ -145,7 +145,15 @@ struct Legend: Encodable, Sendable {
   var columns: Int?
   var labelLimit = Axis.longestLabel
   var symbolType: String?
+  var symbolSize: Double?
+  var symbolStrokeWidth: Double?
   var symbolOpacity = 1.0
+
+  /// A legend of coloured lines.
+  static func ofLines(_ count: Int) -> Legend {
+    Legend(
+      columns: count > 3 ? 2 : nil, symbolType: "stroke", symbolSize: 300, symbolStrokeWidth: 3)
+  }
 }
 
 /// How values become places, lengths or colours.
@@ -167,14 +175,12 @@ struct Scale: Encodable, Sendable {
   /// What a scale gives.
   enum Range: Encodable, Sendable {
     case colors([String])
-    case dashes([[Int]])
     case numbers([Double])
 
     func encode(to encoder: any Encoder) throws {
       var container = encoder.singleValueContainer()
       switch self {
       case .colors(let colors): try container.encode(colors)
-      case .dashes(let dashes): try container.encode(dashes)
       case .numbers(let numbers): try container.encode(numbers)
       }
     }

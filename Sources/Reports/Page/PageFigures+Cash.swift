@@ -26,26 +26,24 @@ extension PageFigures {
         + " since the start. Its quantiles are taken month by month, and each future has its low in"
         + " another month: the funding that is needed is not the lowest point of a curve but stands in"
         + " the table of peak funding.")
-    var flows: [(Strategy, [CashFlowChart.Flow])] = []
-    var sums: [(name: String, quantiles: [[Double?]])] = []
+    var flows: [(Strategy, [YearBarsChart.Part])] = []
+    var sums: [Band] = []
     for strategy in projects {
       let (yearly, cumulative) = try cash(of: strategy)
       flows.append((strategy, yearly))
-      sums.append((strategy.name, cumulative))
+      sums.append(Band(name: strategy.name, quantiles: cumulative))
     }
     section.show(charts(of: flows))
     section.show(
-      [
-        bandChart(
-          id: "cumulative-cash", "Money paid and earned since the start",
-          axis: "sum of all flows", unit: "EUR", isMean: false, sums)
-      ].compactMap { $0 })
+      bandCharts(
+        id: "cumulative-cash", "Money paid and earned since the start", axis: "sum of all flows",
+        unit: "EUR", isMean: false, sums))
     section.show(fundingTable)
     return section
   }
 
   /// The mean flows by year and kind, and the quantiles of the cumulative flow by month end.
-  private func cash(of strategy: Strategy) throws -> ([CashFlowChart.Flow], [[Double?]]) {
+  private func cash(of strategy: Strategy) throws -> ([YearBarsChart.Part], [[Double?]]) {
     let calendar = layout.calendar
     let periods = layout.periods
     var cumulative = Array(repeating: 0.0, count: count * periods)
@@ -72,13 +70,13 @@ extension PageFigures {
     let band = SeriesBand(cumulative, periods: periods, probabilities: [0.1, 0.5, 0.9])
     let flows = Self.kinds.flatMap { kind in
       (means[kind] ?? [:]).sorted { $0.key < $1.key }.map {
-        CashFlowChart.Flow(year: $0.key, name: kind, amount: $0.value)
+        YearBarsChart.Part(year: $0.key, name: kind, amount: $0.value)
       }
     }
     return (flows, Array(band.quantiles.dropFirst()))
   }
 
-  private func charts(of flows: [(Strategy, [CashFlowChart.Flow])]) -> [ReportChart] {
+  private func charts(of flows: [(Strategy, [YearBarsChart.Part])]) -> [ReportChart] {
     // The highest and the lowest bar of any strategy decide the axis of all.
     var highest = 0.0
     var lowest = 0.0
@@ -106,11 +104,16 @@ extension PageFigures {
       return ReportChart(
         id: "cash-\(strategy.index)", title: "Cash flow by year: \(strategy.name)",
         subjects: [strategy.name],
-        view: CashFlowChart(
+        view: YearBarsChart(
           title: "cash flow (\(scale.name) a year)", names: Self.kinds,
-          flows: flows.map {
+          parts: flows.map {
             .init(year: $0.year, name: $0.name, amount: scale.scaled($0.amount))
-          }, domain: domain,
+          },
+          dots: .init(
+            name: "all together",
+            amounts: years.map { year in
+              (year, scale.scaled(flows.filter { $0.year == year }.map(\.amount).reduce(0, +)))
+            }), domain: domain,
           description: "Mean cash flow of \(strategy.name) by year and kind; the table below holds"
             + " the figures."
         ).view,

@@ -17,14 +17,15 @@ extension PageFigures {
         + (projects.count > BandChart.mostBands ? "" : ", bands p10 to p90")
         + " of the means over a month. Before anything is live there is no utilisation: a month is told"
         + " over the replications that have one then, and the figures say how many these are.")
-    let charts = try [
-      bandChart(
-        id: "utilisation", .stockMeans, "utilisation_fraction", "Utilisation", unit: "fraction",
-        domain: 0...1),
-      bandChart(
-        id: "waiting", .stockMeans, "waiting_h100e", "Demand that waits", unit: "H100e"),
-    ].compactMap { $0 }
-    section.show(charts)
+    section.show(
+      try [
+        bandCharts(
+          id: "utilisation", .stockMeans, "utilisation_fraction", "Utilisation", unit: "fraction",
+          domain: 0...1),
+        bandCharts(id: "sold", .stockMeans, "sold_h100e", "Demand served", unit: "H100e"),
+        bandCharts(
+          id: "waiting", .stockMeans, "waiting_h100e", "Demand that waits", unit: "H100e"),
+      ].flatMap(\.self))
     section.show([fate].compactMap { $0 })
     section.show(hours)
     section.show(segments)

@@ -15,8 +15,7 @@ extension PageFigures {
     section.say(
       "The share of the sites of each phase, over all replications, that have power by a date. A"
         + " curve that stays below 100 % shows sites that never get it within the simulated time.")
-    section.show(
-      projects.compactMap { energisation($0, tally) })
+    section.show(projects.flatMap { energisation($0, tally) })
     section.show(energisationTable(tally))
     section.say(
       "Stages of each phase, over all its sites and replications. A bar runs from the median start to"
@@ -35,39 +34,41 @@ extension PageFigures {
       ? [] : layout.phases[strategy.index].enumerated().map { ($0.offset, $0.element) }
   }
 
-  private func energisation(_ strategy: Strategy, _ tally: MilestoneTally) -> ReportChart? {
-    guard let energised = milestone("energised") else { return nil }
+  private func energisation(_ strategy: Strategy, _ tally: MilestoneTally) -> [ReportChart] {
+    guard let energised = milestone("energised") else { return [] }
     let calendar = layout.calendar
     let ends = calendar.monthStarts.dropFirst().map { Int($0.hours / 24) }
     let days = (1...calendar.monthCount).map {
       calendar.firstDay(ofMonth: $0).adding(days: -1).isoText
     }
-    var series: [ArrivalChart.Series] = []
-    var table = PageTable(
-      "Sites of \(strategy.name) with power, share of all",
-      columns: ["phase"] + tableMonths.map { "end of \($0.name)" } + ["never"])
-    var words: [String] = []
-    for phase in phases(of: strategy) {
-      guard let found = tally.days(strategy.index, phase: phase.index, milestone: energised)
-      else { continue }
-      let shares = found.shares(before: ends)
-      series.append(.init(name: phase.name, shares: shares))
-      table.add(
-        [PageTable.Cell(phase.name)]
-          + tableMonths.map { PageTable.Cell(shares[$0.index], ReadableNumber.share) }
-          + [PageTable.Cell(found.never, ReadableNumber.share)])
-      words.append("\(phase.name) never in \(ReadableNumber.share(found.never))")
+    let found = phases(of: strategy).compactMap { phase in
+      tally.days(strategy.index, phase: phase.index, milestone: energised).map { found in
+        (name: phase.name, shares: found.shares(before: ends), never: found.never)
+      }
     }
-    guard !series.isEmpty else { return nil }
-    return ReportChart(
-      id: "energised-\(strategy.index)", title: "Sites with power: \(strategy.name)",
-      subjects: [strategy.name],
-      view: ArrivalChart(
-        title: "sites with power (share)", days: days, series: series,
-        description: "Share of the sites of \(strategy.name) that have power by the end of each"
-          + " month; \(words.joined(separator: ", "))."
-      ).view,
-      table: table)
+    return ColorGroup.all(of: found).map { group in
+      var table = PageTable(
+        "Sites of \(strategy.name) with power, share of all",
+        columns: ["phase"] + tableMonths.map { "end of \($0.name)" } + ["never"])
+      for phase in group.shown {
+        table.add(
+          [PageTable.Cell(phase.name)]
+            + tableMonths.map { PageTable.Cell(phase.shares[$0.index], ReadableNumber.share) }
+            + [PageTable.Cell(phase.never, ReadableNumber.share)])
+      }
+      let words = group.shown.map { "\($0.name) never in \(ReadableNumber.share($0.never))" }
+      return ReportChart(
+        id: group.id("energised-\(strategy.index)"),
+        title: "Sites with power: \(strategy.name)\(group.words)", subjects: [strategy.name],
+        view: ArrivalChart(
+          title: "sites with power (share)", days: days,
+          series: group.shown.map { .init(name: $0.name, shares: $0.shares) },
+          others: group.others.map { .init(name: $0.name, shares: $0.shares) },
+          description: "Share of the sites of \(strategy.name) that have power by the end of each"
+            + " month; \(words.joined(separator: ", "))."
+        ).view,
+        table: table)
+    }
   }
 
   private func energisationTable(_ tally: MilestoneTally) -> PageTable {
@@ -115,7 +116,7 @@ extension PageFigures {
 
   private var spans: [Span] {
     let supplied = [
-      ("wait for a grid offer", "applied", "granted"), ("grid connection", "granted", "energised"),
+      ("grid offer", "applied", "granted"), ("grid connection", "granted", "energised"),
       ("accelerators", "ordered", "delivered"),
     ]
     var spans = supplied.compactMap { name, start, end in

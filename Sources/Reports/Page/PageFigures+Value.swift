@@ -33,9 +33,8 @@ extension PageFigures {
     section.say(
       "Net present value over replications, without and with the value of what still stands at the"
         + " end. What lies left of the dashed line loses money."
-        + (projects.count > Palette.count
-          ? " Drawn are the \(Palette.count) strategies with the highest mean, since no more colours can"
-            + " be told apart; the figures below each chart have all." : ""))
+        + (projects.count > DistributionChart.mostSeries
+          ? " A line runs from p5 to p95, a bar from p25 to p75; the tick is the median." : ""))
     section.show(
       [
         distribution("npv_eur", "npv", "Net present value"),
@@ -56,36 +55,7 @@ extension PageFigures {
     return section
   }
 
-  private func distribution(_ metric: String, _ id: String, _ title: String) -> ReportChart? {
-    let drawn = ranked.prefix(Palette.count).sorted { $0.index < $1.index }
-    let samples = drawn.compactMap { $0.values[metric] }
-    guard samples.count == drawn.count, let bins = Bins(samples) else { return nil }
-    let scale = unit(of: bins)
-    var table = PageTable(
-      title, columns: ["strategy", "p5", "p25", "median", "p75", "p95", "below zero"])
-    for strategy in projects {
-      guard let summary = strategy[metric] else { continue }
-      table.add(
-        [PageTable.Cell(strategy.name)]
-          + [0.05, 0.25, 0.5, 0.75, 0.95].map {
-            PageTable.Cell(summary.quantile($0), ReadableNumber.money)
-          } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
-    }
-    let words = projects.map { strategy in
-      "\(strategy.name) median "
-        + (strategy[metric]?.quantile(0.5).map(ReadableNumber.money) ?? "never")
-    }
-    return ReportChart(
-      id: id, title: title,
-      view: DistributionChart(
-        title: "\(title.lowercasedFirst) (\(scale.name))", edges: bins.edges.map(scale.scaled),
-        series: zip(drawn, samples).map { .init(name: $0.name, shares: bins.shares(of: $1)) },
-        description: "\(title): \(words.joined(separator: ", "))."
-      ).view,
-      table: table)
-  }
-
-  private func unit(of bins: Bins) -> ChartUnit {
+  func unit(of bins: Bins) -> ChartUnit {
     ChartUnit(upTo: max(abs(bins.edges.first ?? 0), abs(bins.edges.last ?? 0)), of: "EUR")
   }
 

@@ -6,6 +6,14 @@ struct ReportSection {
     case table(PageTable)
     /// Charts side by side where there is room.
     case charts([ReportChart])
+    /// The same for each of several strategies, of which the reader chooses one.
+    case choice([Option], first: Int)
+  }
+
+  /// What a choice shows for one strategy.
+  struct Option {
+    let strategy: String
+    let blocks: [Block]
   }
 
   /// The anchor.
@@ -31,25 +39,59 @@ struct ReportSection {
 
   /// The charts in the order of the page.
   var charts: [ReportChart] {
-    blocks.flatMap { block -> [ReportChart] in
-      guard case .charts(let charts) = block else { return [] }
-      return charts
-    }
+    blocks.flatMap(\.charts)
   }
 
   func html() throws -> HTML {
-    let content = try blocks.map { block -> HTML in
-      switch block {
-      case .paragraph(let text): return "<p>\(text)</p>\n"
-      case .table(let table): return table.html
-      case .charts(let charts):
-        return "<div class=\"charts\">\n\(try charts.map { try $0.html() })</div>\n"
-      }
+    """
+    <section id="\(id)"><h2>\(title)</h2>
+    \(try blocks.map { try $0.html(in: id) })</section>
+
+    """
+  }
+}
+
+extension ReportSection.Block {
+  var charts: [ReportChart] {
+    switch self {
+    case .paragraph, .table: []
+    case .charts(let charts): charts
+    case .choice(let options, _): options.flatMap { $0.blocks.flatMap(\.charts) }
     }
-    return """
-      <section id="\(id)"><h2>\(title)</h2>
-      \(content)</section>
+  }
+
+  /// The block in the section of some id.
+  func html(in section: String) throws -> HTML {
+    switch self {
+    case .paragraph(let text): "<p>\(text)</p>\n"
+    case .table(let table): table.html
+    case .charts(let charts):
+      "<div class=\"charts\">\n\(try charts.map { try $0.html() })</div>\n"
+    case .choice(let options, let first): try Self.html(of: options, first: first, in: section)
+    }
+  }
+
+  /// All options one below the other; the page's script shows the one that is chosen.
+  private static func html(
+    of options: [ReportSection.Option], first: Int, in section: String
+  ) throws -> HTML {
+    let buttons = options.enumerated().map { index, option -> HTML in
+      let checked: HTML = index == first ? " checked" : .nothing
+      return """
+        <label><input type="radio" name="choice-\(section)" value="\(index)"\(checked)> \(option.strategy)</label>
+
+        """
+    }
+    let parts = try options.map { option -> HTML in
+      """
+      <div class="option"><h3>With “\(option.strategy)”</h3>
+      \(try option.blocks.map { try $0.html(in: section) })</div>
 
       """
+    }
+    let chooser: HTML =
+      options.count < 2
+      ? .nothing : "<fieldset hidden><legend>Strategy</legend>\n\(buttons)</fieldset>\n"
+    return "<div class=\"choice\">\n\(chooser)\(parts)</div>\n"
   }
 }

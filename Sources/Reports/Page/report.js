@@ -2,6 +2,7 @@
 "use strict";
 
 const charts = [...document.querySelectorAll("figure > .chart")];
+const choices = [...document.querySelectorAll("fieldset")].map((buttons) => buttons.parentElement);
 
 async function draw(chart) {
   const figure = chart.parentElement;
@@ -21,8 +22,24 @@ async function draw(chart) {
 
 (async () => {
   for (const chart of charts) await draw(chart);
+  for (const choice of choices) choice.querySelector("fieldset").hidden = false;
+  choose(choices[0]?.querySelector("input:checked").value);
   document.documentElement.dataset.charts = "drawn";
 })();
+
+// Shows the parts of one strategy wherever there is a choice; until then all stand on the page.
+function choose(strategy) {
+  for (const choice of choices) {
+    choice.querySelectorAll("input").forEach((input, index) => { input.checked = index === Number(strategy); });
+    choice.querySelectorAll(".option").forEach((option, index) => { option.hidden = index !== Number(strategy); });
+  }
+  // Charts are as wide as what holds them, which has no width while it is hidden.
+  dispatchEvent(new Event("resize"));
+}
+
+for (const choice of choices) {
+  choice.addEventListener("change", (event) => choose(event.target.value));
+}
 
 function sort(header) {
   const table = header.closest("table");

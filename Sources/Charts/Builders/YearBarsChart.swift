@@ -1,15 +1,15 @@
-/// What is paid and earned in each year, by kind, and the sum of it.
-public struct CashFlowChart: Sendable {
-  /// One kind of flow in one year.
-  public struct Flow: Sendable {
+/// Amounts by year as bars made of parts, and beside them a dot for another number of the year.
+public struct YearBarsChart: Sendable {
+  /// One part of the bar of one year.
+  public struct Part: Sendable {
     /// The calendar year.
     public var year: Int
     /// What it is.
     public var name: String
-    /// The amount, income positive.
+    /// How large it is; what is below zero hangs below the axis.
     public var amount: Double
 
-    /// A flow.
+    /// A part.
     public init(year: Int, name: String, amount: Double) {
       self.year = year
       self.name = name
@@ -17,27 +17,42 @@ public struct CashFlowChart: Sendable {
     }
   }
 
+  /// What the dots are.
+  public struct Dots: Sendable {
+    let name: String
+    let amounts: [(year: Int, amount: Double)]
+
+    /// A number for each year, in the unit of the bars.
+    public init(name: String, amounts: [(year: Int, amount: Double)]) {
+      self.name = name
+      self.amounts = amounts
+    }
+  }
+
   let title: String
   let names: [String]
-  let flows: [Flow]
+  let parts: [Part]
+  let dots: Dots
   let domain: [Double]
   let description: String
 
-  /// Describes a cash flow.
+  /// Describes bars by year.
   ///
   /// - Parameters:
   ///   - title: of the vertical axis, with its unit.
-  ///   - names: of the kinds, in the order of their colours.
-  ///   - flows: by year and kind.
+  ///   - names: of the parts, in the order of their colours.
+  ///   - parts: by year and name.
+  ///   - dots: the other number.
   ///   - domain: the ends of the vertical axis, so that charts side by side have the same.
   ///   - description: what it shows, for those who cannot see it.
   public init(
-    title: String, names: [String], flows: [Flow], domain: ClosedRange<Double>,
+    title: String, names: [String], parts: [Part], dots: Dots, domain: ClosedRange<Double>,
     description: String
   ) {
     self.title = title
     self.names = names
-    self.flows = flows
+    self.parts = parts
+    self.dots = dots
     self.domain = [domain.lowerBound, domain.upperBound]
     self.description = description
   }
@@ -45,26 +60,21 @@ public struct CashFlowChart: Sendable {
   /// The specification.
   public var view: ChartView {
     var rows = ChartRows(["year": .text, "kind": .text, "amount": .number])
-    var sums = ChartRows(["year": .text, "net": .number])
-    for flow in flows {
-      rows.add(.text(String(flow.year)), .text(flow.name), .number(flow.amount))
+    var dotRows = ChartRows(["year": .text, "amount": .number])
+    for part in parts {
+      rows.add(.text(String(part.year)), .text(part.name), .number(part.amount))
     }
-    for year in Set(flows.map(\.year)).sorted() {
-      let net = flows.filter { $0.year == year }.map(\.amount).reduce(0, +)
-      sums.add(.text(String(year)), .number(net))
-    }
+    for dot in dots.amounts { dotRows.add(.text(String(dot.year)), .number(dot.amount)) }
     let year = Channels.name("year", "") {
       $0.axis = .shown(Axis(title: .hidden, labelOverlap: true, labelAngle: 0))
     }
-    func height(_ field: String) -> Channels {
-      .number(field, title) { $0.scale = Scale(domain: .numbers(domain), nice: true) }
-    }
+    let scale = Scale(domain: .numbers(domain), nice: true)
     let bars = ChartView(
       Mark(.bar) { $0.opacity = 0.85 },
       [
         .x: year,
         .y: .number("amount", title) {
-          $0.scale = Scale(domain: .numbers(domain), nice: true)
+          $0.scale = scale
           $0.stack = .shown("zero")
         },
         .color: .name("kind", "") {
@@ -76,7 +86,7 @@ public struct CashFlowChart: Sendable {
           Channel("amount", .quantitative, title) { $0.format = ",.4~g" },
         ]),
       ], data: rows)
-    let net = ChartView(
+    let circles = ChartView(
       Mark(.circle) {
         $0.color = "#1b1f24"
         $0.stroke = "#ffffff"
@@ -85,12 +95,12 @@ public struct CashFlowChart: Sendable {
         $0.opacity = 1
       },
       [
-        .x: year, .y: height("net"),
+        .x: year, .y: .number("amount", title) { $0.scale = scale },
         .tooltip: .list([
           Channel("year", .nominal, "year"),
-          Channel("net", .quantitative, "all together, \(title)") { $0.format = ",.4~g" },
+          Channel("amount", .quantitative, "\(dots.name), \(title)") { $0.format = ",.4~g" },
         ]),
-      ], data: sums)
-    return ChartView(layers: [bars, net], height: .pixels(240), describedAs: description)
+      ], data: dotRows)
+    return ChartView(layers: [bars, circles], height: .pixels(240), describedAs: description)
   }
 }

@@ -1,0 +1,55 @@
+import Charts
+import Experiments
+
+extension PageFigures {
+  /// How a kept metric of each strategy is distributed over replications; nil where it is not stored.
+  func distribution(_ metric: String, _ id: String, _ title: String) -> ReportChart? {
+    let samples = projects.compactMap { $0.values[metric] }
+    guard samples.count == projects.count, let bins = Bins(samples) else { return nil }
+    var table = PageTable(
+      title, columns: ["strategy", "p5", "p25", "median", "p75", "p95", "below zero"])
+    for strategy in projects {
+      guard let summary = strategy[metric] else { continue }
+      table.add(
+        [PageTable.Cell(strategy.name)]
+          + [0.05, 0.25, 0.5, 0.75, 0.95].map {
+            PageTable.Cell(summary.quantile($0), ReadableNumber.money)
+          } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
+    }
+    let words = projects.map { strategy in
+      "\(strategy.name) median "
+        + (strategy[metric]?.quantile(0.5).map(ReadableNumber.money) ?? "never")
+    }
+    return ReportChart(
+      id: id, title: title,
+      view: view(
+        of: zip(projects, samples).map { ($0, metric, $1) }, bins, title,
+        description: "\(title): \(words.joined(separator: ", "))."),
+      table: table)
+  }
+
+  /// Histograms over each other, or of more strategies than can be told apart so, their ranges.
+  private func view(
+    of outcomes: [(strategy: Strategy, metric: String, values: [Double])], _ bins: Bins,
+    _ title: String, description: String
+  ) -> ChartView {
+    let scale = unit(of: bins)
+    let axis = "\(title.lowercasedFirst) (\(scale.name))"
+    guard outcomes.count > DistributionChart.mostSeries else {
+      return DistributionChart(
+        title: axis, edges: bins.edges.map(scale.scaled),
+        series: outcomes.map { .init(name: $0.strategy.name, shares: bins.shares(of: $0.values)) },
+        description: description
+      ).view
+    }
+    return RangeChart(
+      title: axis,
+      things: outcomes.compactMap { outcome in
+        let summary = outcome.strategy[outcome.metric]
+        let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].compactMap { summary?.quantile($0) }
+        return quantiles.count == 5
+          ? .init(name: outcome.strategy.name, quantiles: quantiles.map(scale.scaled)) : nil
+      }, description: description
+    ).view
+  }
+}

@@ -1,0 +1,44 @@
+import Charts
+import Experiments
+import ResultStore
+
+extension PageFigures {
+  /// Where the regions lie and what waits there; nil where the scenario does not say.
+  func map(_ waiting: [Node: NodeBands]) -> ReportChart? {
+    var found: [MapChart.Place] = []
+    var names: [String] = []
+    for node in nodes where !names.contains(node.region) { names.append(node.region) }
+    var table = PageTable(
+      "Where the regions lie",
+      columns: ["region", "latitude", "longitude", "waits, mean of \(firstMonth)"])
+    let total = Dictionary(
+      uniqueKeysWithValues: names.map { name in
+        (
+          name,
+          nodes.filter { $0.region == name }
+            .reduce(0) { $0 + ((waiting[$1]?.megawatts.first?[1]) ?? 0) }
+        )
+      })
+    let scale = ChartUnit(upTo: total.values.max() ?? 0, of: "MW")
+    for name in names {
+      guard let location = facts.locations[name], let power = total[name] else { continue }
+      found.append(
+        .init(
+          name: name, latitude: location.latitude, longitude: location.longitude,
+          value: scale.scaled(power)))
+      table.add([
+        PageTable.Cell(name), PageTable.Cell(location.latitude, ReadableNumber.digits),
+        PageTable.Cell(location.longitude, ReadableNumber.digits),
+        PageTable.Cell(power, ReadableNumber.power),
+      ])
+    }
+    guard !found.isEmpty else { return nil }
+    return ReportChart(
+      id: "map", title: "Power waited for in \(firstMonth), by region",
+      view: MapChart(
+        title: "waits, \(firstMonth) (\(scale.name))", places: found,
+        description: "Map of \(found.count) regions; the table below holds the figures."
+      ).view,
+      table: table)
+  }
+}
