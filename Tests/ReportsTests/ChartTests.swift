@@ -34,4 +34,33 @@ struct ChartTests {
     }
     #expect(colors == Palette.colors + [Palette.rest])
   }
+
+  @Test func `a map shows all places, whole lines, and a scale that is as long as it says`() throws
+  {
+    // Amsterdam and Groningen: 147 km apart.
+    let frame = MapFrame([(52.37, 4.9), (53.22, 6.57)])
+    #expect(frame.south < 52.37 && frame.north > 53.22 && frame.west < 4.9 && frame.east > 6.57)
+    #expect(frame.parallels.map(\.label) == ["52.5° N", "53° N", "53.5° N"])
+    #expect(frame.meridians.map(\.label).contains("5.5° E"))
+    let (a, b) = (frame.scale.from, frame.scale.to)
+    #expect(a.latitude == b.latitude)
+    // The haversine formula on a sphere of 6371 km.
+    let radian = Double.pi / 180
+    let half =
+      cos(a.latitude * radian) * cos(b.latitude * radian)
+      * pow(sin((b.longitude - a.longitude) / 2 * radian), 2)
+    let length = try #require(Double(frame.scale.label.replacing(" km", with: "")))
+    #expect(abs(2 * 6371 * asin(half.squareRoot()) / length - 1) < 1e-3)
+    #expect(b.longitude < frame.east)
+  }
+
+  @Test(arguments: [(90.0, 180.0), (-90, -180), (0, 0)])
+  func `a map of one place, at the end of the world too, has lines and a scale`(
+    latitude: Double, longitude: Double
+  ) {
+    let frame = MapFrame([(latitude, longitude)])
+    #expect(-85 <= frame.south && frame.south < frame.north && frame.north <= 85)
+    #expect(-180 <= frame.west && frame.west < frame.east && frame.east <= 180)
+    #expect(!frame.parallels.isEmpty && !frame.meridians.isEmpty)
+  }
 }

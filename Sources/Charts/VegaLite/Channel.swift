@@ -1,7 +1,7 @@
 /// What a channel of a chart is: where on it, or how, a field is shown.
 enum Position: String, Sendable {
   case x, x2, y, y2, color, opacity, strokeWidth, size, detail, order, text, tooltip
-  case longitude, latitude
+  case longitude, latitude, longitude2, latitude2
 }
 
 /// One definition, or a list of them, as tooltips have.
