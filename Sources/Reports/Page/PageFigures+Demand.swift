@@ -26,6 +26,11 @@ extension PageFigures {
         bandCharts(
           id: "waiting", .stockMeans, "waiting_h100e", "Demand that waits", unit: "H100e"),
       ].flatMap(\.self))
+    section.say(
+      "Requests by calendar year, mean over replications: a bar counts those that were served for the"
+        + " first time, gave up or turned out too large in the year, whenever they came; the dot those"
+        + " in the line at its end, with contracts that wait to go on.")
+    section.show(try requestsByYear)
     section.show([fate].compactMap { $0 })
     section.show(hours)
     section.show(segments)
