@@ -78,6 +78,20 @@ def quantile(probability, values):
     return values[low] + (place - low) * (values[high] - values[low]) if place > low else values[low]
 
 
+def day(hours):
+    """The day on which an instant lies, in hours since the start of 2026; empty for never."""
+    if not math.isfinite(hours):
+        return ""
+    return str(datetime.date(2026, 1, 1) + datetime.timedelta(days=hours // 24))
+
+
+def color_scales(specification):
+    """The scales of colours in a chart."""
+    parts = [specification, *specification.get("layer", [])]
+    scales = [part.get("encoding", {}).get("color", {}).get("scale") for part in parts]
+    return [scale for scale in scales if scale]
+
+
 class Report:
     """A case that was run, reported and opened."""
 
@@ -127,7 +141,7 @@ class ReportInBrowser(unittest.TestCase):
                     drawings = [svg for svg in page.inside(figure, "svg", "marks")]
                     self.assertEqual(len(drawings), 1, figure["id"])
         for name in ["live-it-mw-0", "npv", "difference-0", "cumulative-cash", "map",
-                     "levelised-cost", "drivers-0", "energised-0", "stages-0", "grid-waiting-0"]:
+                     "levelised-cost", "drivers-0", "energised-0", "stages-0", "grid-waiting-1-0", "requests-by-year-1"]:
             self.assertIn(name, [f["id"] for f in self.reports["netherlands"].page.figures])
 
     def test_a_chart_draws_a_mark_for_each_of_its_rows(self):
@@ -210,9 +224,133 @@ class ReportInBrowser(unittest.TestCase):
                     last = [row for row in rows if row["series"] == str(place)][-1]
                     self.assertAlmostEqual(float(last["share"]), reached / total, places=5)
 
+    def test_no_colour_comes_twice_in_a_chart(self):
+        for name, report in self.reports.items():
+            with self.subTest(name):
+                for figure in report.page.figures:
+                    for scale in color_scales(report.page.specification(figure["id"])):
+                        self.assertEqual(len(scale["domain"]), len(scale["range"]), figure["id"])
+                        self.assertEqual(len(set(scale["range"])), len(scale["range"]), figure["id"])
+
+    def test_each_of_twelve_strategies_is_drawn_in_colour_once_and_the_others_behind(self):
+        page = self.reports["twelve-strategies"].page
+        for chart in ["utilisation", "sold", "waiting", "cumulative-cash"]:
+            parts = [chart, f"{chart}-2"]
+            named = [
+                name for part in parts
+                for name in color_scales(page.specification(part))[0]["domain"]]
+            self.assertEqual(named, [f"plan{n}" for n in range(12)])
+            for part in parts:
+                behind = {row["series"] for row in page.rows(part, layer=0)}
+                self.assertEqual(len(behind), 6, part)
+        for chart in ["npv", "npv-horizon"]:
+            rows = page.rows(chart, layer=0)
+            self.assertEqual([row["name"] for row in rows], [f"plan{n}" for n in range(12)])
+
+    def test_values_of_twelve_strategies_are_those_of_the_database(self):
+        report = self.reports["twelve-strategies"]
+        scale = self.scale(report.page.specification("npv"))
+        for row in report.page.rows("npv", layer=0):
+            values = report.metric("npv_eur", row["name"])
+            for name, probability in [("p5", 0.05), ("p25", 0.25), ("p50", 0.5), ("p95", 0.95)]:
+                known = quantile(probability, values)
+                self.assertAlmostEqual(float(row[name]) * scale / known, 1, places=4)
+
+    def test_the_reader_chooses_with_which_strategy_waiting_lists_are_shown(self):
+        report = self.reports["netherlands"]
+        text = report.file.read_text(encoding="utf-8")
+        for press, shown in [(None, "modular"), ("central", "central"), ("none", "none")]:
+            with self.subTest(press):
+                page = report.page
+                if press:
+                    script = """<script>
+                      new MutationObserver((_, observer) => {
+                        observer.disconnect();
+                        [...document.querySelectorAll("#grid label")]
+                          .find((label) => label.textContent.trim() === "PRESS").click();
+                      }).observe(document.documentElement, { attributes: true });
+                    </script></body>""".replace("PRESS", press)
+                    file = PAGES / f"chosen-{press}.html"
+                    file.write_text(text.replace("</body>", script), encoding="utf-8")
+                    page = Page(file)
+                self.assertEqual(page.console, [])
+                for section in page.all("section"):
+                    if section["id"] not in ["grid", "regions"]:
+                        continue
+                    options = page.inside(section, "div", "option")
+                    heads = [page.inside(option, "h3")[0]["text"] for option in options]
+                    self.assertEqual(heads, [f"With “{name}”" for name in ["modular", "central", "none"]])
+                    visible = [
+                        head for head, option in zip(heads, options) if "hidden" not in option]
+                    self.assertEqual(visible, [f"With “{shown}”"])
+                    self.assertNotIn("hidden", page.inside(section, "fieldset")[0])
+                # What was chosen is as wide as the others were.
+                widths = {
+                    int(svg["width"]) for figure in page.figures if figure["id"].startswith("grid-waiting-")
+                    for svg in page.inside(figure, "svg", "marks")
+                    if figure["id"].split("-")[2] == str(["modular", "central", "none"].index(shown))}
+                self.assertGreater(min(widths), 200)
+
+    def test_waiting_lists_are_those_of_each_strategy_in_the_database(self):
+        report = self.reports["netherlands"]
+        with sqlite3.connect(report.database) as database:
+            for index, strategy in enumerate(["modular", "central", "none"]):
+                names = report.page.rows(f"grid-waiting-{index}-1")
+                region = color_scales(report.page.specification(f"grid-waiting-{index}-1"))[0]["domain"][0]
+                unit = {"GW": 1000, "MW": 1}[re.search(
+                    r"\((\w+)\)", report.page.specification(f"grid-waiting-{index}-1")["layer"][-1]
+                    ["encoding"]["y"]["title"])[1]]
+                sums = [value for value, in database.execute(
+                    "SELECT sum(month_mean) FROM series WHERE strategy = ? AND region = ?"
+                    " AND tier = 'mediumVoltage' AND variable = 'grid_waiting_mw'"
+                    " AND month = '2032-06-01' GROUP BY replication", (strategy, region))]
+                self.assertEqual(len(sums), 20)
+                [row] = [row for row in names if row["series"] == "0" and row["month"] == "2032-06-01"]
+                self.assertAlmostEqual(float(row["p50"]) * unit / quantile(0.5, sums), 1, places=4)
+
+    def test_requests_by_year_are_those_of_the_database(self):
+        report = self.reports["netherlands"]
+        flows = {"served": "served", "lost_reneged": "gave up waiting", "lost_too_large": "too large"}
+        with sqlite3.connect(report.database) as database:
+            for index, strategy in enumerate(["modular", "central"]):
+                bars = report.page.rows(f"requests-by-year-{index}", layer=0)
+                for flow, kind in flows.items():
+                    known = dict(database.execute(
+                        "SELECT substr(month, 1, 4), sum(total) / 20 FROM series WHERE strategy = ?"
+                        " AND variable = ? AND segment = '' AND total IS NOT NULL"
+                        " GROUP BY substr(month, 1, 4)", (strategy, flow)))
+                    drawn = {row["year"]: float(row["amount"]) for row in bars if row["kind"] == kind}
+                    self.assertEqual(drawn.keys(), known.keys())
+                    self.assertEqual(len(drawn), 15)
+                    for year, amount in drawn.items():
+                        self.assertAlmostEqual(amount, known[year], places=3)
+                waiting = dict(database.execute(
+                    "SELECT substr(month, 1, 4), avg(month_end) FROM series WHERE strategy = ?"
+                    " AND variable = 'waiting_requests' AND segment = '' AND month LIKE '%-12-01'"
+                    " GROUP BY month", (strategy,)))
+                for row in report.page.rows(f"requests-by-year-{index}", layer=1):
+                    self.assertAlmostEqual(float(row["amount"]), waiting[row["year"]], places=3)
+
+    def test_stages_begin_and_end_as_in_the_database(self):
+        report = self.reports["netherlands"]
+        ends = {"grid offer": ("applied", "granted"), "accelerators": ("ordered", "delivered"),
+                "build": ("build_began", "build"), "permit": ("permit_began", "permit")}
+        with sqlite3.connect(report.database) as database:
+            for index, strategy in enumerate(["modular", "central"]):
+                checked = 0
+                for row in report.page.rows(f"stages-{index}"):
+                    phase, _, stage = row["stage"].partition(": ")
+                    for prefix, milestone in zip(["start", "end"], ends.get(stage, [])):
+                        hours = [hours for hours, in database.execute(
+                            "SELECT hours FROM phases WHERE strategy = ? AND phase = ? AND milestone = ?"
+                            " AND site IS NOT NULL", (strategy, phase, milestone))]
+                        for percent in [10, 50, 90]:
+                            self.assertEqual(row[f"{prefix}{percent}"], day(quantile(percent / 100, hours)))
+                            checked += 1
+                self.assertGreaterEqual(checked, 24)
+
     def test_dates_are_those_of_the_quantiles_of_the_instants_in_the_database(self):
         report = self.reports["netherlands"]
-        start = datetime.date(2026, 1, 1)
         table = next(
             table for table in report.page.all("table")
             if table["text"].strip().startswith("When sites have power"))
@@ -226,10 +364,7 @@ class ReportInBrowser(unittest.TestCase):
                     "SELECT hours FROM phases WHERE strategy = ? AND phase = ? AND milestone = ?"
                     " AND site IS NOT NULL", (strategy, phase, {"has power": "energised"}.get(what, what)))]
                 for date, probability in zip(dates, [0.1, 0.5, 0.9], strict=True):
-                    instant = quantile(probability, hours)
-                    self.assertEqual(
-                        date, "never" if not math.isfinite(instant)
-                        else str(start + datetime.timedelta(days=instant // 24)))
+                    self.assertEqual(date, day(quantile(probability, hours)) or "never")
 
     def test_one_replication_claims_no_interval(self):
         answer = self.reports["one-replication"].page.all("p", class_="answer")[0]["text"]
