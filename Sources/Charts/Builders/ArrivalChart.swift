@@ -64,7 +64,7 @@ public struct ArrivalChart: Sendable {
         .x: .date("month"), .y: height,
         .color: .name("name", "") {
           $0.scale = Palette.scale(labels)
-          $0.legend = .shown(.ofLines(labels.count))
+          $0.legend = .shown(.ofLines(labels))
         },
       ])
     let points = ChartView(

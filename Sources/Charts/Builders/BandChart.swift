@@ -68,7 +68,7 @@ public struct BandChart: Sendable {
     }
     let color = Channels.name("name", "") {
       $0.scale = Palette.scale(labels)
-      $0.legend = .shown(.ofLines(labels.count))
+      $0.legend = .shown(.ofLines(labels))
     }
     let band = ChartView(
       Mark(.area) { $0.opacity = 0.18 },

@@ -78,8 +78,7 @@ public struct DistributionChart: Sendable {
         },
         .color: .name("name", "") {
           $0.scale = Palette.scale(labels)
-          $0.legend =
-            labels.count > 1 ? .shown(Legend(columns: labels.count > 3 ? 2 : nil)) : .hidden
+          $0.legend = labels.count > 1 ? .shown(.of(labels)) : .hidden
         },
         .tooltip: .list([
           Channel("name", .nominal, "of"),

@@ -63,7 +63,8 @@ public struct StackedBarChart: Sendable {
         .order: .number("order", ""),
         .color: .name("part", "") {
           $0.scale = Palette.scale(DistinctLabels.of(names))
-          $0.legend = .shown(Legend(columns: 2))
+          // Long names of bars leave no room beside them for two columns on a phone.
+          $0.legend = .shown(Legend(columns: labels.values.allSatisfy { $0.count <= 16 } ? 2 : 1))
         },
         .tooltip: .list([
           Channel("bar", .nominal, "of"), Channel("part", .nominal, "part"),

@@ -126,7 +126,7 @@ enum Shown<Part: Encodable & Sendable>: Encodable, Sendable {
 /// How an axis is drawn.
 struct Axis: Encodable, Sendable {
   /// Pixels that a label of `DistinctLabels.longest` letters needs, broad ones too.
-  static let longestLabel = 200
+  static let longestLabel = 230
 
   var title: Shown<String>?
   var format: String?
@@ -149,10 +149,20 @@ struct Legend: Encodable, Sendable {
   var symbolStrokeWidth: Double?
   var symbolOpacity = 1.0
 
-  /// A legend of coloured lines.
-  static func ofLines(_ count: Int) -> Legend {
-    Legend(
-      columns: count > 3 ? 2 : nil, symbolType: "stroke", symbolSize: 300, symbolStrokeWidth: 3)
+  /// A legend in as many columns as a phone has room for.
+  static func of(_ labels: [String]) -> Legend {
+    let widths = labels.map { $0.count + 4 }
+    let fitsRow = labels.count <= 3 && widths.reduce(0, +) <= 46
+    return Legend(columns: fitsRow ? nil : (widths.max() ?? 0) <= 25 ? 2 : 1)
+  }
+
+  /// The same of coloured lines.
+  static func ofLines(_ labels: [String]) -> Legend {
+    var legend = of(labels)
+    legend.symbolType = "stroke"
+    legend.symbolSize = 300
+    legend.symbolStrokeWidth = 3
+    return legend
   }
 }
 
