@@ -20,46 +20,6 @@ extension PageFigures {
     return nodes
   }
 
-  /// What the waiting list of a node holds by month, over all classes of applicants; nil where no
-  /// list is kept.
-  private func waiting(_ variable: String, _ node: Node, _ strategy: Strategy) throws -> [Float]? {
-    var sum: [Float]?
-    for (index, column) in layout.gridStocks.enumerated()
-    where column.variable.name == variable && column.scope.region == node.region
-      && column.scope.tier == node.tier
-    {
-      let numbers = try monthly(.gridStockMeans, strategy, column: index)
-      if var total = sum {
-        for place in total.indices { total[place] += numbers[place] }
-        sum = total
-      } else {
-        sum = numbers
-      }
-    }
-    return sum
-  }
-
-  private func band(_ numbers: [Float]) -> [[Double?]] {
-    SeriesBand(numbers, periods: layout.months, probabilities: [0.1, 0.5, 0.9]).quantiles
-  }
-
-  /// What the waiting list of a node holds by month, over replications.
-  struct NodeBands {
-    let megawatts: [[Double?]]
-    let requests: [[Double?]]
-  }
-
-  private func bands(with strategy: Strategy) throws -> [Node: NodeBands] {
-    var bands: [Node: NodeBands] = [:]
-    for node in nodes {
-      guard let megawatts = try waiting("grid_waiting_mw", node, strategy),
-        let requests = try waiting("grid_waiting_requests", node, strategy)
-      else { continue }
-      bands[node] = NodeBands(megawatts: band(megawatts), requests: band(requests))
-    }
-    return bands
-  }
-
   /// The waiting lists by region, and our place in them; the reader chooses with which strategy.
   func gridSection() throws -> (section: ReportSection, regions: ReportSection) {
     var section = ReportSection("grid", "Waiting lists for the grid")
@@ -106,38 +66,6 @@ extension PageFigures {
     return (section, regions)
   }
 
-  /// The power waited for by tier and region.
-  private func lists(_ bands: [Node: NodeBands], _ strategy: Strategy) -> [ReportChart] {
-    tiers.enumerated().flatMap { index, tier in
-      bandCharts(
-        id: "grid-waiting-\(strategy.index)-\(index)",
-        "Power waited for, \(strategy.name), \(tier)", axis: "power waited for", unit: "MW",
-        isMean: true,
-        nodes.filter { $0.tier == tier }.compactMap { node in
-          bands[node].map { Band(name: node.region, quantiles: $0.megawatts) }
-        }, subjects: [strategy.name, tier])
-    }
-  }
-
-  /// How many others stand before us, by tier and region; where we ever wait.
-  private func places(of strategy: Strategy) throws -> [ReportChart] {
-    try tiers.enumerated().flatMap { index, tier in
-      var bands: [Band] = []
-      for node in nodes where node.tier == tier {
-        let scope = Scope(region: node.region, tier: tier)
-        guard let column = place(.gridStockMeans, "grid_others_ahead_requests", scope)
-        else { continue }
-        let numbers = try monthly(.gridStockMeans, strategy, column: column)
-        guard numbers.contains(where: { $0 > 0 }) else { continue }
-        bands.append(Band(name: node.region, quantiles: band(numbers)))
-      }
-      return bandCharts(
-        id: "place-\(strategy.index)-\(index)", "Others before us, \(strategy.name), \(tier)",
-        axis: "others before us", unit: "requests", isMean: true, bands,
-        subjects: [strategy.name, tier])
-    }
-  }
-
   var firstMonth: String { monthName(0) }
 
   private var lastMonth: String { monthName(layout.months - 1) }
@@ -146,7 +74,8 @@ extension PageFigures {
     TableMonth(month, layout.calendar.firstDay(ofMonth: month)).name
   }
 
-  private var tiers: [String] {
+  /// The voltage tiers, in file order.
+  var tiers: [String] {
     var tiers: [String] = []
     for node in nodes where !tiers.contains(node.tier) { tiers.append(node.tier) }
     return tiers
