@@ -46,26 +46,13 @@ public struct BandChart: Sendable {
     self.description = description
   }
 
+  private var hasBands: Bool { series.count <= Self.mostBands && others.isEmpty }
+
   /// The specification.
   public var view: ChartView {
-    var rows = ChartRows([
-      "series": .number, "month": .day, "p10": .number, "p50": .number, "p90": .number,
-    ])
-    var names = ChartRows(["series": .number, "name": .text])
     let labels = DistinctLabels.of(series.map(\.name))
-    for (index, series) in series.enumerated() {
-      names.add(.number(Double(index)), .text(labels[index]))
-      for (day, month) in zip(days, series.months) where month.median != nil || month.low != nil {
-        rows.add(
-          .number(Double(index)), .text(day), .number(month.low), .number(month.median),
-          .number(month.high))
-      }
-    }
-    func height(_ field: String) -> Channels {
-      .number(field, title) { channel in
-        channel.scale = domain.map { Scale(domain: .numbers($0)) }
-      }
-    }
+    var names = ChartRows(["series": .text, "name": .text])
+    for (index, label) in labels.enumerated() { names.add(.text("\(index)"), .text(label)) }
     let color = Channels.name("name", "") {
       $0.scale = Palette.scale(labels)
       $0.legend = .shown(.ofLines(labels))
@@ -84,31 +71,63 @@ public struct BandChart: Sendable {
         .x: .date("month"), .y: height("p50"),
         .tooltip: .list(
           [Channel("name", .nominal, "of"), .month("month")]
-            + ["p10", "p50", "p90"].map {
+            + (hasBands ? ["p10", "p50", "p90"] : ["p50"]).map {
               Channel($0, .quantitative, $0) { $0.format = ".4~g" }
             }),
       ])
-    let hasBands = series.count <= Self.mostBands && others.isEmpty
     return ChartView(
-      layers: behind(height("p50")) + (hasBands ? [band] : []) + [line, points], data: rows,
-      transform: [.lookup("series", field: "name", in: names)], height: .pixels(240),
-      describedAs: description)
+      layers: behind + (hasBands ? [band] : []) + [line, points],
+      data: hasBands ? bandRows : medians(of: series),
+      transform: (hasBands ? [] : [Self.fold(series.count)])
+        + [.lookup("series", field: "name", in: names)],
+      height: .pixels(240), describedAs: description)
   }
 
-  private func behind(_ height: Channels) -> [ChartView] {
-    guard !others.isEmpty else { return [] }
-    var rows = ChartRows(["series": .number, "month": .day, "p50": .number])
-    for (index, series) in others.enumerated() {
-      for (day, month) in zip(days, series.months) where month.median != nil {
-        rows.add(.number(Double(index)), .text(day), .number(month.median))
-      }
+  private func height(_ field: String) -> Channels {
+    .number(field, title) { channel in
+      channel.scale = domain.map { Scale(domain: .numbers($0)) }
     }
+  }
+
+  private var behind: [ChartView] {
+    guard !others.isEmpty else { return [] }
     return [
       ChartView(
         Mark(.line) {
           $0.color = Palette.rest; $0.opacity = 0.4; $0.strokeWidth = 1
         },
-        [.x: .date("month"), .y: height, .detail: .name("series", "")], data: rows)
+        [.x: .date("month"), .y: height("p50"), .detail: .name("series", "")],
+        data: medians(of: others), transform: [Self.fold(others.count)])
     ]
+  }
+
+  /// A row for each month of each series.
+  private var bandRows: ChartRows {
+    var rows = ChartRows([
+      "series": .text, "month": .day, "p10": .number, "p50": .number, "p90": .number,
+    ])
+    for (index, series) in series.enumerated() {
+      for (day, month) in zip(days, series.months) where month.median != nil || month.low != nil {
+        rows.add(
+          .text("\(index)"), .text(day), .number(month.low), .number(month.median),
+          .number(month.high))
+      }
+    }
+    return rows
+  }
+
+  /// A row for each month with the medians of all series, a third as long as a row for each.
+  private func medians(of series: [Series]) -> ChartRows {
+    var rows = ChartRows(day: "month", numbers: series.indices.map(String.init))
+    for (index, day) in days.enumerated() {
+      let cells = series.map { $0.months.indices.contains(index) ? $0.months[index].median : nil }
+      guard cells.contains(where: { $0 != nil }) else { continue }
+      rows.add([.text(day)] + cells.map { .number($0) })
+    }
+    return rows
+  }
+
+  private static func fold(_ count: Int) -> Transform {
+    .fold((0..<count).map(String.init), name: "series", value: "p50")
   }
 }

@@ -35,15 +35,26 @@ public struct ChartRows: Encodable, Sendable {
     csv = self.columns.map(\.name).joined(separator: ",")
   }
 
-  /// Adds a row; a missing number is an empty cell.
-  mutating func add(_ cells: Cell...) {
-    precondition(cells.count == columns.count, "\(cells.count) cells, \(columns.count) columns")
-    csv += "\n" + cells.map(Self.text).joined(separator: ",")
+  /// No rows yet: a day, and numbers under these names.
+  init(day: String, numbers: [String]) {
+    columns = [(day, .day)] + numbers.map { ($0, .number) }
+    csv = columns.map(\.name).joined(separator: ",")
   }
 
-  private static func text(_ cell: Cell) -> String {
+  /// Adds a row; a missing number is an empty cell.
+  mutating func add(_ cells: Cell...) { add(cells) }
+
+  /// Adds a row; a missing number is an empty cell.
+  mutating func add(_ cells: [Cell]) {
+    precondition(cells.count == columns.count, "\(cells.count) cells, \(columns.count) columns")
+    csv += "\n" + zip(cells, columns).map { Self.text($0, $1.kind) }.joined(separator: ",")
+  }
+
+  private static func text(_ cell: Cell, _ kind: Kind) -> String {
     switch cell {
     case .number(let number): number.map(shortText) ?? ""
+    // Days hold nothing that needs quotes, and are most of the bytes of a chart.
+    case .text(let text) where kind == .day: text
     case .text(let text):
       "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
     }
@@ -75,6 +86,8 @@ enum Transform: Encodable, Sendable {
   case lookup(String, field: String, in: ChartRows)
   /// Keeps the rows of which an expression of ours is true.
   case filter(String)
+  /// Makes a row of each of some columns: its name, and its value.
+  case fold([String], name: String, value: String)
 
   private struct Source: Encodable {
     var data: ChartRows
@@ -82,7 +95,10 @@ enum Transform: Encodable, Sendable {
     var fields: [String]
   }
 
-  private enum CodingKeys: CodingKey { case lookup, from, filter }
+  private enum CodingKeys: String, CodingKey {
+    case lookup, from, filter, fold
+    case names = "as"
+  }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
@@ -91,6 +107,9 @@ enum Transform: Encodable, Sendable {
       try container.encode(key, forKey: .lookup)
       try container.encode(Source(data: rows, key: key, fields: [field]), forKey: .from)
     case .filter(let condition): try container.encode(condition, forKey: .filter)
+    case .fold(let columns, let name, let value):
+      try container.encode(columns, forKey: .fold)
+      try container.encode([name, value], forKey: .names)
     }
   }
 }
