@@ -17,17 +17,17 @@ import Quantities
 /// grid.write(into: &result, metricsFrom: 40)
 /// ```
 ///
-/// Only trees of nodes where one of ours waits have an event in the calendar, one each.
+/// The calendar holds one event: at the next cause in a tree of nodes where one of ours waits. Of trees
+/// due at one instant the first in the file comes first.
 struct Grid {
   private(set) var replay: GridReplay
   private let months: MonthGrid
-  /// Per tree: the event at its next cause; none where nobody of ours waits.
-  private var events: [EventHandle]
+  /// The event at the next cause; none where nobody of ours waits.
+  private var event = EventHandle.none
 
   init(_ spec: GridSpec, calendar: ReportingCalendar) {
     months = MonthGrid(calendar)
     replay = GridReplay(spec, months: months)
-    events = Array(repeating: .none, count: spec.trees.count)
   }
 
   var spec: GridSpec { replay.spec }
@@ -46,7 +46,7 @@ struct Grid {
   /// Starts a strategy, before its clock runs.
   mutating func beginStrategy() {
     replay.beginStrategy()
-    for tree in events.indices { events[tree] = .none }
+    event = .none
   }
 
   /// Files an application, now.
@@ -65,7 +65,7 @@ struct Grid {
     let application = replay.file(
       at: node, megawatts: power.value, applicantClass: applicantClass, token: token,
       now: run.now.hours)
-    schedule(Int(spec.treeOfNode[node.index]), in: &run)
+    schedule(in: &run)
     return application
   }
 
@@ -74,16 +74,16 @@ struct Grid {
   /// - Precondition: it was not withdrawn before.
   mutating func withdraw(_ application: GridApplicationID, in run: inout Run) {
     replay.withdraw(application, now: run.now.hours)
-    schedule(Int(spec.treeOfNode[Int(replay.own[application.index].node)]), in: &run)
+    schedule(in: &run)
   }
 
   /// Lets an event of the grid happen; ``grants`` then holds what it gave to us.
   mutating func handle(_ event: GridEvent, in run: inout Run) {
     switch event {
-    case .allocationDue(let tree):
+    case .allocationDue:
       replay.grants.removeAll(keepingCapacity: true)
-      replay.settle(Int(tree), at: run.now.hours)
-      schedule(Int(tree), in: &run)
+      if let (tree, _) = nextCause { replay.settle(tree, at: run.now.hours) }
+      schedule(in: &run)
     }
   }
 
@@ -96,17 +96,25 @@ struct Grid {
   /// Makes up to the horizon for trees where nobody of ours waits.
   mutating func finish() { replay.finish() }
 
-  /// Keeps the event of a tree at its next cause while one of ours waits there.
-  private mutating func schedule(_ tree: Int, in run: inout Run) {
-    let cause = replay.ownWaiting[tree] > 0 ? replay.nextCause(of: tree) : .infinity
-    guard cause < months.horizon else {
-      run.cancel(events[tree])
+  /// The tree where one of ours waits that must be settled first, and when, h.
+  private var nextCause: (tree: Int, hours: Double)? {
+    var next: (tree: Int, hours: Double)?
+    for tree in spec.trees.indices where replay.ownWaiting[tree] > 0 {
+      let hours = replay.nextCause(of: tree)
+      if hours < next?.hours ?? months.horizon { next = (tree, hours) }
+    }
+    return next
+  }
+
+  /// Keeps the event at the next cause.
+  private mutating func schedule(in run: inout Run) {
+    guard let (_, hours) = nextCause else {
+      run.cancel(event)
       return
     }
-    if !run.reschedule(events[tree], at: SimTime(cause)) {
-      events[tree] = run.schedule(
-        .grid(.allocationDue(tree: Int32(tree))), at: SimTime(cause),
-        priority: EventOrder.gridAllocation)
+    if !run.reschedule(event, at: SimTime(hours)) {
+      event = run.schedule(
+        .grid(.allocationDue), at: SimTime(hours), priority: EventOrder.gridAllocation)
     }
   }
 }

@@ -61,5 +61,5 @@ struct GridGrant: Hashable, Sendable, BitwiseCopyable {
 /// What happens in the grid.
 enum GridEvent: BitwiseCopyable {
   /// In a tree where one of ours waits, something has changed: headroom is given out.
-  case allocationDue(tree: Int32)
+  case allocationDue
 }

@@ -3,6 +3,7 @@ extension GridReplay {
   mutating func allocateStrictly(in tree: Int, at moment: GridStatistics.Moment) {
     let nodes = spec.trees[tree]
     let isRanked = moment.time >= spec.classesHoldFrom
+    // Everybody needs room at the root of the tree.
     var root = nodes.lowerBound
     while upstream[root] >= 0 { root = Int(upstream[root]) }
     // Most settlements are of a little power handed back, and find the heads of the one before.
@@ -12,7 +13,8 @@ extension GridReplay {
       isClosed[node] = false
       isStopped[node] = heads[node].isNone
     }
-    while true {
+    var isSomebodyStopped = false
+    while !isClosed[root] {
       var best = -1
       var second = Candidate.none
       for node in nodes where !isStopped[node] {
@@ -25,16 +27,18 @@ extension GridReplay {
       }
       if best < 0 { break }
       if closeWhereItLacksRoom(heads[best].megawatts, from: best) {
-        // Everybody needs room at the root of the tree.
-        if isClosed[root] { break }
         isStopped[best] = true
         isClosed[best] = true
+        isSomebodyStopped = true
       } else {
         if heads[best].isOwn {
           grantOwn(heads[best], at: best, in: tree, moment)
         } else {
-          grantOthers(heads[best], before: second, in: tree, at: moment, isRanked: isRanked)
+          grantOthers(
+            heads[best], before: second, in: tree, at: moment, isRanked: isRanked,
+            oneByOne: isSomebodyStopped)
         }
+        if isSomebodyStopped { closeForThoseStopped(at: nodes) }
         heads[best] = head(
           of: best, at: moment.time, isRanked: isRanked, from: isRanked ? heads[best].rank : 0)
         isStopped[best] = heads[best].isNone
@@ -53,7 +57,7 @@ extension GridReplay {
   @inline(__always)
   private mutating func grantOthers(
     _ first: Candidate, before second: Candidate, in tree: Int, at moment: GridStatistics.Moment,
-    isRanked: Bool
+    isRanked: Bool, oneByOne: Bool
   ) {
     let list = first.list
     let node = list / classes
@@ -63,7 +67,7 @@ extension GridReplay {
       if ours.comesBefore(rival) { rival = ours }
     }
     // Without ranks the other classes of the node stand in the same line.
-    let isAlone = isRanked || classes == 1
+    let isAlone = !oneByOne && (isRanked || classes == 1)
     let lastDate = isAlone ? (rival.rank > first.rank ? .infinity : rival.date) : -.infinity
     let end = Int(listEnds[list])
     var granted = GridStatistics.Grants()
@@ -98,6 +102,15 @@ extension GridReplay {
       node = Int(upstream[node])
     }
     return isRefused
+  }
+
+  /// Closes what a grant has left too little of for somebody who was stopped before, elsewhere.
+  ///
+  /// Nobody behind may take there what the one before lacks now, as at the next instant nobody could.
+  private mutating func closeForThoseStopped(at nodes: Range<Int>) {
+    for node in nodes where isStopped[node] && !heads[node].isNone {
+      _ = closeWhereItLacksRoom(heads[node].megawatts, from: node)
+    }
   }
 
   /// The first who waits at a node, past those of the background who have given up.

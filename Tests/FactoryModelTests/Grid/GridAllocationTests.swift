@@ -1,4 +1,6 @@
+import EventKernel
 import Experiments
+import Quantities
 import Testing
 
 @testable import FactoryModel
@@ -108,6 +110,53 @@ struct GridAllocationTests {
       GridAction(time: 30, kind: .withdraw(0)),
     ]
     #expect(grid.live(through: upstream)[1] == 30)
+  }
+
+  @Test(arguments: [20.0, 50])
+  func `what is granted upstream keeps what the first of a list lacks then`(date: Double) {
+    var fixture = GridFixture(tiers: ["transmission", "medium"])
+    fixture.node(0, headroom: 10)
+    fixture.node(1, headroom: 0)
+    var grid = fixture.grid()
+    // The first lacks room in the medium tier. The second leaves 5 MW upstream, which the first lacks
+    // from then on: the third finds nothing, whether it applies at that instant or later.
+    let granted = grid.live(
+      through: [
+        GridAction(time: 10, kind: .apply(node: 1, megawatts: 8, applicantClass: 0)),
+        GridAction(time: 20, kind: .apply(node: 0, megawatts: 5, applicantClass: 0)),
+        GridAction(time: date, kind: .apply(node: 0, megawatts: 4, applicantClass: 0)),
+      ])
+    #expect(granted[0].isNaN)
+    #expect(granted[1] == 20)
+    #expect(granted[2].isNaN)
+  }
+
+  @Test func `regions settle one instant in the order of the file`() {
+    // Both release at 100 h; what happened in the second before makes no difference.
+    for earlier in [0.0, 1] {
+      var fixture = GridFixture()
+      fixture.node(headroom: 0) { $0.release = GridFixture.release(5, every: 100) }
+      fixture.node(headroom: 0, region: 1) {
+        $0.release = GridFixture.release(5, every: 100)
+        $0.reinforcements = [
+          GridReinforcement(
+            name: "early", planned: 50, slip: .constant(0), releases: .constant(earlier))
+        ]
+      }
+      var grid = fixture.grid()
+      var run = Run()
+      for node in [1, 0] {
+        _ = grid.apply(
+          at: GridNodeID(node), for: Power(3), applicantClass: 0, token: Int32(node), in: &run)
+      }
+      var granted: [Int32] = []
+      while granted.count < 2, let event = run.next(before: SimTime(101)) {
+        guard case .grid(let event) = event else { continue }
+        grid.handle(event, in: &run)
+        granted += grid.grants.map(\.token)
+      }
+      #expect(granted == [0, 1])
+    }
   }
 
   @Test func `ten small sites meet the same transmission bottleneck as one campus`() {

@@ -120,23 +120,31 @@ struct NaiveGrid {
 
   private mutating func allocate(_ now: Double) {
     var closed = Set<Int>()
-    var stopped = Set<Int>()
+    /// Per node: who stops its line.
+    var stopped: [Int: Int] = [:]
     let waiting = applicants.indices.filter { waits(applicants[$0], now) }
       .sorted { comesBefore(applicants[$0], applicants[$1], now) }
     for index in waiting {
       let (node, megawatts) = (applicants[index].node, applicants[index].megawatts)
-      if stopped.contains(node) { continue }
+      if stopped[node] != nil { continue }
       let path = path(of: node)
-      let full = path.filter { megawatts > headroom[$0] + 1e-9 }
+      let full = full(for: index)
       if full.isEmpty && !path.contains(where: closed.contains) {
         for node in path { headroom[node] = max(0, headroom[node] - megawatts) }
         applicants[index].allocated = now
+        // What those who were stopped lack now is kept for them.
+        for other in stopped.values { closed.formUnion(self.full(for: other)) }
       } else if spec.rule == .strict {
         closed.formUnion(full)
         closed.insert(node)
-        stopped.insert(node)
+        stopped[node] = index
       }
     }
+  }
+
+  /// The nodes on an applicant's path that lack room for it.
+  private func full(for index: Int) -> [Int] {
+    path(of: applicants[index].node).filter { applicants[index].megawatts > headroom[$0] + 1e-9 }
   }
 
   private mutating func countAhead(_ now: Double) {
