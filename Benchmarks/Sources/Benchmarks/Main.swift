@@ -10,7 +10,7 @@ struct UsageError: Error {
 enum Main {
   static let usage = """
     usage: benchmarks hold|hold_cancel PENDING EVENTS
-           benchmarks mm1|mmc_renege|mm1_preempt CUSTOMERS
+           benchmarks mm1_events|mm1|mmc_renege|mm1_preempt CUSTOMERS
            benchmarks draws DRAWS
            benchmarks mm1_replications|netherlands REPLICATIONS THREADS
     """
@@ -32,6 +32,7 @@ enum Main {
       return Hold.run(pending: numbers[0], events: numbers[1], cancelling: false)
     case ("hold_cancel", 2):
       return Hold.run(pending: numbers[0], events: numbers[1], cancelling: true)
+    case ("mm1_events", 1): return BareQueue.run(customers: numbers[0])
     case ("mm1", 1): return ServiceStation.runSingleServer(customers: numbers[0])
     case ("mmc_renege", 1): return ServiceStation.runManyServers(customers: numbers[0])
     case ("mm1_preempt", 1): return PreemptiveStation.run(customers: numbers[0])
