@@ -131,6 +131,15 @@ struct QueueingTests {
     expectMean(of: try run.metric("wait_mean_h", segment: "urgent"), near: times[0] - 8)
     expectMean(
       of: try run.metric("utilisation_fraction"), near: Self.urgent.load + Self.patient.load)
+    // Each hour of service is interrupted λ₁ times, each time for a busy period of the first class,
+    // E[S₁]/(1 − ρ₁).
+    let served = Self.patient.load * (2 * 8760 - 2000)
+    let busy = Self.urgent.mean / (1 - Self.urgent.load)
+    expectMean(
+      of: try run.metric("preempted", segment: "patient"), near: served * Self.urgent.arrivals)
+    expectMean(
+      of: try run.metric("preempted_h100e_h", segment: "patient"),
+      near: served * Self.urgent.arrivals * busy)
   }
 
   /// The first two wait as if the third were not there; to the third their order does not matter.
