@@ -31,7 +31,7 @@ struct FutureEventList: ~Copyable {
   @usableFromInline var keys: Slab<EventKey>
   /// Position and generation side by side, as an event that happens needs both.
   ///
-  /// Gains 2 % of hold with 10 and 10³ pending. Generations beside the events instead lose as much.
+  /// Gains 1 to 4 % of hold. Generations beside the events instead lose as much.
   @usableFromInline var slots: Slab<Slot>
   /// Keys in the heap, the hole included.
   @usableFromInline var size = 0

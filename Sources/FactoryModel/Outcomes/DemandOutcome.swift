@@ -42,7 +42,7 @@ struct DemandOutcome {
     (
       metric(
         "displaced", "contracts",
-        "Times that a contract was interrupted since its site lost capacity."),
+        "Times that a contract was interrupted because its site lost capacity."),
       { Double($0.interruptions[.displaced].count) }
     ),
     (
@@ -102,7 +102,7 @@ struct DemandOutcome {
     (
       metric(
         "preempted", "contracts",
-        "Times that an interruptible contract was interrupted since others needed its capacity."),
+        "Times that an interruptible contract was interrupted because others needed its capacity."),
       { Double($0.interruptions[.preempted].count) }
     ),
     (

@@ -62,12 +62,12 @@ enum DemandFlow: Int, CaseIterable {
       case .displaced:
         (
           "displaced", "contracts",
-          "Times that a contract was interrupted since its site lost capacity."
+          "Times that a contract was interrupted because its site lost capacity."
         )
       case .preempted:
         (
           "preempted", "contracts",
-          "Times that an interruptible contract was interrupted since others needed its capacity."
+          "Times that an interruptible contract was interrupted because others needed its capacity."
         )
       case .terminated:
         (
