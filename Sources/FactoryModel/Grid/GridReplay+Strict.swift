@@ -7,9 +7,10 @@ extension GridReplay {
     var root = nodes.lowerBound
     while upstream[root] >= 0 { root = Int(upstream[root]) }
     // Most settlements are of a little power handed back, and find the heads of the one before.
-    var areHeadsNew = moment.time >= headsHoldUntil[tree]
     for node in nodes {
-      if areHeadsNew { heads[node] = head(of: node, at: moment.time, isRanked: isRanked) }
+      if moment.time >= headsHoldUntil[node] {
+        findHead(of: node, at: moment.time, isRanked: isRanked)
+      }
       isClosed[node] = false
       isStopped[node] = heads[node].isNone
     }
@@ -39,14 +40,13 @@ extension GridReplay {
             oneByOne: isSomebodyStopped)
         }
         if isSomebodyStopped { closeForThoseStopped(at: nodes) }
-        heads[best] = head(
+        findHead(
           of: best, at: moment.time, isRanked: isRanked, from: isRanked ? heads[best].rank : 0)
         isStopped[best] = heads[best].isNone
-        areHeadsNew = true
       }
     }
-    if areHeadsNew { headsHoldUntil[tree] = nextOfLists(in: nodes, isRanked: isRanked) }
-    causes[tree] = headsHoldUntil[tree]
+    causes[tree] = .infinity
+    for node in nodes { causes[tree] = min(causes[tree], headsHoldUntil[node]) }
   }
 
   /// Grants what the first of a list asks for, and those behind it until one has to be compared
@@ -113,12 +113,23 @@ extension GridReplay {
     }
   }
 
+  /// Finds the first who waits at a node, and until when it stays the first.
+  ///
+  /// Nobody waits in the classes before `first`.
+  @inline(__always)
+  private mutating func findHead(
+    of node: Int, at now: Double, isRanked: Bool, from first: Int = 0
+  ) {
+    heads[node] = head(of: node, at: now, isRanked: isRanked, from: first)
+    headsHoldUntil[node] = nextHead(of: node, isRanked: isRanked)
+  }
+
   /// The first who waits at a node, past those of the background who have given up.
   ///
   /// Nobody waits in the classes before `first`.
   @inline(__always)
   private mutating func head(
-    of node: Int, at now: Double, isRanked: Bool, from first: Int = 0
+    of node: Int, at now: Double, isRanked: Bool, from first: Int
   ) -> Candidate {
     var best = Candidate.none
     for list in node * classes + first..<(node + 1) * classes {
@@ -145,20 +156,16 @@ extension GridReplay {
     return best
   }
 
-  /// When the first of a list gives up, someone applies who would be the first, or classes begin to
+  /// When the first of a node gives up, someone applies who would be the first, or classes begin to
   /// count.
   @inline(__always)
-  private func nextOfLists(in nodes: Range<Int>, isRanked: Bool) -> Double {
-    var next = isRanked ? Double.infinity : spec.classesHoldFrom
-    for node in nodes {
-      next = min(next, heads[node].leaves)
-      let first = node * classes
-      // A newcomer stands behind all of its class and of those before it.
-      let ahead =
-        heads[node].isNone ? classes : isRanked ? heads[node].rank : 0
-      for list in first..<first + ahead where cursors[list] < listEnds[list] {
-        next = min(next, background.applications[Int(cursors[list])].date)
-      }
+  private func nextHead(of node: Int, isRanked: Bool) -> Double {
+    var next = isRanked ? heads[node].leaves : min(heads[node].leaves, spec.classesHoldFrom)
+    let first = node * classes
+    // A newcomer stands behind all of its class and of those before it.
+    let ahead = heads[node].isNone ? classes : isRanked ? heads[node].rank : 0
+    for list in first..<first + ahead where cursors[list] < listEnds[list] {
+      next = min(next, background.applications[Int(cursors[list])].date)
     }
     return next
   }

@@ -91,7 +91,8 @@ struct GridReplay {
   let heads: Block<Candidate>
   let isClosed: Block<Bool>
   let isStopped: Block<Bool>
-  /// `strict`, per tree: until when `heads` stay the first of their lists unless one is granted, h.
+  /// `strict`, per node: until when its head stays the first unless it is granted or one of ours comes
+  /// or goes, h.
   let headsHoldUntil: Block<Double>
   /// Per tree: power to be handed back.
   var handBacks: [HandBackHeap]
@@ -140,7 +141,7 @@ struct GridReplay {
     handBacks = (0..<trees).map { _ in HandBackHeap() }
     supplyCursors = Block(repeating: 0, count: trees)
     causes = Block(repeating: 0, count: trees)
-    headsHoldUntil = Block(repeating: -.infinity, count: trees)
+    headsHoldUntil = Block(repeating: -.infinity, count: nodes)
     ownWaiting = Block(repeating: 0, count: trees)
     for node in 0..<nodes { upstream[node] = spec.upstream[node] }
   }
@@ -169,11 +170,11 @@ struct GridReplay {
       leavingMonths.copy(background.leavingMonths)
     }
     limits.fill(with: -.infinity)
+    headsHoldUntil.fill(with: -.infinity)
     for tree in causes.indices {
       handBacks[tree].removeAll()
       supplyCursors[tree] = background.supplyStarts[tree]
       causes[tree] = 0
-      headsHoldUntil[tree] = -.infinity
       ownWaiting[tree] = 0
     }
     own.removeAll(keepingCapacity: true)
@@ -205,7 +206,7 @@ struct GridReplay {
     ownWaiting[tree] += 1
     statistics.file(megawatts, on: list, at: statistics.moment(now))
     causes[tree] = min(causes[tree], now)
-    headsHoldUntil[tree] = -.infinity
+    headsHoldUntil[node.index] = -.infinity
     return GridApplicationID(Int(index))
   }
 
@@ -231,7 +232,7 @@ struct GridReplay {
     }
     own[application.index].state = .withdrawn
     causes[tree] = min(causes[tree], now)
-    headsHoldUntil[tree] = -.infinity
+    headsHoldUntil[Int(withdrawing.node)] = -.infinity
   }
 
   private mutating func unlink(_ index: Int) {
