@@ -77,12 +77,18 @@ extension PageFigures {
     var table = PageTable(
       "H100e-hours over the simulated time",
       columns: ["strategy", "what", "mean", "p10", "median", "p90"])
+    // What may happen to signed contracts, and in most scenarios does not.
+    let interruptions = [
+      ("displaced", "waited displaced"), ("preempted", "waited preempted"),
+      ("terminated", "terminated"),
+    ]
     for strategy in projects {
-      for what in ["demanded", "served", "lost"] {
+      let happened = interruptions.filter { (strategy["\($0.0)_h100e_h"]?.mean?.mean ?? 0) > 0 }
+      for (what, words) in ["demanded", "served", "lost"].map({ ($0, $0) }) + happened {
         guard let summary = strategy["\(what)_h100e_h"] else { continue }
         let numbers = [summary.mean?.mean] + [0.1, 0.5, 0.9].map { summary.quantile($0) }
         table.add(
-          [PageTable.Cell(strategy.name), PageTable.Cell(what)]
+          [PageTable.Cell(strategy.name), PageTable.Cell(words)]
             + numbers.map { PageTable.Cell($0) { ReadableNumber.count($0) } })
       }
     }
