@@ -42,6 +42,19 @@ extension RandomSource {
     return mean * gsl_ran_gamma_int(generator, 1)
   }
 
+  /// The next two exponential variates of mean 1, independent of each other, out of one logarithm.
+  ///
+  /// Two waits of a Poisson process end at the second event, after a time that GSL draws as a gamma of
+  /// order 2; given that, the first event lies anywhere before it with equal chance. Takes two words
+  /// and a half; the place of the first event has 32 bits.
+  ///
+  /// Source: L. Devroye, Non-Uniform Random Variate Generation (1986), section V.2.
+  public mutating func exponentialPair() -> (Double, Double) {
+    let both = gsl_ran_gamma_int(generator, 2)
+    let first = both * ((Double(millwright_philox_next_half(philox)) + 0.5) * 0x1p-32)
+    return (first, both - first)
+  }
+
   /// The next standard normal variate (mean 0, standard deviation 1).
   public mutating func gaussian() -> Double {
     gsl_ran_gaussian_ziggurat(generator, 1)

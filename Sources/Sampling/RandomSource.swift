@@ -18,7 +18,7 @@ public struct RandomSource: ~Copyable {
   /// The generator as GSL's samplers take it.
   let generator: UnsafeMutablePointer<gsl_rng>
   /// The state inside `generator`.
-  private let philox: UnsafeMutablePointer<millwright_philox>
+  let philox: UnsafeMutablePointer<millwright_philox>
 
   /// The replication whose numbers are drawn; set it to go on with another.
   public var replication: Replication

@@ -57,6 +57,22 @@ struct VariatesTests {
     #expect(withoutMean == 0)
   }
 
+  @Test func `pairs of exponential variates fit and are independent`() {
+    var source = RandomSource(replication)
+    let pairs = (0..<20_000 as Range<UInt64>).map { entity in
+      source.at(stream, entity: entity)
+      return source.exponentialPair()
+    }
+    for samples in [pairs.map(\.0), pairs.map(\.1)] {
+      expectMean(of: samples, near: 1)
+      expectVariance(of: samples, near: 1)
+      expectFit(of: samples) { 1 - exp(-$0) }
+    }
+    expectNoCorrelation(between: pairs.map(\.0), and: pairs.map(\.1))
+    // What depends on each other without a correlation shows in their uniform numbers.
+    expectNoCorrelation(between: pairs.map { exp(-$0.0) }, and: pairs.map { exp(-$0.1) })
+  }
+
   @Test func `normal variates fit`() {
     var source = RandomSource(replication)
     source.at(stream)

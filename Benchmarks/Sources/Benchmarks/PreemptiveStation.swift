@@ -62,9 +62,9 @@ struct PreemptiveStation: ~Copyable {
   private mutating func scheduleArrival(_ rank: Int) {
     guard drawn[rank] < wanted else { return }
     source.at(Self.streams[rank], entity: drawn[rank])
-    let gap = Hours(source.exponential(mean: 1 / Self.arrivalRate))
-    newcomers[rank].arrival = simulation.now + gap
-    newcomers[rank].service = Hours(source.exponential(mean: 1))
+    let (gap, service) = source.exponentialPair()
+    newcomers[rank].arrival = simulation.now + Hours(gap / Self.arrivalRate)
+    newcomers[rank].service = Hours(service)
     drawn[rank] += 1
     simulation.schedule(.arrival(rank: Int32(rank)), at: newcomers[rank].arrival)
   }

@@ -37,8 +37,10 @@ struct ServiceStation: ~Copyable {
   private var source: RandomSource
   private var customers: [Customer] = []
   private var freeCustomers: [Int32] = []
-  /// Who arrives next.
+  /// Who arrives next; and who after that, so long after the one before.
   private var newcomer = Customer(arrival: .start, service: .zero, patience: .zero)
+  private var upcoming = Customer(arrival: .start, service: .zero, patience: Hours(.infinity))
+  private var gap = Hours.zero
   /// Customers drawn so far, and wanted in all.
   private var drawn: UInt64 = 0
   private var wanted: UInt64 = 0
@@ -61,6 +63,7 @@ struct ServiceStation: ~Copyable {
   mutating func run(customers count: Int, replication: Replication) {
     reset(replication)
     wanted = UInt64(count)
+    drawUpcoming()
     scheduleArrival()
     while let event = simulation.next(before: .never) {
       switch event {
@@ -87,18 +90,27 @@ struct ServiceStation: ~Copyable {
     busyServers = TimeWeighted()
   }
 
-  /// Draws the next customer with all that belongs to it, as the factory model draws applications for
-  /// the grid: at one address, which depends on nothing but the customer's number.
+  /// Schedules the next customer, and draws the one after it with all that belongs to it: at one address,
+  /// as the factory model draws applications for the grid, which depends on nothing but its number.
+  ///
+  /// Drawn ahead, as the model's requests are, its numbers hold up nothing that happens before it comes.
   private mutating func scheduleArrival() {
-    guard drawn < wanted else { return }
-    source.at(Self.newcomers, entity: drawn)
-    let gap = Hours(source.exponential(mean: 1 / design.arrivalRate))
-    let service = Hours(source.exponential(mean: 1))
-    let patience = design.meanPatience.map { source.exponential(mean: $0) } ?? .infinity
-    newcomer = Customer(
-      arrival: simulation.now + gap, service: service, patience: Hours(patience))
-    drawn += 1
+    guard drawn <= wanted else { return }
+    newcomer = upcoming
+    newcomer.arrival = simulation.now + gap
     simulation.schedule(.arrival, at: newcomer.arrival)
+    drawUpcoming()
+  }
+
+  private mutating func drawUpcoming() {
+    source.at(Self.newcomers, entity: drawn)
+    let (gap, service) = source.exponentialPair()
+    self.gap = Hours(gap / design.arrivalRate)
+    upcoming.service = Hours(service)
+    if let mean = design.meanPatience {
+      upcoming.patience = Hours(source.exponential(mean: mean))
+    }
+    drawn += 1
   }
 
   private mutating func admit() {

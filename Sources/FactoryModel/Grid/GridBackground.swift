@@ -149,12 +149,11 @@ struct GridBackground {
     while true {
       let arrival = drawn.count - first
       draws.source.at(streams.arrivals, entity: UInt64(arrival))
-      let count = draws.source.exponential(mean: 1)
-      date += clock.hours(forExpected: count, after: expected)
-      expected += count
-      guard date < months.horizon else { return }
       let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
-      let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
+      let (gap, stay) = applicant.gapAndStay(isSpeculative: isSpeculative, &draws.source)
+      date += clock.hours(forExpected: gap, after: expected)
+      expected += gap
+      guard date < months.horizon else { return }
       let application = applicant.application(
         date: date, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
         applicantClass: applicantClass, isSpeculative: isSpeculative, months)
