@@ -85,6 +85,11 @@ public struct Scenario: Sendable {
       section.reportConsequence(
         "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
     }
+    if fleet.generations.isEmpty, demand.price.followsGenerations {
+      section.reportConsequence(
+        "the price 'costPlus' follows the accelerators: add a section 'accelerators' with their generations",
+        at: "demand")
+    }
     if money.exchange == nil, let place = section.context.firstAmountInDollars {
       section.context.addConsequence(
         Problem(

@@ -9,10 +9,10 @@ struct MarketPriceTests {
     .map { (segment: $0.0, signed: $0.1 * 24, opening: $0.2 * 24) }
 
   private func expectPrices(
-    _ price: String, _ known: (_ signed: Double, _ opening: Double) -> Double
+    _ price: String, setting settings: [String] = [], _ known: (_ signed: Double, _ opening: Double) -> Double
   ) async throws {
     let run = try await ExportedRun(
-      of: scenario("market-price"), setting: ["demand.price=\(price)"])
+      of: scenario("market-price"), setting: ["demand.price=\(price)"] + settings)
     for (segment, signed, opening) in Self.days {
       let revenue = try run.cash("revenue/\(segment)").reduce(0, +)
       expectEqual(revenue / 240, known(signed, opening), "\(price) \(segment)")
@@ -39,20 +39,36 @@ struct MarketPriceTests {
 
   /// Full cost of the newest generation at the opening of the month, times one plus the margin.
   @Test func `a price by cost plus a margin`() async throws {
+    try await expectPrices(Self.costPlus) { _, opening in
+      opening >= 365 * 24
+        ? Self.fullCost(hardware: 16e3, power: 0.75e-3, life: 5)
+        : Self.fullCost(
+          hardware: 20e3 * pow(0.8, (opening + 365 * 24) / 8766), power: 1e-3, life: 4)
+    }
+  }
+
+  @Test func `before the first release the price by cost is that of the first generation`()
+    async throws
+  {
+    try await expectPrices(
+      Self.costPlus, setting: ["accelerators.generations.old.released=2026-10-01"]
+    ) { _, opening in
+      opening >= 365 * 24
+        ? Self.fullCost(hardware: 16e3, power: 0.75e-3, life: 5)
+        : Self.fullCost(hardware: 20e3, power: 1e-3, life: 4)
+    }
+  }
+
+  private static let costPlus =
+    "{ costPlus: { margin: { mean: 35 % }, capitalCost: 9 %/year, facility: 11 MEUR/MW, "
+    + "facilityLife: 20 years, upkeep: 4 %/year, electricity: 110 EUR/MWh, pue: 1.2, "
+    + "usage: 80 %, occupancy: 75 % } }"
+
+  /// EUR/H100e-h with the margin, of an H100e's price in EUR, its power in MW and its life in years.
+  private static func fullCost(hardware: Double, power: Double, life: Double) -> Double {
     /// The yearly payment that repays 1 over years at 9 %.
     func annuity(_ years: Double) -> Double { 0.09 / (1 - pow(1.09, -years)) }
-    try await expectPrices(
-      "{ costPlus: { margin: { mean: 35 % }, capitalCost: 9 %/year, facility: 11 MEUR/MW, "
-        + "facilityLife: 20 years, upkeep: 4 %/year, electricity: 110 EUR/MWh, pue: 1.2, "
-        + "usage: 80 %, occupancy: 75 % } }"
-    ) { _, opening in
-      let isNew = opening >= 365 * 24
-      // Per H100e: the price, the power in MW and the life.
-      let hardware = isNew ? 16e3 : 20e3 * pow(0.8, (opening + 365 * 24) / 8766)
-      let power = isNew ? 0.75e-3 : 1e-3
-      let yearly =
-        hardware * (annuity(isNew ? 5 : 4) + 0.04) + power * 11e6 * annuity(20)
-      return (yearly / (8766 * 0.75) + power * 1.2 * 0.8 * 110) * 1.35
-    }
+    let yearly = hardware * (annuity(life) + 0.04) + power * 11e6 * annuity(20)
+    return (yearly / (8766 * 0.75) + power * 1.2 * 0.8 * 110) * 1.35
   }
 }

@@ -12,7 +12,8 @@ import ScenarioReading
 ///     cost = [P (a(life) + u) + w F a(facilityLife)] / (8766 h · o) + w · PUE · s · electricity
 ///
 /// The margin is an Ornstein-Uhlenbeck process about its mean in calendar months, starting there.
-/// The price of a month holds from its opening.
+/// The price of a month holds from its opening. Before the first release it is that of the
+/// generation which is released first, at its price then.
 struct CostPlusPrice: MarketPrice {
   /// By calendar month.
   let prices: [ComputePrice]
@@ -27,10 +28,12 @@ struct CostPlusPriceSpec: MarketPriceSpec {
   let marginMean, marginHalfLife, marginSD: Input
   let capitalCost, facility, facilityLife, upkeep, electricity, pue, usage, occupancy: Input
 
+  var followsGenerations: Bool { true }
+
   static var variant: Variant<any MarketPriceSpec> {
     Variant(
       "costPlus",
-      "The newest generation's full cost per H100e-hour, times one plus a margin that returns to its mean."
+      "The newest generation's full cost per H100e-hour, times one plus a margin that returns to its mean. Before the first release that of the generation released first."
     ) { CostPlusPriceSpec(from: $0) }
   }
 
@@ -92,11 +95,7 @@ struct CostPlusPriceSpec: MarketPriceSpec {
         draws.source.at(Self.marginStream, entity: UInt64(month))
         deviation = step.next(after: deviation, gaussian: draws.source.gaussian())
       }
-      guard let newest = world.generations.newestReleased(at: opening) else {
-        prices.append(.zero)
-        continue
-      }
-      let generation = world.generations[newest]
+      let generation = world.generations[world.generations.newestReleased(at: opening) ?? 0]
       let hardware =
         generation.price(at: opening).value / generation.throughput.value
         * (Self.annuity(rate, over: generation.life) + upkeep)

@@ -9,8 +9,14 @@ protocol MarketPrice: Sendable {
 
 /// A market price as a scenario states it, its parameters not yet drawn.
 protocol MarketPriceSpec: Sendable {
+  /// Whether it follows the accelerators that can be bought.
+  var followsGenerations: Bool { get }
   /// The price of one replication.
   func price(_ draws: inout Draws, world: PriceWorld) -> any MarketPrice
+}
+
+extension MarketPriceSpec {
+  var followsGenerations: Bool { false }
 }
 
 /// What a market price may look at: the calendar, and the hardware that can be bought.
