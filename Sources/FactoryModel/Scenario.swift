@@ -97,7 +97,10 @@ public struct Scenario: Sendable {
           "an amount in USD needs an exchange rate: add 'exchange: 1.13 USD/EUR' to the section 'money'"
         ))
     }
-    if section.isReading, !section.context.hasErrors { checkVolume(section) }
+    if section.isReading, !section.context.hasErrors {
+      checkVolume(section)
+      checkUnits(section)
+    }
   }
 
   /// Stands for a calendar that cannot be read.

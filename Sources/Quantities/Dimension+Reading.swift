@@ -150,13 +150,20 @@ extension Dimension {
     default: break
     }
     let value = quantity.value(scaledBy: scale)
-    guard value.isFinite else {
-      throw QuantityText.Mistake(message: "'\(text)' is too large a number")
+    guard value == 0 || Self.meantMagnitudes.contains(abs(value)) else {
+      throw QuantityText.Mistake(
+        message: "is too \(abs(value) < 1 ? "small" : "large") to be meant (found '\(text)'); "
+          + "check the number and its unit", isOfSize: true)
     }
     return Reading(
       value: value, currency: isDollars ? .dollar : .euro, unit: quantity.unit,
       number: quantity.number)
   }
+
+  /// The magnitudes other than 0 that a scenario can mean, in canonical units.
+  ///
+  /// A product of three of them is still a number of 32 bits, in which results are stored.
+  public static let meantMagnitudes = 1e-12...1e12
 
   private static func namesEnergy(_ unit: String) -> Bool { unit.contains("Wh") }
 

@@ -4,6 +4,13 @@ public struct QuantityText: Hashable, Sendable {
   public struct Mistake: Error, Hashable, Sendable {
     /// What is wrong and what to write instead.
     public let message: String
+    /// Whether the text is a number of what was asked for, and only its size cannot be meant.
+    public let isOfSize: Bool
+
+    init(message: String, isOfSize: Bool = false) {
+      self.message = message
+      self.isOfSize = isOfSize
+    }
   }
 
   /// The number as written, before its unit is applied.

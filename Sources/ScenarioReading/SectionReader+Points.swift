@@ -56,7 +56,7 @@ extension SectionReader {
   private func abscissa(_ key: String, _ value: ScenarioNode, _ kind: AxisKind) -> Double? {
     switch kind {
     case .duration:
-      return plainNumber("each duration of '\(key)'", value, .duration, nil)
+      return plainNumber("each duration of '\(key)'", value, .duration, .notNegative)
     case .date:
       guard let date = plainDate("each date of '\(key)'", value, .anyTime) else { return nil }
       return context.calendar?.time(of: date).hours ?? Double(date.daysSinceEpoch) * 24

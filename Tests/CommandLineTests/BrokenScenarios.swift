@@ -90,6 +90,23 @@ extension BrokenScenario {
     BrokenScenario(
       "{ mean: 4 months }", "{ mean: ‹{ uniform: { low: 1 months, high: 2 months } } }",
       "a distribution inside a distribution"),
+    BrokenScenario(
+      "headroom: 60 MW", "headroom: ‹1e39 MW",
+      "'headroom' is too large to be meant (found '1e39 MW'); check the number and its unit"),
+    BrokenScenario("exchange: 1.13 USD/EUR", "exchange: ‹1e-300 USD/EUR", "too small to be meant"),
+    BrokenScenario("price: { at: 51 kUSD", "price: { at: ‹1e100 USD", "too large to be meant"),
+    BrokenScenario("{ exponential: { at: 2 USD", "{ exponential: { at: ‹1e300 USD", "too large"),
+    BrokenScenario("connection: 250 kEUR/MW", "connection: ‹1e20 EUR", "too large to be meant"),
+    BrokenScenario("mean: 0.65 MW, sd: 1 MW", "mean: 0.65 MW, sd: ‹1e300 MW", "too large"),
+    BrokenScenario(
+      "size: { lognormal: { median: 60 H100e, p90: 400 H100e } }",
+      "size: { lognormal: ‹{ median: 60 H100e, p90: 6e8 H100e } }", "'size' can be as large as"),
+    BrokenScenario(
+      "[[1 years, 62 %], [2 years, 45 %]]", "[[‹-1 months, 62 %], [2 years, 45 %]]",
+      "each duration of 'residual' must be at least 0 h (found '-1 months')"),
+    BrokenScenario(
+      "[[1 years, 62 %], [2 years, 45 %]]", "[[1 years, ‹162 %], [2 years, 45 %]]",
+      "each number of 'residual' must be between 0 and 1 (found '162 %')"),
     BrokenScenario("rate: $growth", "rate: ‹$grwth", "did you mean '$growth'?"),
     BrokenScenario("rate: $growth", "rate: ‹$slip", "'$slip'"),
   ]
@@ -99,6 +116,12 @@ extension BrokenScenario {
     BrokenScenario(
       "arrivals: 30 /year", "arrivals: ‹1e12 /year", "at most 5000000 can be simulated"),
     BrokenScenario("lump: 5 MW", "lump: ‹1e-6 MW", "lumps in the simulated time"),
+    BrokenScenario(
+      "power: 2 kW", "power: ‹0.0001 W",
+      "at this power site 'podSite' of 3 MW would hold 30000000000 units"),
+    BrokenScenario(
+      "power: 2 kW", "power: ‹{ uniform: { low: 0 kW, high: 2 kW } }",
+      "at the least that can be drawn site 'podSite' of 3 MW would hold far too many units"),
     BrokenScenario("life: 5 years", "life: ‹1 h", "at least 1 months"),
     BrokenScenario("succeeds: 90 %, ", "succeeds: ‹0 %, ", "'succeeds'"),
   ]

@@ -97,6 +97,13 @@ import Testing
       "must be a power with its unit, such as '30 MW'; '1e999 MW' is too large a number"
     ),
     (
+      "1e10 GW", .power,
+      "is too large to be meant (found '1e10 GW'); check the number and its unit"
+    ),
+    (
+      "-1e-9 W", .power, "is too small to be meant (found '-1e-9 W'); check the number and its unit"
+    ),
+    (
       "3 MW/", .powerRate,
       "must be a power in a time with its unit, such as '280 MW/year'; '3 MW/' has a '/' with no "
         + "unit beside it"
@@ -113,7 +120,7 @@ import Testing
     (.power, 0.12), (.hazard, 0.12 / year), (.annualChange, 0.258), (.share, 0.333_333_333_333),
     (.duration, 13_149), (.moneyPerPowerTime, 36_000 / year), (.rate, 40 / year),
     (.emissionIntensity, 0.268), (.energyPrice, 82.37), (.powerRate, 280 / year),
-    (.powerPerCompute, 0.0013), (.factor, -1e-7), (.money, 1e17), (.areaPerPower, 0.05),
+    (.powerPerCompute, 0.0013), (.factor, -1e-7), (.money, 1e12), (.areaPerPower, 0.05),
     (.throughput, 989), (.computePrice, 2.1), (.moneyPerTime, 2400 / year),
     (.moneyPerPower, 250_000),
   ]

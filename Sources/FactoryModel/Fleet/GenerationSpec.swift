@@ -75,7 +75,7 @@ struct GenerationSpec: Sendable {
       "repair", .duration, default: 0, in: .notNegative,
       "Time that a failure takes; availability is 1/(1 + failures x repair).")
     residual = section.points(
-      "residual", x: .duration, y: .share, required: false,
+      "residual", x: .duration, y: .share, required: false, in: 0...1,
       "[age, share of the purchase price] pairs; default: the straight-line book value.")
   }
 }

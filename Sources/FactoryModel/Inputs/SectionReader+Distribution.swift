@@ -194,6 +194,15 @@ extension SectionReader {
         distribution.support, target, parameters.dimension, "'\(target.key)'", template.form,
         at: node.place)
       if !isWithinRange { return false }
+      let largest = UncertainName.extremeUniforms.map { abs(distribution.quantile($0)) }.max() ?? 0
+      if largest > Dimension.meantMagnitudes.upperBound {
+        report(
+          "'\(target.key)' can be as large as "
+            + target.dimensions[parameters.dimension].roundedText(of: largest, digits: 2)
+            + ", which cannot be meant; move the parameters of '\(template.form.name)' nearer to "
+            + "each other, or check their units", at: node.place)
+        return false
+      }
     }
     return true
   }

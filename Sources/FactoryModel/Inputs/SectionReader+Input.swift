@@ -194,13 +194,18 @@ extension SectionReader {
           + "(found \(node.shortDescription))", at: node.place)
       return nil
     }
+    var mistakes: [QuantityText.Mistake] = []
     for (index, dimension) in dimensions.enumerated() {
-      if let reading = try? dimension.read(text) { return (reading, index) }
+      do {
+        return (try dimension.read(text), index)
+      } catch {
+        mistakes.append(error)
+      }
     }
-    do {
-      _ = try dimensions[0].read(text)
-    } catch {
-      var message = error.message
+    if let size = mistakes.first(where: \.isOfSize) {
+      report("\(name) \(size.message)", at: node.place)
+    } else {
+      var message = mistakes[0].message
       if dimensions.count > 1 {
         message +=
           "; or "

@@ -48,16 +48,13 @@ extension SectionReader {
       names.append(
         UncertainName(
           name: name.name, unit: unit, support: distribution.support,
-          extremes: Self.extremes.map(distribution.quantile)))
+          extremes: UncertainName.extremeUniforms.map(distribution.quantile)))
       record(key + "." + name.name, value, text: value.flowText, unit: unit)
     }
     context.uncertainNames = names
     keep(ScenarioNode(.mapping(kept), at: value.place, from: value.origin), as: key)
     return parameters
   }
-
-  /// The least, the middle and the greatest uniform from which a parameter can be drawn.
-  private static let extremes = [0x1p-53, 0.5, 1 - 0x1p-53]
 
   /// One uncertain number, in the unit in which it is written.
   private func parameter(_ name: String, _ value: ScenarioNode) -> (String, Distribution)? {
@@ -120,6 +117,9 @@ extension SectionReader {
 }
 
 extension UncertainName {
+  /// The least, the middle and the greatest uniform from which a parameter can be drawn.
+  static let extremeUniforms = [0x1p-53, 0.5, 1 - 0x1p-53]
+
   /// A name whose distribution could not be read, which fits anywhere.
   fileprivate static func unreadable(_ name: String) -> UncertainName {
     var uncertain = UncertainName(name: name, unit: "", support: 1...1, extremes: [1, 1, 1])
