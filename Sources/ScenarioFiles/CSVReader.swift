@@ -4,86 +4,115 @@ import ScenarioReading
 enum CSVReader {
   /// The table in a text.
   ///
-  /// Lines without any field are passed over. Every row must have as many fields as the first.
+  /// Lines without any field are passed over. Every row must have as many fields as the first, and
+  /// no two columns may have one name.
   static func table(_ text: String, file: String) throws(Problem) -> ScenarioTable {
-    var rows = try rows(of: text, file: file)
+    var scanner = CSVScanner(text, file: file)
+    var rows = try scanner.rows()
     guard !rows.isEmpty else {
       throw Problem(
-        at: Place(file: file, line: 1), "the table is empty; its first line names the columns")
+        at: Place(file: file, line: 1, column: 1),
+        "the table is empty; its first line names the columns")
     }
     let header = rows.removeFirst()
+    for (index, name) in header.fields.enumerated()
+    where !name.isEmpty && header.fields[..<index].contains(name) {
+      throw Problem(at: header.places[index], "there are two columns '\(name)'; rename one of them")
+    }
     for row in rows where row.fields.count != header.fields.count {
+      // The first field too many, or the last where some are missing.
       throw Problem(
-        at: Place(file: file, line: row.line),
+        at: row.places[min(header.fields.count, row.fields.count - 1)],
         "the row has \(row.fields.count) fields, and there are \(header.fields.count) columns; "
           + "a field with a comma stands in double quotes")
     }
     return ScenarioTable(file: file, columns: header.fields, rows: rows)
   }
+}
 
-  private static func rows(of text: String, file: String) throws(Problem) -> [ScenarioTable.Row] {
-    let comma = UInt8(ascii: ",")
-    let quote = UInt8(ascii: "\"")
-    let feed = UInt8(ascii: "\n")
-    let bytes = Array(text.utf8)
+/// Goes through the text of a table, field by field.
+private struct CSVScanner {
+  private static let comma = UInt8(ascii: ",")
+  private static let quote = UInt8(ascii: "\"")
+  private static let feed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  private let bytes: [UInt8]
+  private let file: String
+  private var index = 0
+  private var line = 1
+  private var column = 1
+
+  init(_ text: String, file: String) {
+    bytes = Array(text.utf8)
+    self.file = file
+  }
+
+  private var place: Place { Place(file: file, line: line, column: column) }
+
+  private var next: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  /// Takes the next byte; columns count characters.
+  private mutating func take() -> UInt8 {
+    let byte = bytes[index]
+    index += 1
+    if byte == Self.feed {
+      (line, column) = (line + 1, 1)
+    } else if byte & 0xC0 != 0x80 {
+      column += 1
+    }
+    return byte
+  }
+
+  /// All rows; lines without any field are passed over.
+  mutating func rows() throws(Problem) -> [ScenarioTable.Row] {
     var rows: [ScenarioTable.Row] = []
-    var fields: [String] = []
-    var field: [UInt8] = []
-    var line = 1
-    var firstLine = 1
-    var wasQuoted = false
-    var index = 0
-    func endRow() {
-      fields.append(String(decoding: field, as: UTF8.self))
-      if fields != [""] || wasQuoted {
-        rows.append(ScenarioTable.Row(line: firstLine, fields: fields))
+    while next != nil {
+      var places = [place]
+      let isQuoted = next == Self.quote
+      var fields = [try field()]
+      while next == Self.comma {
+        _ = take()
+        places.append(place)
+        fields.append(try field())
       }
-      fields = []
-      field = []
-      wasQuoted = false
-    }
-    while index < bytes.count {
-      let byte = bytes[index]
-      index += 1
-      switch byte {
-      case quote where field.isEmpty && !wasQuoted:
-        wasQuoted = true
-        let opened = line
-        while true {
-          guard index < bytes.count else {
-            throw Problem(at: Place(file: file, line: opened), "a double quote is never closed")
-          }
-          let inner = bytes[index]
-          index += 1
-          if inner == feed { line += 1 }
-          if inner != quote {
-            field.append(inner)
-          } else if index < bytes.count, bytes[index] == quote {
-            field.append(quote)
-            index += 1
-          } else {
-            break
-          }
-        }
-      case comma:
-        fields.append(String(decoding: field, as: UTF8.self))
-        field = []
-        wasQuoted = false
-      case feed:
-        if field.last == UInt8(ascii: "\r") { field.removeLast() }
-        endRow()
-        line += 1
-        firstLine = line
-      default:
-        if wasQuoted, byte != UInt8(ascii: "\r") {
-          throw Problem(
-            at: Place(file: file, line: line),
-            "a field goes on after its closing double quote; write a double quote inside as two")
-        }
-        if !wasQuoted { field.append(byte) }
+      if next == Self.feed { _ = take() }
+      if fields != [""] || isQuoted {
+        rows.append(ScenarioTable.Row(fields: fields, places: places))
       }
     }
-    if !field.isEmpty || !fields.isEmpty || wasQuoted { endRow() }
     return rows
+  }
+
+  /// A field, up to its comma, the end of its line or the end of the text.
+  private mutating func field() throws(Problem) -> String {
+    var field: [UInt8] = []
+    if next == Self.quote {
+      try takeQuoted(into: &field)
+    } else {
+      while let byte = next, byte != Self.comma, byte != Self.feed { field.append(take()) }
+      if field.last == Self.carriageReturn, next != Self.comma { field.removeLast() }
+    }
+    return String(decoding: field, as: UTF8.self)
+  }
+
+  private mutating func takeQuoted(into field: inout [UInt8]) throws(Problem) {
+    let opening = place
+    _ = take()
+    while true {
+      guard next != nil else { throw Problem(at: opening, "a double quote is never closed") }
+      let byte = take()
+      if byte == Self.quote {
+        guard next == Self.quote else { break }
+        _ = take()
+      }
+      field.append(byte)
+    }
+    if next == Self.carriageReturn { _ = take() }
+    if let byte = next, byte != Self.comma, byte != Self.feed {
+      throw Problem(
+        at: place,
+        "a field goes on after its closing double quote; write a double quote inside as two")
+    }
   }
 }

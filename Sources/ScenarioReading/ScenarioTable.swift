@@ -1,16 +1,16 @@
-/// A table beside the scenario, with the line of each row.
+/// A table beside the scenario, with the place of each field.
 public struct ScenarioTable: Sendable {
-  /// A row and the line on which it begins.
+  /// A row, with the place of each of its fields.
   public struct Row: Sendable {
-    /// The line from 1.
-    public let line: Int
     /// One text for each column.
     public let fields: [String]
+    /// Where each of them begins.
+    public let places: [Place]
 
-    /// A row on a line.
-    public init(line: Int, fields: [String]) {
-      self.line = line
+    /// A row of fields, each with its place; at least one.
+    public init(fields: [String], places: [Place]) {
       self.fields = fields
+      self.places = places
     }
   }
 

@@ -88,14 +88,15 @@ extension SectionReader {
   private func resolved(
     _ value: ScenarioNode, _ use: RowUse, _ row: ScenarioTable.Row, of table: ScenarioTable
   ) throws(Problem) -> ScenarioNode {
-    let rowPlace = Place(file: table.file, line: row.line)
+    let rowPlace = row.places[0]
     func field(_ name: String) -> String? { table.column(name).map { row.fields[$0] } }
     let unit = Self.plainUnit(field("unit") ?? "")
     func number(_ name: String) throws(Problem) -> ScenarioNode {
       guard let text = field("value_" + name), (try? QuantityText.parse(text))?.unit == "" else {
+        let place = table.column("value_" + name).map { row.places[$0] } ?? rowPlace
         throw Problem(
           at: value.place,
-          "\(rowPlace) has no number in the column 'value_\(name)' (found '\(field("value_" + name) ?? "")')"
+          "\(place) has no number in the column 'value_\(name)' (found '\(field("value_" + name) ?? "")')"
         )
       }
       let joined = unit.isEmpty ? text : "\(text) \(unit)"

@@ -19,6 +19,9 @@ import Testing
     let folder = try TestFolder([
       "data/costs.csv": Self.costs, "data/seen.csv": "name,months\r\n\"a\",3\r\nb,5\r\n\r\nc,\"4\"",
       "data/odd.csv": "a,b\n1,2\n3\n", "data/open.csv": "a,b\n1,\"2\n",
+      "data/long.csv": "a,b\n1,2\nµ,4,5\n", "data/goes-on.csv": "a,b\n1,\"2\"3\n",
+      "data/twice.csv": "months,name,months\n1,a,2\n", "data/none.csv": "months\n\n",
+      "data/words.csv": "name,months\na,3\nb,soon\n", "data/empty.csv": "",
       "s.yaml": SmallScenario.text.replacing(
         "campus: { power: 60 MW, takes: $slip",
         with: "campus: { power: 60 MW, \(key): \(value), takes: $slip"
@@ -101,7 +104,7 @@ import Testing
     ),
     (
       "{ table: data/costs.csv, parameter: odd.value }",
-      "s.yaml:13:34: error: data/costs.csv:6 has no number in the column 'value_central' "
+      "s.yaml:13:34: error: data/costs.csv:6:13 has no number in the column 'value_central' "
         + "(found 'b')"
     ),
     (
@@ -110,12 +113,43 @@ import Testing
     ),
     (
       "{ table: data/odd.csv, parameter: a }",
-      "data/odd.csv:3: error: the row has 1 fields, and there are 2 columns; a field with a comma "
+      "data/odd.csv:3:1: error: the row has 1 fields, and there are 2 columns; a field with a comma "
         + "stands in double quotes"
     ),
     (
       "{ table: data/open.csv, parameter: a }",
-      "data/open.csv:2: error: a double quote is never closed"
+      "data/open.csv:2:3: error: a double quote is never closed"
+    ),
+    (
+      "{ table: data/long.csv, parameter: a }",
+      "data/long.csv:3:5: error: the row has 3 fields, and there are 2 columns; a field with a comma "
+        + "stands in double quotes"
+    ),
+    (
+      "{ table: data/goes-on.csv, parameter: a }",
+      "data/goes-on.csv:2:6: error: a field goes on after its closing double quote; write a double "
+        + "quote inside as two"
+    ),
+    (
+      "{ table: data/empty.csv, parameter: a }",
+      "data/empty.csv:1:1: error: the table is empty; its first line names the columns"
+    ),
+    (
+      "{ empirical: { file: data/twice.csv, column: months, unit: months } }",
+      "data/twice.csv:1:13: error: there are two columns 'months'; rename one of them"
+    ),
+    (
+      "{ empirical: { file: data/none.csv, column: months, unit: months } }",
+      "s.yaml:13:55: error: 'data/none.csv' has no rows: 'empirical' needs observations"
+    ),
+    (
+      "{ empirical: { values: [] } }",
+      "s.yaml:13:57: error: the list 'values' of 'empirical' is empty; give at least one value"
+    ),
+    (
+      "{ empirical: { file: data/words.csv, column: months, unit: months } }",
+      "data/words.csv:3:3: error: each value of 'takes' must be a duration with its unit, such as "
+        + "'18 months'; 'soon months' does not begin with a number"
     ),
     (
       "{ empirical: { file: data/seen.csv, column: month } }",

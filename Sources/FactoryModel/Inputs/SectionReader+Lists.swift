@@ -17,7 +17,11 @@ extension SectionReader {
       report(Self.unknownKey(key.name, known: known), at: key.place)
       return nil
     }
-    guard let elements = node["values"]?.elements, !elements.isEmpty else {
+    if let values = node["values"], values.elements?.isEmpty == true {
+      report("the list 'values' of '\(name)' is empty; give at least one value", at: values.place)
+      return nil
+    }
+    guard let elements = node["values"]?.elements else {
       report(
         "'\(name)' must be written as \(pattern)", at: node["values"]?.place ?? node.place)
       return nil
@@ -100,7 +104,11 @@ extension SectionReader {
         ScenarioNode(
           .scalar(
             unit.isEmpty ? row.fields[index] : row.fields[index] + " " + unit, isQuoted: false),
-          at: file.place, from: .table(Place(file: table.file, line: row.line)))
+          at: row.places[index], from: .table(row.places[index]))
+      }
+      if observations.isEmpty {
+        report("'\(path)' has no rows: 'empirical' needs observations", at: file.place)
+        return nil
       }
       let values = ScenarioNode(.sequence(observations), at: file.place, from: file.origin)
       var inlined = empirical
