@@ -82,7 +82,8 @@ enum Overlay {
       } else {
         let nothing = ScenarioNode(.null, at: value.place, from: value.origin, layer: value.layer)
         let new = try setting(rest, of: nothing, to: value, walked: here)
-        entries.append((ScenarioNode.Key(first, at: value.place), new))
+        entries.append(
+          (ScenarioNode.Key(first, at: value.place, isOnTheWay: !rest.isEmpty), new))
       }
       result.value = .mapping(entries)
     case .null:

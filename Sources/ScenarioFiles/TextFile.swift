@@ -69,6 +69,6 @@ enum TextFile {
         parts.append(String(part))
       }
     }
-    return parts.joined(separator: "/")
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 }

@@ -6,11 +6,14 @@ public struct ScenarioNode: Sendable {
     public let name: String
     /// Where it stands.
     public let place: Place
+    /// Whether a setting of the command line made it on the way to a key below it.
+    public let isOnTheWay: Bool
 
     /// A key at a place.
-    public init(_ name: String, at place: Place) {
+    public init(_ name: String, at place: Place, isOnTheWay: Bool = false) {
       self.name = name
       self.place = place
+      self.isOnTheWay = isOnTheWay
     }
   }
 

@@ -1,3 +1,5 @@
+import Quantities
+
 extension SectionReader {
   /// A map with keys of its own; required.
   ///
@@ -61,8 +63,18 @@ extension SectionReader {
     let parent = reader(of: key, value)
     switch value.value {
     case .mapping(let entries):
+      let written = entries.map(\.key).filter { !$0.isOnTheWay }.map(\.name)
       for (name, body) in entries {
         guard parent.isName(name, of: kind) else { continue }
+        if name.isOnTheWay, let nearest = NearestName.of(name.name, among: written) {
+          // What is left out of it is no problem of its own.
+          context.add(
+            Problem(
+              at: name.place,
+              "there is no \(kind) '\(name.name)'; a new one with a name so near to another's is set "
+                + "whole, as '\(parent.pathOf(name.name))={ … }'; did you mean '\(nearest)'?"))
+          continue
+        }
         let map = parent.map(name.name, body, nil)
         let reader = parent.reader(of: name.name, map, at: name.place)
         results.append((name.name, read(name.name, reader)))

@@ -166,6 +166,10 @@ import Testing
         "d.yaml:1:10: error: 'extends' must be a file or a list of files, such as 'base.yaml' "
           + "(found '')"
       ])
+    #expect(
+      SmallScenario.read(text: "extends: .").problems == [
+        "s.yaml:1:10: error: '.' is a folder, not a file"
+      ])
     #expect(problems("no.yaml") == ["no.yaml: error: there is no file 'no.yaml'"])
   }
 
@@ -222,6 +226,11 @@ import Testing
         + "'strategies.modular.phases.next.sites=8'"
     ),
     ("a..b=1", "error: a path has keys with a '.' between each two"),
+    (
+      "strategies.modlar.sites=[pod]",
+      "error: there is no strategy 'modlar'; a new one with a name so near to another's is set "
+        + "whole, as 'strategies.modlar={ … }'; did you mean 'modular'?"
+    ),
     ("title=[a", "error: a list opened with '[' is not closed with ']'"),
     ("title=", "error: 'title' has no value; write one, or leave the key out"),
     (
