@@ -85,6 +85,7 @@ public struct Scenario: Sendable {
       section.reportConsequence(
         "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
     }
+    section.checkUncertainUse("uncertain")
     if fleet.generations.isEmpty, demand.price.followsGenerations {
       section.reportConsequence(
         "the price 'costPlus' follows the accelerators: add a section 'accelerators' with their generations",

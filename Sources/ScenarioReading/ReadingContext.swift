@@ -13,6 +13,8 @@ public final class ReadingContext {
   public var calendar: ReportingCalendar?
   /// The names declared under `uncertain`, in order.
   public var uncertainNames: [UncertainName] = []
+  /// Which of them some number is drawn from, by their indices.
+  public var usedUncertain: Set<Int> = []
   /// Where the first amount in dollars stands, which needs an exchange rate.
   public var firstAmountInDollars: Place?
   /// Every value that was read, in the order of reading.

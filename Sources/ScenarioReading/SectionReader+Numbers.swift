@@ -57,6 +57,13 @@ extension SectionReader {
     }
     keep(value, as: key)
     guard let text = value.scalar, let number = Self.wholeNumber(text) else {
+      if let text = value.scalar, let quantity = try? QuantityText.parse(text),
+        quantity.unit.isEmpty, quantity.number > Self.largestWholeNumber
+      {
+        let largest = min(Int(Self.largestWholeNumber), range?.upperBound ?? .max)
+        report("'\(key)' must be at most \(largest) (found '\(text)')", at: value.place)
+        return placeholder
+      }
       report(
         "'\(key)' must be a whole number, such as '10' (found \(value.shortDescription))",
         at: value.place)
@@ -199,8 +206,12 @@ extension SectionReader {
   /// A whole number without a unit, nil for anything else.
   public static func wholeNumber(_ text: String) -> Int? {
     guard let quantity = try? QuantityText.parse(text), quantity.unit.isEmpty,
-      quantity.number == quantity.number.rounded(), abs(quantity.number) < 0x1p53
+      quantity.number == quantity.number.rounded(),
+      abs(quantity.number) <= largestWholeNumber
     else { return nil }
     return Int(quantity.number)
   }
+
+  /// The largest whole number that is read exactly, whatever program writes or reads the scenario.
+  private static var largestWholeNumber: Double { 0x1p53 - 1 }
 }

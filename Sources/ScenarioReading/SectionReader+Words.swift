@@ -4,6 +4,8 @@ public import Quantities
 public enum DateLimits: Sendable {
   /// Any date; before the start is history.
   case anyTime
+  /// Before the end of the simulated time; before the start is history.
+  case beforeEnd
   /// From the start to the end of the simulated time, for what is planned.
   case horizon
 }
@@ -47,12 +49,16 @@ extension SectionReader {
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.text))
     guard let value = value(of: entry) else { return [] }
     keep(value, as: key)
-    return elements(key, value).compactMap { plainText("each of '\(key)'", $0) }
+    let elements = elements(key, value)
+    if value.elements?.isEmpty == true {
+      report("the list '\(key)' is empty; fill it, or leave the key out", at: value.place)
+    }
+    return elements.compactMap { plainText("each of '\(key)'", $0) }
   }
 
   /// A date; required.
   ///
-  /// With the limits `.horizon`, a date outside the simulated time is an error.
+  /// A date outside the limits is an error.
   public func date(
     _ key: String, within limits: DateLimits = .anyTime, _ doc: String
   ) -> CalendarDate {
@@ -71,7 +77,7 @@ extension SectionReader {
 
   /// A date, nil where the key is not given.
   ///
-  /// With the limits `.horizon`, a date outside the simulated time is an error.
+  /// A date outside the limits is an error.
   public func optionalDate(
     _ key: String, within limits: DateLimits = .anyTime, _ doc: String
   ) -> CalendarDate? {
@@ -158,15 +164,29 @@ extension SectionReader {
         at: value.place)
       return nil
     }
-    if limits == .horizon, let calendar = context.calendar,
-      date < calendar.start || date >= calendar.end
-    {
+    if date.year < Self.firstYear {
+      report(
+        "\(name) must be a date from the year \(Self.firstYear) on (found '\(text)')",
+        at: value.place)
+      return nil
+    }
+    guard let calendar = context.calendar else { return date }
+    switch limits {
+    case .horizon where date < calendar.start || date >= calendar.end:
       report(
         "\(name) must be within the simulated time, from \(calendar.start) to before "
           + "\(calendar.end) (found '\(text)')", at: value.place)
+    case .beforeEnd where date >= calendar.end:
+      report(
+        "\(name) must be before the end of the simulated time, \(calendar.end), to have an effect "
+          + "(found '\(text)')", at: value.place)
+    default: break
     }
     return date
   }
+
+  /// The first year that a date can mean; prices that change each year are counted from some.
+  private static var firstYear: Int { 1900 }
 
   private func plainChoice<C: CaseIterable & RawRepresentable>(
     _ key: String, _ value: ScenarioNode

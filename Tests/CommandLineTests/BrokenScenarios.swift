@@ -126,6 +126,32 @@ extension BrokenScenario {
     BrokenScenario("succeeds: 90 %, ", "succeeds: ‹0 %, ", "'succeeds'"),
   ]
 
+  /// What would have no effect.
+  static let unused = [
+    BrokenScenario(
+      "growth: { exponential: { rate: $growth } }", "growth: { exponential: { rate: 10 %/year } }",
+      "no number is drawn from '$growth'; write it where it is meant, or take it out"),
+    BrokenScenario(
+      "  slip: { lognormal:", "  grwth: ‹20 %/year\n  slip: { lognormal:",
+      "no number is drawn from '$grwth'; write it where it is meant, or take it out; did you mean"),
+    BrokenScenario(
+      "priorities: [safety, other], from: 2026-01-01",
+      "priorities: [safety, other], from: ‹2031-01-01", "before the end of the simulated time"),
+    BrokenScenario(
+      "backlog: { applications: 50,",
+      "backlog: { listed: [ { date: ‹2031-01-01, size: 1 MW } ], applications: 50,",
+      "must be before the end of the simulated time, 2031-01-01, to have an effect"),
+    BrokenScenario("released: 2025-09-01", "released: ‹0000-09-01", "from the year 1900 on"),
+    BrokenScenario(
+      "released: 2025-09-01", "released: ‹2031-09-01",
+      "'GB300' cannot be ordered before the end of the simulated time"),
+    BrokenScenario(
+      "mean: 82 EUR/MWh,",
+      "mean: 82 EUR/MWh, season: [1, 1, 1, 1, ‹-1, 1, 1, 1, 1, 1, 1, 1],", "at least 0"),
+    BrokenScenario("priorities: [safety, other]", "priorities: ‹[]", "'priorities' is empty"),
+    BrokenScenario("seed: 7", "seed: ‹9223372036854775807", "must be at most 9007199254740991"),
+  ]
+
   /// Keys and words.
   static let words = [
     BrokenScenario("pue: 1.15", "‹peu: 1.15", "unknown key 'peu'; did you mean 'pue'?"),
@@ -180,11 +206,16 @@ extension BrokenScenario {
     BrokenScenario("for: commission", "for: ‹comission", "did you mean 'commission'?"),
     BrokenScenario("land: { takes", "‹land: { after: [build], takes", "in a circle"),
     BrokenScenario(
+      "permit: { after: [land]", "‹permit: { after: [permit]", "'permit' waits for itself"),
+    BrokenScenario(
       "grid: { after: [land] }", "grid: { after: [land] }\n      ‹live: { takes: 1 months }",
       "'live' would be taken for another milestone"),
     BrokenScenario(
       "grid: { after: [land] }", "grid: { after: [land] }\n      ‹land_began: { takes: 1 months }",
       "'land_began' would be taken for another milestone"),
+    BrokenScenario(
+      "{ after: { phase: first, milestone: live } }", "{ after: { phase: last } }",
+      "the phase 'last' can never start: it waits for itself"),
     BrokenScenario("start: 2026-03-01", "start: ‹2036-03-01", "within the simulated time"),
     BrokenScenario("start: 2026-03-01", "start: ‹2026-13-01", "must be a date"),
     BrokenScenario("start: 2026-03-01", "start: ‹March 2026", "must be a date"),

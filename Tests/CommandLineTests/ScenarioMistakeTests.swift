@@ -15,7 +15,7 @@ struct ScenarioMistakeTests {
 
   @Test(
     arguments: BrokenScenario.numbers + BrokenScenario.words + BrokenScenario.references
-      + BrokenScenario.syntax + BrokenScenario.volumes)
+      + BrokenScenario.syntax + BrokenScenario.volumes + BrokenScenario.unused)
   func `a broken scenario is refused with the place of the mistake`(_ broken: BrokenScenario)
     async throws
   {
@@ -39,6 +39,30 @@ struct ScenarioMistakeTests {
     for line in lines where line.contains("error: ") {
       #expect(line.firstMatch(of: /^broken\.yaml:\d+:\d+: error: \S/) != nil, "\(line)")
     }
+  }
+
+  @Test func `an application may be filed before its stage begins, and not after`() async throws {
+    let folder = try TemporaryFolder()
+    func validate(_ grid: String, _ application: String) async throws -> Program.Outcome {
+      let text = completeScenario.replacing("grid: { after: [land] }", with: grid)
+        .replacing("start: 2026-03-01 }", with: "start: 2026-03-01, applyForGrid: \(application) }")
+      try folder.write("apply.yaml", text)
+      return try await Program.run(["validate", "apply.yaml"], in: folder)
+    }
+    // Land comes first, so that a later date is still before the stage.
+    for (grid, application) in [
+      ("grid: { after: [land] }", "2026-04-01"), ("grid: {}", "2026-01-01"),
+      ("grid: {}", "2026-03-01"),
+    ] {
+      let outcome = try await validate(grid, application)
+      #expect(outcome.exitCode == 0, "\(grid) \(application): \(outcome.errors)")
+    }
+    let outcome = try await validate("grid: {}", "2026-03-02")
+    #expect(outcome.exitCode == 65)
+    #expect(
+      outcome.errors.contains(
+        "error: 'applyForGrid' has no effect: the stage 'grid' begins with the phase, before this date"
+      ), "\(outcome.errors)")
   }
 
   @Test func `every problem is reported, not only the first`() async throws {

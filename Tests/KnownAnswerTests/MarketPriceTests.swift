@@ -9,7 +9,8 @@ struct MarketPriceTests {
     .map { (segment: $0.0, signed: $0.1 * 24, opening: $0.2 * 24) }
 
   private func expectPrices(
-    _ price: String, setting settings: [String] = [], _ known: (_ signed: Double, _ opening: Double) -> Double
+    _ price: String, setting settings: [String] = [],
+    _ known: (_ signed: Double, _ opening: Double) -> Double
   ) async throws {
     let run = try await ExportedRun(
       of: scenario("market-price"), setting: ["demand.price=\(price)"] + settings)

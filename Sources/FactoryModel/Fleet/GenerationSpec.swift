@@ -38,6 +38,11 @@ struct GenerationSpec: Sendable {
       section.number(
         "preOrder", .duration, default: 0, in: .notNegative,
         "How long before its release it can be ordered, at its price at release."))
+    if let calendar = section.context.calendar, released - preOrder >= calendar.horizon {
+      section.report(
+        "the generation '\(name)' cannot be ordered before the end of the simulated time, "
+          + "\(calendar.end); give an earlier date, or take it out", at: "released")
+    }
     bf16 = section.input(
       "bf16", .throughput, in: .positive, "Dense BF16 throughput of one unit; once per replication."
     )

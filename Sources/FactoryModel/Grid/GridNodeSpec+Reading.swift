@@ -106,7 +106,8 @@ extension GridNodeSpec {
       let listed = section.list(
         "listed", "Applications of others by date, before and after the start"
       ) { section in
-        let date = section.date("date", "When it is filed; from the start on, one to come")
+        let date = section.date(
+          "date", within: .beforeEnd, "When it is filed; from the start on, one to come")
         let size = section.input(
           "size", .power, in: 0...tier.largest, "What it asks for; drawn for each")
         let applicantClass = section.reference(

@@ -141,7 +141,7 @@ extension GridSpec {
         section.warn("'from' has no effect without 'priorities'", at: "from")
       }
       let date = section.optionalDate(
-        "from",
+        "from", within: .beforeEnd,
         "The day from which classes count; before it, all wait in order of date. Default: the "
           + "start")
       from = date.flatMap { section.context.calendar?.time(of: $0).hours } ?? 0

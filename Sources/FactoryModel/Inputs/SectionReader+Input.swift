@@ -238,6 +238,7 @@ extension SectionReader {
       if names.isEmpty { context.addConsequence(problem) } else { context.add(problem) }
       return nil
     }
+    context.usedUncertain.insert(index)
     guard context.uncertainNames[index].isReadable else { return nil }
     for (number, dimension) in target.dimensions.enumerated() {
       if let one = try? dimension.read("1 " + context.uncertainNames[index].unit) {
@@ -250,6 +251,7 @@ extension SectionReader {
   func term(
     for index: Int, _ key: String, _ node: ScenarioNode, _ dimension: Dimension
   ) -> UncertainTerm? {
+    context.usedUncertain.insert(index)
     let parameter = context.uncertainNames[index]
     guard parameter.isReadable else { return nil }
     if let one = try? dimension.read("1 " + parameter.unit) {

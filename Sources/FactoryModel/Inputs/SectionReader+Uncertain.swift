@@ -56,6 +56,22 @@ extension SectionReader {
     return parameters
   }
 
+  /// Reports each name under `uncertain` that no number is drawn from; when all else is read.
+  public func checkUncertainUse(_ key: String) {
+    let names = context.uncertainNames.map(\.name)
+    for (index, parameter) in context.uncertainNames.enumerated()
+    where parameter.isReadable && !context.usedUncertain.contains(index) {
+      var message =
+        "no number is drawn from '$\(parameter.name)'; write it where it is meant, or take it out"
+      if let nearest = NearestName.of(parameter.name, among: names.filter { $0 != parameter.name })
+      {
+        message += "; did you mean '\(nearest)'?"
+      }
+      context.addConsequence(
+        Problem(at: context.place(ofValueAt: key + "." + parameter.name) ?? place, message))
+    }
+  }
+
   /// One uncertain number, in the unit in which it is written.
   private func parameter(_ name: String, _ value: ScenarioNode) -> (String, Distribution)? {
     guard let content = InputContent(of: value, name, self) else { return nil }

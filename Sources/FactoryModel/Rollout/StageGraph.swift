@@ -25,11 +25,13 @@ struct StageGraph: Sendable {
     acceleratorStage = stages.firstIndex { $0.name == "accelerators" }
     (order, following) = Self.sort(stages)
     guard section.isReading else { return }
-    if order.count < stages.count {
-      let stuck = stages.indices.filter { !order.contains($0) }
-      section.report(
-        "the stages \(stuck.map { "'\(stages[$0].name)'" }.joined(separator: ", ")) wait for each other in a circle; take one name out of an 'after'",
-        at: places[stuck[0]].place)
+    for circle in circles() {
+      let names = circle.map { "'\(stages[$0].name)'" }.joined(separator: ", ")
+      places[circle[0]].report(
+        circle.count == 1
+          ? "the stage \(names) waits for itself; take it out of its 'after'"
+          : "the stages \(names) wait for each other in a circle; take one name out of an 'after'",
+        at: places[circle[0]].place)
     }
     for (stage, place) in zip(stages, places) {
       checkSupply(of: stage, at: place)
@@ -39,6 +41,26 @@ struct StageGraph: Sendable {
             + " another name, such as '\(stage.name)Stage'", at: place.place)
       }
     }
+  }
+
+  /// The stages that wait for themselves, each with those that it waits for in a circle.
+  private func circles() -> [[Int]] {
+    /// The stages that one waits for, directly or not.
+    func awaited(by stage: Int) -> Set<Int> {
+      var found: Set<Int> = []
+      var open = stages[stage].after
+      while let next = open.popLast() {
+        if found.insert(next).inserted { open += stages[next].after }
+      }
+      return found
+    }
+    let awaited = stages.indices.map(awaited)
+    var circles: [[Int]] = []
+    for stage in stages.indices
+    where awaited[stage].contains(stage) && !circles.joined().contains(stage) {
+      circles.append(awaited[stage].filter { awaited[$0].contains(stage) }.sorted())
+    }
+    return circles
   }
 
   private func checkSupply(of stage: StageSpec, at section: SectionReader) {

@@ -51,7 +51,9 @@ struct StrategySpec: Sendable {
     let stuck = Self.phasesThatCannotStart(phases)
     if !stuck.isEmpty, section.isReading {
       section.reportConsequence(
-        "the phases \(stuck.map { "'\($0)'" }.joined(separator: ", ")) can never start: each waits for one of them",
+        stuck.count == 1
+          ? "the phase '\(stuck[0])' can never start: it waits for itself"
+          : "the phases \(stuck.map { "'\($0)'" }.joined(separator: ", ")) can never start: each waits for one of them",
         at: "phases")
     }
   }
@@ -108,6 +110,18 @@ extension PhaseSpec {
     check(section, kinds[kind], grid: grid, regions: regions, tier: tier)
   }
 
+  /// An application is filed at the latest when the first stage that needs it begins.
+  private func checkApplication(_ section: SectionReader, _ kind: SiteKindSpec) {
+    guard let applyForGrid, case .date(let start) = trigger, applyForGrid > start else { return }
+    let needing = [kind.graph.offerStage, kind.graph.gridStage].compactMap { $0 }
+      .map { kind.graph.stages[$0] }
+    if let first = needing.first(where: \.after.isEmpty) {
+      section.report(
+        "'applyForGrid' has no effect: the stage '\(first.name)' begins with the phase, before this date, and applies then; give an earlier date, or take it out",
+        at: "applyForGrid")
+    }
+  }
+
   private func check(
     _ section: SectionReader, _ kind: SiteKindSpec, grid: GridSpec, regions: [Int], tier: Int?
   ) {
@@ -128,6 +142,7 @@ extension PhaseSpec {
         "when",
         "phase '\(name)' needs 'start', a date, or 'when', a trigger")
     }
+    checkApplication(section, kind)
     let connects = kind.graph.gridStage != nil
     if connects && (regions.isEmpty || tier == nil) {
       section.reportConsequence(

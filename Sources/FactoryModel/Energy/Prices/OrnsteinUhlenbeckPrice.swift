@@ -75,7 +75,7 @@ extension OrnsteinUhlenbeckPrice {
       "changes", .annualChange, default: 0, in: -0.99...10,
       "Change of the mean, effective annual.")
     season = section.numbers(
-      "season", .factor, count: 12, default: Array(repeating: 1, count: 12),
+      "season", .factor, count: 12, default: Array(repeating: 1, count: 12), in: .notNegative,
       "Factors on the mean for January to December.")
   }
 }
