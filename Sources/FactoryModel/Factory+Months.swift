@@ -109,9 +109,10 @@ extension Factory {
     let other = prices.siteCosts
     book(Money(terms.otherCosts * month * other), .siteCosts)
     book(sites[site].constructionCost * (terms.otherShare * share / 12 * other), .siteCosts)
-    if let batch = sites[site].batch, sites[site].installed > .zero {
-      book(batch.cost * (world.acceleratorMaintenance * share / 12), .maintenance)
-    }
+    // By the days on which they are in place: they may be swapped or retired within the month.
+    let accelerators = Money(sites[site].acceleratorCost.integral(until: end) / length.value)
+    sites[site].acceleratorCost.reset(at: end)
+    book(accelerators * (world.acceleratorMaintenance / 12), .maintenance)
   }
 
   private mutating func book(_ amount: Money, _ line: CashLine.Cost) {

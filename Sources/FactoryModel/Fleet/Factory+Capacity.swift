@@ -10,6 +10,8 @@ extension Factory {
     sites[site].installed = installed
     sites[site].sellable = sellable
     sites[site].installedPower = power
+    let cost = installed > .zero ? sites[site].batch?.cost ?? .zero : .zero
+    sites[site].acceleratorCost.set(cost.value, at: run.now)
     // A site that stands still for a swap will have its capacity back; one that is retired will not.
     if sellable > .zero || sites[site].isRetired { sites[site].prospective = sellable }
     changeLevel(.liveCompute, from: old.installed.value, to: installed.value, run.now)

@@ -79,6 +79,8 @@ struct Site {
   var prospective = Compute.zero
   /// IT power of what is installed.
   var installedPower = Power.zero
+  /// What the accelerators in place cost, EUR, integrated over the month: their upkeep is a share of it.
+  var acceleratorCost = TimeWeighted()
   /// H100e that are sold and used.
   var active = Compute.zero
   /// Parts of contracts at this site.
