@@ -12,11 +12,8 @@ public struct Headline: Sendable {
     /// Summaries of the metrics without scope, by name.
     public let metrics: [String: SampleSummary]
 
-    /// Whether anything is invested, earned or served in any replication.
-    var hasProject: Bool {
-      let signs = ["capex_eur", "revenue_eur", "served_h100e_h"].compactMap { metrics[$0] }
-      return signs.isEmpty || signs.contains { $0.mean?.mean != 0 }
-    }
+    /// Whether anything is built, run or paid in any replication.
+    var hasProject: Bool { SampleSummary.tellOfProject { metrics[$0] } }
   }
 
   /// How two strategies differ in one metric.

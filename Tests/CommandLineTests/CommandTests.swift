@@ -123,6 +123,28 @@ struct CommandTests {
     }
   }
 
+  @Test func `sites that serve nobody and cost but their energy are shown`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "idle.yaml",
+      """
+      title: Idle
+      start: 2026-01-01
+      end: 2027-01-01
+      energy: { spot: { constant: 80 EUR/MWh } }
+      sites: { s: { power: 1 MW, capacity: 1000 H100e, stages: { build: { takes: 0 h } } } }
+      strategies: { world: {}, ours: { phases: { p: { site: s, start: 2026-01-01 } } } }
+
+      """)
+    let run = try await Program.run(["run", "idle.yaml", "-n", "2"], in: folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.contains(/first live \(median\) +2026-01-01/), "\(run.output)")
+    #expect(!run.output.contains("world"), "\(run.output)")
+    let report = try await Program.run(["report", "idle.db"], in: folder)
+    #expect(report.exitCode == 0, "\(report.errors)")
+    #expect(try !folder.read("idle.html").contains("Nothing is built"))
+  }
+
   @Test func `names with spaces and other letters are no trouble`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("mijn plän.yaml", completeScenario)

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Quantities
 @testable import Reports
 import ResultStore
 import Testing
@@ -37,6 +38,27 @@ struct HeadlineTests {
   @Test func `the years of live power are little bars on one scale`() throws {
     #expect(Sparkline.text([0, 1, 2, 3.5, 7, nil], top: 7) == "▁▂▃▅█ ")
     #expect(Sparkline.text([0, 0], top: 0) == "▁▁")
+  }
+
+  @Test(arguments: [
+    ("first_power_h", 700.0), ("first_live_h", 0), ("capex_eur", 1), ("opex_eur", -2),
+    ("revenue_eur", 3), ("served_h100e_h", 4),
+  ])
+  func `a strategy has a project where anything has power, is live, earns or costs money`(
+    _ metric: String, _ value: Double
+  ) {
+    func summary(_ name: String, _ value: Double) -> SampleSummary {
+      let absence: Variable.Absence = name.hasPrefix("first") ? .never : .undefined
+      return SampleSummary([value, name.hasPrefix("first") ? .nan : 0], absence: absence, inner: 1)
+    }
+    let nothing = [
+      "first_power_h": Double.nan, "first_live_h": .nan, "capex_eur": 0, "opex_eur": 0,
+      "revenue_eur": 0, "served_h100e_h": 0,
+    ]
+    #expect(!SampleSummary.tellOfProject { name in nothing[name].map { summary(name, $0) } })
+    let something = nothing.merging([metric: value]) { $1 }
+    #expect(SampleSummary.tellOfProject { name in something[name].map { summary(name, $0) } })
+    #expect(SampleSummary.tellOfProject { _ in nil })
   }
 
   @Test func `on a terminal the marks change nothing but how it looks`() throws {

@@ -20,11 +20,8 @@ struct PageFigures {
       summaries.first { $0.key.variable.name == metric && $0.key.scope == .all }?.value
     }
 
-    /// Whether anything is invested, earned or served in any replication.
-    var hasProject: Bool {
-      let signs = ["capex_eur", "revenue_eur", "served_h100e_h"].compactMap { self[$0] }
-      return signs.isEmpty || signs.contains { $0.mean?.mean != 0 }
-    }
+    /// Whether anything is built, run or paid in any replication.
+    var hasProject: Bool { SampleSummary.tellOfProject { self[$0] } }
   }
 
   /// The metrics whose values are kept, to be compared pair by pair and explained by the draws.
