@@ -65,7 +65,7 @@ public struct CSVExport: Sendable {
     }
     let description = "\(directory)/datapackage.json"
     do {
-      try DataPackage(reader.record, tables: tables).json()
+      try DataPackage(reader, tables: tables).json()
         .write(to: URL(fileURLWithPath: description), options: .atomic)
     } catch {
       throw ExportError(

@@ -52,14 +52,17 @@ struct DataPackage: Encodable {
   }
 
   /// Describes an export of these tables.
-  init(_ record: ExperimentRecord, tables: [ExportTable]) {
+  init(_ reader: ResultReader, tables: [ExportTable]) {
+    let record = reader.record
     let run = record.run
+    let (there, wanted) = (reader.replications.count, run.design.count)
     name = "millwright-" + run.runID
     id = run.runID
     title = run.title.isEmpty ? run.scenario : run.title
     description =
       "Results of the scenario \(run.scenario): \(run.design.futures) futures, seed \(run.seed),"
       + " strategies \(record.strategies.joined(separator: ", "))"
+      + (there == wanted ? "" : "; \(there) of \(wanted) replications so far")
     licenses = [
       License(
         name: "CC-BY-4.0", path: "https://creativecommons.org/licenses/by/4.0/",

@@ -9,7 +9,9 @@ extension ExportTable {
       Field("title", .string, "Title of the scenario"),
       Field("scenario_sha256", .string, "SHA-256 of the effective scenario text"),
       Field("seed", .integer, "Master seed, a whole number below 2^64"),
-      Field("replications", .integer, "Futures wanted"),
+      Field(
+        "replications", .integer,
+        "Futures wanted; fewer may be there while finished_at is empty"),
       Field("inner", .integer, "Runs of the process noise within each future"),
       Field("engine_version", .string, "Version of the program"),
       Field("command", .string, "Command line"),

@@ -189,6 +189,23 @@ struct CSVExportTests {
     #expect(try !files(in: folder).contains("series.csv"))
   }
 
+  @Test func `an unfinished experiment says what was wanted, and that it has no end`() throws {
+    try Experiment(futures: 300).run(into: directory["db"], stoppingAfter: 3)
+    let reader = try ResultReader(path: directory["db"])
+    let there = reader.replications.count
+    try #require(there < 300)
+    _ = try CSVExport().write(reader, to: directory["out"])
+    let runs = try CSVTable(directory["out"] + "/runs.csv")
+    #expect(runs["replications"][0] == "300" && runs["finished_at"][0].isEmpty)
+    let package = try String(
+      contentsOfFile: directory["out"] + "/datapackage.json", encoding: .utf8)
+    #expect(package.contains("; \(there) of 300 replications so far"))
+    #expect(package.contains("Futures wanted; fewer may be there while finished_at is empty"))
+    #expect(
+      try !CSVTable(export(Experiment(futures: 2), as: "whole") + "/runs.csv")["finished_at"][0]
+        .isEmpty)
+  }
+
   @Test func `a file in the place of the directory is refused`() throws {
     try Experiment(futures: 2).run(into: directory["db"])
     let error = #expect(throws: ExportError.self) {
