@@ -24,6 +24,7 @@ let package = Package(
     .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .target(name: "Digests", dependencies: ["COpenSSL"]),
+    .target(name: "OutputFiles"),
     .target(name: "Quantities"),
     .target(name: "Sampling", dependencies: ["CGSL"]),
     .systemLibrary(name: "CPrefetch"),
@@ -44,20 +45,21 @@ let package = Package(
     .target(
       name: "ResultStore",
       dependencies: [
-        "Quantities", "Digests", "Experiments", .product(name: "GRDB", package: "GRDB.swift"),
+        "Quantities", "Digests", "Experiments", "OutputFiles",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(name: "Charts"),
     .target(
       name: "Reports",
-      dependencies: ["Quantities", "Experiments", "ResultStore", "Charts"],
+      dependencies: ["Quantities", "Experiments", "ResultStore", "Charts", "OutputFiles"],
       // What every page holds beside its figures; in the code, so that the program can be copied.
       resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
     .executableTarget(
       name: "millwright",
       dependencies: [
         "FactoryModel", "ScenarioFiles", "ScenarioReading", "Experiments", "ResultStore",
-        "Reports", "Charts", "Quantities", "Sampling",
+        "Reports", "Charts", "Quantities", "Sampling", "OutputFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `millwright new` writes; in the code, so that the program can be copied anywhere.
@@ -65,6 +67,7 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport"),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
+    .testTarget(name: "OutputFilesTests", dependencies: ["OutputFiles", "TestSupport"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
     .testTarget(name: "SamplingTests", dependencies: ["CGSL", "Sampling", "TestSupport"]),
     .testTarget(
@@ -87,7 +90,9 @@ let package = Package(
       name: "ResultStoreTests", dependencies: ["Quantities", "ResultStore", "Experiments"]),
     .testTarget(
       name: "ReportsTests",
-      dependencies: ["Quantities", "Reports", "ResultStore", "Experiments", "Charts"]),
+      dependencies: [
+        "Quantities", "Reports", "ResultStore", "Experiments", "Charts", "OutputFiles",
+      ]),
     .testTarget(
       name: "KnownAnswerTests", dependencies: ["millwright", "TestSupport"],
       exclude: ["Scenarios"]),

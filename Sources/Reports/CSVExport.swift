@@ -1,4 +1,5 @@
 import Foundation
+import OutputFiles
 public import ResultStore
 
 /// Exports results as a folder of tidy CSV files with `datapackage.json`.
@@ -39,7 +40,7 @@ public struct CSVExport: Sendable {
   ///   - directory: made where it is missing; files of an earlier export in it are replaced.
   ///   - progress: called before each file with its name.
   /// - Returns: the names of the files.
-  /// - Throws: `ExportError` where it cannot write, `StoreError` where it cannot read.
+  /// - Throws: `OutputError` where it cannot write, `StoreError` where it cannot read.
   public func write(
     _ reader: ResultReader, to directory: String, progress: (String) -> Void = { _ in }
   ) throws -> [String] {
@@ -61,16 +62,11 @@ public struct CSVExport: Sendable {
     // What an earlier export left would contradict the description.
     let names = Set(tables.map(\.name))
     for table in ExportTable.all + [.iamc] where !names.contains(table.name) {
-      try? FileManager.default.removeItem(atPath: "\(directory)/\(table.file)")
+      let path = "\(directory)/\(table.file)"
+      if case .file = try? OutputPlace(path) { try? FileManager.default.removeItem(atPath: path) }
     }
-    let description = "\(directory)/datapackage.json"
-    do {
-      try DataPackage(reader, tables: tables).json()
-        .write(to: URL(fileURLWithPath: description), options: .atomic)
-    } catch {
-      throw ExportError(
-        .inputOutput, path: description, "cannot write: \(error.localizedDescription)")
-    }
+    try OutputFile.write(
+      DataPackage(reader, tables: tables).json(), to: "\(directory)/datapackage.json")
     return tables.map(\.file) + ["datapackage.json"]
   }
 
@@ -78,7 +74,7 @@ public struct CSVExport: Sendable {
     var isDirectory: ObjCBool = false
     if FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory) {
       guard isDirectory.boolValue else {
-        throw ExportError(path: directory, "this is a file; a directory is needed")
+        throw OutputError(path: directory, "this is a file; a directory is needed")
       }
       return
     }
@@ -86,7 +82,7 @@ public struct CSVExport: Sendable {
       try FileManager.default.createDirectory(
         atPath: directory, withIntermediateDirectories: true)
     } catch {
-      throw ExportError(
+      throw OutputError(
         path: directory, "cannot make the directory: \(error.localizedDescription)")
     }
   }

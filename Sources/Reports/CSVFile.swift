@@ -1,4 +1,5 @@
 import Foundation
+import OutputFiles
 
 /// A CSV file after RFC 4180, written row by row: fields quoted where needed, rows ended by CRLF.
 ///
@@ -8,25 +9,17 @@ final class CSVFile {
   /// How many bytes are gathered before they are written.
   private static let chunk = 1 << 18
 
-  private let directory: String
   private let name: String
-  private let handle: FileHandle
+  private let file: OutputFile
   private let fieldCount: Int
   private var bytes: [UInt8] = []
   private var fieldsInRow = 0
 
-  private var draft: String { "\(directory)/.\(name).part" }
-
   /// Begins a file with its row of column names.
   init(_ name: String, in directory: String, columns: [String]) throws {
     self.name = name
-    self.directory = directory
+    file = try OutputFile("\(directory)/\(name)")
     fieldCount = columns.count
-    let draft = "\(directory)/.\(name).part"
-    guard FileManager.default.createFile(atPath: draft, contents: nil),
-      let handle = FileHandle(forWritingAtPath: draft)
-    else { throw ExportError(path: directory, "cannot write here") }
-    self.handle = handle
     try row(columns)
   }
 
@@ -73,20 +66,17 @@ final class CSVFile {
   /// Completes the file under its temporary name.
   func finish() throws {
     try flush()
-    try writing { try handle.close() }
+    try file.finish()
   }
 
   /// Gives a finished file its name, in place of an older one.
   func publish() throws {
-    guard rename(draft, "\(directory)/\(name)") == 0 else {
-      throw ExportError(path: "\(directory)/\(name)", "cannot write here")
-    }
+    try file.publish()
   }
 
   /// Removes what has been written so far.
   func discard() {
-    try? handle.close()
-    try? FileManager.default.removeItem(atPath: draft)
+    file.discard()
   }
 
   private func separate() {
@@ -110,16 +100,7 @@ final class CSVFile {
 
   private func flush() throws {
     guard !bytes.isEmpty else { return }
-    try writing { try handle.write(contentsOf: Data(bytes)) }
+    try file.write(bytes)
     bytes.removeAll(keepingCapacity: true)
-  }
-
-  private func writing(_ body: () throws -> Void) throws {
-    do {
-      try body()
-    } catch {
-      throw ExportError(
-        .inputOutput, path: "\(directory)/\(name)", "cannot write: \(error.localizedDescription)")
-    }
   }
 }

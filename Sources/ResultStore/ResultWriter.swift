@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import GRDB
+import OutputFiles
 
 /// Writes the replications of one experiment into a results database.
 ///
@@ -16,6 +17,9 @@ public final class ResultWriter {
   /// What is written about the experiment.
   public private(set) var record: ExperimentRecord
 
+  /// The database, links to it followed.
+  public let file: String
+
   private let path: String
   private let queue: DatabaseQueue
   private var stored: Set<Int>
@@ -28,12 +32,13 @@ public final class ResultWriter {
   public static func create(at path: String, for record: ExperimentRecord) throws(StoreError)
     -> ResultWriter
   {
-    if FileManager.default.fileExists(atPath: path) {
+    let file = try file(at: path)
+    if FileManager.default.fileExists(atPath: file) {
       throw StoreError(
         .exists, path: path, "the file exists; choose another name, or go on with --resume")
     }
     // Made under another name, so that a killed process leaves no half-made database at `path`.
-    let draft = path + ".new"
+    let draft = file + ".new"
     try StoreError.translating(at: path) {
       try? FileManager.default.removeItem(atPath: draft)
       do {
@@ -45,7 +50,7 @@ public final class ResultWriter {
         let queue = try DatabaseQueue(path: draft, configuration: configuration)
         try queue.write { try record.create(in: $0) }
         try queue.close()
-        try FileManager.default.moveItem(atPath: draft, toPath: path)
+        try FileManager.default.moveItem(atPath: draft, toPath: file)
       } catch {
         try? FileManager.default.removeItem(atPath: draft)
         if let error = error as? DatabaseError, error.resultCode == .SQLITE_CONSTRAINT {
@@ -70,7 +75,7 @@ public final class ResultWriter {
   public static func resume(at path: String, for record: ExperimentRecord) throws(StoreError)
     -> ResultWriter
   {
-    guard FileManager.default.fileExists(atPath: path) else {
+    guard FileManager.default.fileExists(atPath: try file(at: path)) else {
       return try create(at: path, for: record)
     }
     let before = try ResultReader(path: path).record
@@ -82,8 +87,22 @@ public final class ResultWriter {
     return writer
   }
 
+  /// The file that a path leads to.
+  private static func file(at path: String) throws(StoreError) -> String {
+    do throws(OutputError) {
+      guard case .file(let file) = try OutputPlace(path) else {
+        throw OutputError(
+          path: path, "this is no file; a results database cannot be a device or a pipe")
+      }
+      return file
+    } catch {
+      throw StoreError(.cannotWrite, path: path, error.message)
+    }
+  }
+
   private init(path: String) throws(StoreError) {
     self.path = path
+    file = try Self.file(at: path)
     (queue, record, stored) = try StoreError.translating(at: path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import OutputFiles
 import Reports
 import ResultStore
 import ScenarioFiles
@@ -43,7 +44,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let problems as ScenarioProblems: self.init(problems)
     case let error as StoreError: self.init(error.exitStatus, error.description)
-    case let error as ExportError:
+    case let error as OutputError:
       self.init(error.kind == .inputOutput ? .inputOutput : .cannotWrite, error.description)
     case let failure as ReplicationFailure:
       if let cause = failure.reason as? StoreError, cause.kind != .unusableResult {

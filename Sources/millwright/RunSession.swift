@@ -5,7 +5,6 @@ import ResultStore
 /// Runs what is missing of an experiment into its database.
 struct RunSession {
   private let writer: ResultWriter
-  private let path: String
   private let isNew: Bool
 
   /// How many replications the database holds.
@@ -16,7 +15,6 @@ struct RunSession {
   /// - Throws: `StoreError` where it exists but should not, holds something else, or cannot be
   ///   written.
   init(_ experiment: ExperimentRecord, at path: String, isResuming: Bool) throws(StoreError) {
-    self.path = path
     isNew = !FileManager.default.fileExists(atPath: path)
     writer =
       isResuming
@@ -52,7 +50,7 @@ struct RunSession {
       let isEmpty = !(0..<design.count).contains(where: writer.isStored)
       if isNew, isEmpty {
         for ending in ["", "-wal", "-shm"] {
-          try? FileManager.default.removeItem(atPath: path + ending)
+          try? FileManager.default.removeItem(atPath: writer.file + ending)
         }
       }
       throw error

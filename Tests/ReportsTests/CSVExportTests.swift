@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import OutputFiles
 import Quantities
 import Reports
 import ResultStore
@@ -208,7 +209,7 @@ struct CSVExportTests {
 
   @Test func `a file in the place of the directory is refused`() throws {
     try Experiment(futures: 2).run(into: directory["db"])
-    let error = #expect(throws: ExportError.self) {
+    let error = #expect(throws: OutputError.self) {
       _ = try CSVExport().write(ResultReader(path: directory["db"]), to: directory["db"])
     }
     #expect(error?.message == "this is a file; a directory is needed")

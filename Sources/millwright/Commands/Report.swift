@@ -1,6 +1,7 @@
 import ArgumentParser
 import Charts
 import Foundation
+import OutputFiles
 import Reports
 import ResultStore
 import ScenarioFiles
@@ -23,7 +24,8 @@ struct Report: ParsableCommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "The file to write; replaced where it exists. Default: the database's name with .html.",
+      "The file to write; replaced where it exists, while a device or a pipe is written to, such as "
+        + "/dev/stdout. Default: the database's name with .html.",
       valueName: "FILE"))
   var output: String?
 
@@ -35,15 +37,19 @@ struct Report: ParsableCommand {
   @OptionGroup var result: ResultFormatOptions
 
   func run() throws {
-    let files = try write()
+    let page = output ?? Self.page(besides: database)
+    let isPrinted = try OutputPlace(page) == .standardOutput
+    let files = try write(page)
+    // Where the page itself is printed, nothing else is.
+    guard !isPrinted else { return }
     switch result.format {
-    case .text: for file in files { print(file) }
-    case .json: print(try JSONText.of(["files": files]))
+    case .text: try StandardOutput.print(files.joined(separator: "\n"))
+    case .json: try StandardOutput.print(JSONText.of(["files": files]))
     }
   }
 
   /// Writes everything and returns the names of the files.
-  private func write() throws -> [String] {
+  private func write(_ file: String) throws -> [String] {
     let tools = try ChartTools()
     let reader = try ResultReader(path: database)
     let scenario = StoredScenario(reader.record.run.scenarioText)
@@ -55,8 +61,7 @@ struct Report: ParsableCommand {
           .init(latitude: $0.latitude, longitude: $0.longitude)
         },
         operators: scenario.operators))
-    let file = output ?? Self.page(besides: database)
-    try Self.write(page.html(bundle: try tools.bundle()), to: file)
+    try OutputFile.write(Data(page.html(bundle: tools.bundle()).utf8), to: file)
     guard let charts else { return [file] }
     let folder = charts.hasSuffix("/") ? String(charts.dropLast()) : charts
     do {
@@ -68,9 +73,8 @@ struct Report: ParsableCommand {
     }
     let names = ReportChart.fileNames(of: page.charts)
     for (chart, name) in zip(page.charts, names) {
-      try Self.write(
-        try chart.view.json(width: 720, title: chart.title, isIndented: true) + "\n",
-        to: "\(folder)/\(name).vl.json")
+      let text = try chart.view.json(width: 720, title: chart.title, isIndented: true) + "\n"
+      try OutputFile.write(Data(text.utf8), to: "\(folder)/\(name).vl.json")
     }
     try tools.draw(in: folder)
     return [file]
@@ -82,13 +86,5 @@ struct Report: ParsableCommand {
   /// The page's name where none is given: that of the database with another ending.
   private static func page(besides database: String) -> String {
     (database.hasSuffix(".db") ? String(database.dropLast(3)) : database) + ".html"
-  }
-
-  private static func write(_ text: String, to file: String) throws {
-    do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
-    } catch {
-      throw Failure(.cannotWrite, "\(file): cannot write: \(error.localizedDescription)")
-    }
   }
 }
