@@ -1,4 +1,6 @@
 import ArgumentParser
+import Foundation
+import OutputFiles
 
 /// The program: its commands, and how they end.
 struct Millwright: ParsableCommand {
@@ -37,22 +39,34 @@ struct Millwright: ParsableCommand {
 @main
 enum Main {
   static func main() {
+    // Who reads the results through a pipe may stop reading: that ends the program without a word,
+    // also where whoever started it ignores the signal.
+    signal(SIGPIPE, SIG_DFL)
     var command: any ParsableCommand
     do {
       command = try Millwright.parseAsRoot(
         Millwright.commandFirst(Array(CommandLine.arguments.dropFirst())))
     } catch {
-      Millwright.exit(withError: error)
+      end(error)
     }
     do {
       try command.run()
     } catch {
       // Help that was asked for, and endings of which the command itself has told the reason.
       let status = Millwright.exitCode(for: error)
-      if status == .success || status == .validationFailure || error is ExitCode {
-        Millwright.exit(withError: error)
-      }
+      if status == .success || status == .validationFailure || error is ExitCode { end(error) }
       Failure(error).end()
     }
+  }
+
+  /// Ends as the library of commands does, but for help that cannot be printed.
+  private static func end(_ error: any Error) -> Never {
+    guard Millwright.exitCode(for: error) == .success else { Millwright.exit(withError: error) }
+    do {
+      try StandardOutput.print(Millwright.fullMessage(for: error))
+    } catch {
+      Failure(error).end()
+    }
+    Millwright.exit()
   }
 }

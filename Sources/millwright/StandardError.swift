@@ -12,6 +12,7 @@ enum StandardError {
 
   /// Writes a text as it is.
   static func write(raw text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // Nobody could be told that this failed.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }

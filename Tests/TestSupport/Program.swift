@@ -49,9 +49,28 @@ public enum Program {
     _ arguments: [String], in folder: TemporaryFolder? = nil, timeLimit: Double = 300,
     sending signal: Int32 = 0, once condition: (@Sendable () -> Bool)? = nil
   ) async throws -> Outcome {
+    try await start(
+      try path(), arguments, in: folder, timeLimit: timeLimit, sending: signal, once: condition)
+  }
+
+  /// Runs a line of the shell to its end, in which `"$0"` is the program.
+  ///
+  /// - Parameters:
+  ///   - line: what the user types.
+  ///   - folder: the working directory.
+  /// - Returns: how it ended, and what it wrote.
+  /// - Throws: where it cannot be started, or has to be killed after five minutes.
+  public static func shell(_ line: String, in folder: TemporaryFolder) async throws -> Outcome {
+    try await start("/bin/bash", ["-c", line, try path()], in: folder, timeLimit: 300)
+  }
+
+  private static func start(
+    _ executable: String, _ arguments: [String], in folder: TemporaryFolder?, timeLimit: Double,
+    sending signal: Int32 = 0, once condition: (@Sendable () -> Bool)? = nil
+  ) async throws -> Outcome {
     let streams = try TemporaryFolder()
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: try path())
+    process.executableURL = URL(fileURLWithPath: executable)
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder.path) }
     process.standardInput = FileHandle.nullDevice

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OutputFiles
 import Reports
 import ResultStore
 
@@ -88,9 +89,9 @@ struct Export: ParsableCommand {
     let folder = directory.hasSuffix("/") ? directory : directory + "/"
     let files = names.map { folder + $0 }
     if formats.contains(.json) {
-      print(try JSONText.of(["files": files]))
+      try StandardOutput.print(JSONText.of(["files": files]))
     } else {
-      for file in files { print(file) }
+      try StandardOutput.print(files.joined(separator: "\n"))
     }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import OutputFiles
 
 /// `millwright new [NAME]`: a scenario to start from.
 struct New: ParsableCommand {
@@ -29,6 +30,7 @@ struct New: ParsableCommand {
     } catch {
       throw Failure(.cannotWrite, "\(file) cannot be written: \(error.localizedDescription)")
     }
-    print("\(file) is written. To run it: millwright run \(Provenance.quoted(file))")
+    try StandardOutput.print(
+      "\(file) is written. To run it: millwright run \(Provenance.quoted(file))")
   }
 }

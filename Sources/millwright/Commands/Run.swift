@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import FactoryModel
 import Foundation
+import OutputFiles
 import Reports
 import ResultStore
 import ScenarioFiles
@@ -118,10 +119,10 @@ struct Run: ParsableCommand {
     let headline = try Headline(ResultReader(path: path))
     switch result.format {
     case .text:
-      print(headline.text(Terminal.outputStyle))
-      print("Results database: \(path)")
+      try StandardOutput.print(headline.text(Terminal.outputStyle))
+      try StandardOutput.print("Results database: \(path)")
     case .json:
-      print(try JSONText.of(Document(database: path, headline: headline.document)))
+      try StandardOutput.print(JSONText.of(Document(database: path, headline: headline.document)))
     }
   }
 

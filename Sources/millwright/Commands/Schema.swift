@@ -1,5 +1,6 @@
 import ArgumentParser
 import FactoryModel
+import OutputFiles
 import ScenarioReading
 
 /// `millwright schema`: what a scenario may say.
@@ -16,14 +17,14 @@ struct Schema: ParsableCommand {
   @Flag(help: "Print the reference page of all keys in Markdown instead.")
   var reference = false
 
-  func run() {
+  func run() throws {
     let catalogue = ReadingContext.describe { Scenario(from: $0) }
     let text =
       reference
       ? catalogue.referencePage(
         introduction: Self.introduction, distributions: DistributionWords.all)
       : catalogue.jsonSchema(title: "Millwright scenario", distributions: DistributionWords.all)
-    print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+    try StandardOutput.print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
   }
 
   private static let introduction = """

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OutputFiles
 import Reports
 import ScenarioFiles
 
@@ -31,10 +32,12 @@ struct Show: ParsableCommand {
     checked.showWarnings()
     switch result.format {
     case .text:
-      print(effective ? checked.effective.text : ScenarioSummary(checked).text, terminator: "")
+      try StandardOutput.print(
+        effective ? checked.effective.text : ScenarioSummary(checked).text, terminator: "")
     case .json:
       let name = CheckedScenario.name(of: files)
-      print(try JSONText.of(ScenarioDocument(checked, name: name, isWhole: effective)))
+      try StandardOutput.print(
+        JSONText.of(ScenarioDocument(checked, name: name, isWhole: effective)))
     }
   }
 }

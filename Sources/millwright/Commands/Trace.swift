@@ -2,6 +2,7 @@ import ArgumentParser
 import Experiments
 import FactoryModel
 import Foundation
+import OutputFiles
 import Quantities
 import Reports
 
@@ -72,10 +73,11 @@ struct Trace: ParsableCommand {
       future: replication / inner, inner: replication % inner, strategy: index)
     switch result.format {
     case .text:
-      for event in events {
+      let lines = events.map { event in
         let hours = String(format: "%12.2f", event.time.hours)
-        print(Self.dateTime(event.time, scenario.calendar), hours, "", event.text)
+        return "\(Self.dateTime(event.time, scenario.calendar)) \(hours)  \(event.text)\n"
       }
+      try StandardOutput.print(lines.joined(), terminator: "")
     case .json:
       let document = Document(
         strategy: model.strategies[index], replication: replication,
@@ -83,7 +85,7 @@ struct Trace: ParsableCommand {
           Document.Event(
             time: Self.dateTime($0.time, scenario.calendar), hours: $0.time.hours, text: $0.text)
         })
-      print(try JSONText.of(document))
+      try StandardOutput.print(JSONText.of(document))
     }
   }
 

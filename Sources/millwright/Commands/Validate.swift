@@ -1,4 +1,5 @@
 import ArgumentParser
+import OutputFiles
 import Reports
 import ScenarioFiles
 import ScenarioReading
@@ -24,8 +25,8 @@ struct Validate: ParsableCommand {
   func run() throws {
     let checks = files.map(Check.init)
     switch result.format {
-    case .text: for check in checks { show(check) }
-    case .json: print(try JSONText.of(Document(checks)))
+    case .text: for check in checks { try show(check) }
+    case .json: try StandardOutput.print(JSONText.of(Document(checks)))
     }
     let hasErrors = checks.contains { !$0.isValid && !$0.isMissing }
     guard hasErrors || checks.contains(where: \.isMissing) else { return }
@@ -33,11 +34,11 @@ struct Validate: ParsableCommand {
     throw ExitCode((hasErrors ? ExitStatus.scenarioInvalid : .inputMissing).rawValue)
   }
 
-  private func show(_ check: Check) {
+  private func show(_ check: Check) throws {
     for problem in check.problems { StandardError.write(problem.text(Terminal.errorStyle)) }
     guard check.isValid else { return }
     let warnings = check.problems.isEmpty ? "" : ", \(check.problems.countText)"
-    print("\(check.file): valid\(warnings)")
+    try StandardOutput.print("\(check.file): valid\(warnings)")
   }
 
   /// What is found in one file.
