@@ -84,6 +84,19 @@ struct OutputTests {
     }
   }
 
+  @Test func `a report does not replace the database it is made of`() async throws {
+    try await makeResults()
+    try link("link.html", to: "r.db")
+    for name in ["r.db", "./r.db", "link.html"] {
+      let refused = try await Program.run(["report", "r.db", "-o", name], in: folder)
+      #expect(refused.exitCode == 73)
+      #expect(
+        refused.errors
+          == "Error: \(name): this is the database itself; name another file for the page\n")
+    }
+    #expect(try await Program.run(["report", "r.db"], in: folder).exitCode == 0)
+  }
+
   @Test func `a database is a file, or a link to one`() async throws {
     try #require(mkfifo(folder.path(of: "pipe"), 0o600) == 0)
     for arguments in [["pipe"], ["pipe", "--resume"]] {

@@ -38,7 +38,12 @@ struct Report: ParsableCommand {
 
   func run() throws {
     let page = output ?? Self.page(besides: database)
-    let isPrinted = try OutputPlace(page) == .standardOutput
+    let place = try OutputPlace(page)
+    if case .file(let path) = place, Self.isSameFile(path, database) {
+      throw Failure(
+        .cannotWrite, "\(page): this is the database itself; name another file for the page")
+    }
+    let isPrinted = place == .standardOutput
     let files = try write(page)
     // Where the page itself is printed, nothing else is.
     guard !isPrinted else { return }
@@ -81,6 +86,11 @@ struct Report: ParsableCommand {
       + names.flatMap { name in
         ["vl.json", "png", "svg"].map { "\(folder)/\(name).\($0)" }
       }
+  }
+
+  private static func isSameFile(_ a: String, _ b: String) -> Bool {
+    let paths = [a, b].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+    return paths[0] == paths[1]
   }
 
   /// The page's name where none is given: that of the database with another ending.
