@@ -110,8 +110,10 @@ extension GridNodeSpec {
           "date", within: .beforeEnd, "When it is filed; from the start on, one to come")
         let size = section.input(
           "size", .power, in: 0...tier.largest, "What it asks for; drawn for each")
+        // A description knows no names of classes, the last of which is the default.
         let applicantClass = section.reference(
-          "class", to: "class", among: classes, default: classes.count - 1, "Its class")
+          "class", to: "class", among: section.isDescribing ? [] : classes,
+          default: classes.count - 1, "Its class; default: the last of 'priorities'")
         return GridListedApplication(
           date: calendar?.time(of: date).hours ?? 0, size: size,
           applicantClass: applicantClass ?? classes.count - 1,
