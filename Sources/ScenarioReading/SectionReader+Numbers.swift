@@ -161,6 +161,18 @@ extension SectionReader {
   func plainNumber(
     _ name: String, _ value: ScenarioNode, _ dimension: Dimension, _ range: ClosedRange<Double>?
   ) -> Double? {
+    guard let reading = plainReading(name, value, dimension, range) else { return nil }
+    if reading.currency == .euro { return reading.value }
+    report(
+      "\(name) must be in EUR, such as '\(dimension.example)' (found '\(value.scalar ?? "")')",
+      at: value.place)
+    return nil
+  }
+
+  /// A scalar as a number in EUR or, where that may be, in USD.
+  func plainReading(
+    _ name: String, _ value: ScenarioNode, _ dimension: Dimension, _ range: ClosedRange<Double>?
+  ) -> Dimension.Reading? {
     guard let text = value.scalar else {
       report(
         "\(name) must be \(dimension.noun), such as '\(dimension.example)' "
@@ -175,16 +187,8 @@ extension SectionReader {
     }
     do {
       let reading = try dimension.read(text)
-      if reading.currency == .dollar {
-        report(
-          "\(name) must be in EUR, such as '\(dimension.example)' (found '\(text)')",
-          at: value.place)
-        return nil
-      }
-      guard isAllowed(reading.value, in: range, dimension, name, text, at: value.place) else {
-        return nil
-      }
-      return reading.value
+      return isAllowed(reading.value, in: range, dimension, name, text, at: value.place)
+        ? reading : nil
     } catch {
       report("\(name) \(error.message)", at: value.place)
       return nil

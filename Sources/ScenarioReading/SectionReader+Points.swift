@@ -20,6 +20,40 @@ extension SectionReader {
     _ key: String, x: AxisKind, y: Dimension, required: Bool = true,
     in range: ClosedRange<Double>? = nil, _ doc: String
   ) -> [(x: Double, y: Double)] {
+    points(key, x, y, required, doc) { plainNumber("each number of '\(key)'", $0, y, range) }
+  }
+
+  /// The points of a curve of prices, all in EUR or all in USD.
+  ///
+  /// - `x`: what the first of each pair is, as in `points`.
+  /// - `y`: what the second is.
+  ///
+  /// The result is the points, and whether they are in USD, to be exchanged by the rate of a future.
+  public func prices(
+    _ key: String, x: AxisKind, y: Dimension, in range: ClosedRange<Double>? = nil, _ doc: String
+  ) -> (points: [(x: Double, y: Double)], isInDollars: Bool) {
+    var currency: Currency?
+    let points = points(key, x, y, true, doc) { value in
+      guard let reading = plainReading("each price of '\(key)'", value, y, range) else {
+        return nil
+      }
+      if let currency, reading.currency != currency {
+        report("'\(key)' has amounts in EUR and in USD; use one of them", at: value.place)
+        return nil
+      }
+      currency = reading.currency
+      if reading.currency == .dollar, context.firstAmountInDollars == nil {
+        context.firstAmountInDollars = value.place
+      }
+      return reading.value
+    }
+    return (points, currency == .dollar)
+  }
+
+  private func points(
+    _ key: String, _ x: AxisKind, _ y: Dimension, _ required: Bool, _ doc: String,
+    _ ordinate: (ScenarioNode) -> Double?
+  ) -> [(x: Double, y: Double)] {
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .points(x, y))
     guard let value = value(of: entry) else { return [] }
     keep(value, as: key)
@@ -39,9 +73,7 @@ extension SectionReader {
           at: element.place)
         continue
       }
-      guard let x = abscissa(key, pair[0], x),
-        let y = plainNumber("each number of '\(key)'", pair[1], y, range)
-      else { continue }
+      guard let x = abscissa(key, pair[0], x), let y = ordinate(pair[1]) else { continue }
       if let last = points.last, x <= last.x {
         report(
           "'\(key)' must be in order: \(pair[0].shortDescription) does not come after the pair "

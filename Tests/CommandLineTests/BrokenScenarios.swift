@@ -67,6 +67,14 @@ extension BrokenScenario {
       "contracted: 45 EUR/kW/year", "contracted: ‹45 EUR/year", "is an amount of money in a time"),
     BrokenScenario("emissions: 150 g/kWh", "emissions: ‹150", "'emissions' must be an emission"),
     BrokenScenario("discount: 9 %/year", "discount: ‹9 %", "is a share"),
+    BrokenScenario(
+      "price: { exponential: { at: 2 USD/H100e-h, changes: -20 %/year } }",
+      "price: { table: [[2026-01-01, 2 USD/H100e-h], [2027-01-01, ‹1 EUR/H100e-h]] }",
+      "'table' has amounts in EUR and in USD; use one of them"),
+    BrokenScenario(
+      "price: { exponential: { at: 2 USD/H100e-h, changes: -20 %/year } }",
+      "price: { table: [[2026-01-01, ‹-2 USD/H100e-h]] }",
+      "each price of 'table' must be at least 0 EUR/H100e-h (found '-2 USD/H100e-h')"),
     BrokenScenario("exchange: 1.13 USD/EUR", "exchange: ‹1.13", "must be an exchange rate"),
     BrokenScenario("exchange: 1.13 USD/EUR", "exchange: ‹0 USD/EUR", "'exchange'"),
     BrokenScenario("corporateTax: 25.8 %", "corporateTax: ‹125 %", "'corporateTax'"),

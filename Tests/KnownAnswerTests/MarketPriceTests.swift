@@ -38,6 +38,12 @@ struct MarketPriceTests {
     ) { signed, _ in signed == 0 ? 2 : 1.5 }
   }
 
+  @Test func `a price from a table may be in dollars`() async throws {
+    try await expectPrices(
+      "{ table: [[2026-01-01, 2.5 USD/H100e-h], [2026-07-02, 2 USD/H100e-h]] }"
+    ) { signed, _ in signed == 0 ? 2 : 1.6 }
+  }
+
   /// Full cost of the newest generation at the opening of the month, times one plus the margin.
   @Test func `a price by cost plus a margin`() async throws {
     try await expectPrices(Self.costPlus) { _, opening in

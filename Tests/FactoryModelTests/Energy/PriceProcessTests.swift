@@ -74,4 +74,13 @@ import Testing
     let expected: Double = 36 * 90 + (8760 - 36) * 70 - 5
     #expect(path.integral(from: 0, to: 8761) == expected)
   }
+
+  @Test func `prices in dollars are exchanged at the rate of the future`() {
+    var draws = Draws(UncertainParameters(), exchangeRate: .constant(1.25))
+    var path = StepPath()
+    TablePrice(prices: [(x: 0, y: 90), (x: 36, y: -5)], isInDollars: true)
+      .fill(&path, every: .calendarMonth, in: PriceProcessTests.calendar, &draws)
+    #expect(path.value(at: 0) == 72)
+    #expect(path.value(at: 36) == -4)
+  }
 }

@@ -70,10 +70,8 @@ struct TableGrowthSpec: GrowthSpec {
 
   init(from section: SectionReader) {
     points = section.points(
-      "points", x: .date, y: .factor, "[date, multiplier] pairs in order of date.")
-    if points.contains(where: { $0.y < 0 }) {
-      section.report("a multiplier of demand cannot be negative", at: "points")
-    }
+      "points", x: .date, y: .factor, in: .notNegative,
+      "[date, multiplier] pairs in order of date.")
   }
 
   func curve(_ draws: inout Draws) -> any GrowthCurve { TableGrowth(points: points) }

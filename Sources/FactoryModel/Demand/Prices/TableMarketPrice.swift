@@ -12,21 +12,21 @@ struct TableMarketPrice: MarketPrice {
 
 struct TableMarketPriceSpec: MarketPriceSpec {
   let points: [(x: Double, y: Double)]
+  let isInDollars: Bool
 
   static var variant: Variant<any MarketPriceSpec> {
     Variant(
       "table", "Dated prices, each of which holds until the next.", shorthand: "points"
     ) { section in
-      let points = section.points(
-        "points", x: .date, y: .computePrice, "[date, price] pairs in order of date.")
-      if points.contains(where: { $0.y < 0 }) {
-        section.report("a price of compute cannot be negative", at: "points")
-      }
-      return TableMarketPriceSpec(points: points)
+      let (points, isInDollars) = section.prices(
+        "points", x: .date, y: .computePrice, in: .notNegative,
+        "[date, price] pairs in order of date.")
+      return TableMarketPriceSpec(points: points, isInDollars: isInDollars)
     }
   }
 
   func price(_ draws: inout Draws, world: PriceWorld) -> any MarketPrice {
-    TableMarketPrice(points: points)
+    let rate = isInDollars ? draws.usdPerEur : 1
+    return TableMarketPrice(points: points.map { (x: $0.x, y: $0.y / rate) })
   }
 }
