@@ -65,6 +65,27 @@ struct ScenarioMistakeTests {
       ), "\(outcome.errors)")
   }
 
+  @Test func `a yearly change may not compound beyond all measure`() async throws {
+    let folder = try TemporaryFolder()
+    for (change, years, isMeant) in [
+      ("200 %/year", 30, true), ("200 %/year", 60, false), ("9000 %/year", 5, true),
+      ("{ uniform: { low: 0 %/year, high: 200 %/year } }", 60, false),
+    ] {
+      try folder.write(
+        "long.yaml",
+        completeScenario.replacing("end: 2031", with: "end: \(2026 + years)")
+          .replacing("changes: -15 %/year", with: "changes: \(change)")
+          // What grows beside it would be too much over sixty years, too.
+          .replacing("growth: { exponential: { rate: $growth } }", with: "growth: constant")
+          .replacing("growth: { triangular:", with: "# { triangular:"))
+      let outcome = try await Program.run(["validate", "long.yaml"], in: folder)
+      #expect(outcome.exitCode == (isMeant ? 0 : 65), "\(change), \(years): \(outcome.errors)")
+      #expect(
+        isMeant || outcome.errors.contains("'changes' of 200 %/year cannot be meant"),
+        "\(outcome.errors)")
+    }
+  }
+
   @Test func `every problem is reported, not only the first`() async throws {
     let folder = try TemporaryFolder()
     let text = completeScenario.replacing("pue: 1.15", with: "peu: 1.15")

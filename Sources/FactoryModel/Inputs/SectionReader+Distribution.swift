@@ -194,7 +194,8 @@ extension SectionReader {
         distribution.support, target, parameters.dimension, "'\(target.key)'", template.form,
         at: node.place)
       if !isWithinRange { return false }
-      let largest = UncertainName.extremeUniforms.map { abs(distribution.quantile($0)) }.max() ?? 0
+      let extremes = UncertainName.extremeUniforms.map(distribution.quantile)
+      let largest = extremes.map(abs).max() ?? 0
       if largest > Dimension.meantMagnitudes.upperBound {
         report(
           "'\(target.key)' can be as large as "
@@ -203,6 +204,8 @@ extension SectionReader {
             + "each other, or check their units", at: node.place)
         return false
       }
+      let greatest = extremes.max() ?? 0
+      guard staysMeant(greatest, target, parameters.dimension, at: node.place) else { return false }
     }
     return true
   }

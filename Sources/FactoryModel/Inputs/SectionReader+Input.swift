@@ -157,7 +157,8 @@ extension SectionReader {
       let extremes = context.uncertainNames[term.index].extremes.map { $0 * term.factor }
       let scaled = (extremes.min() ?? 0)...(extremes.max() ?? 0)
       guard
-        isWithin(scaled, target, dimension, "'\(target.key)' (\(text))", nil, at: node.place)
+        isWithin(scaled, target, dimension, "'\(target.key)' (\(text))", nil, at: node.place),
+        staysMeant(scaled.upperBound, target, dimension, at: node.place)
       else { return nil }
       let isInDollars = isInDollars(
         context.uncertainNames[term.index].unit, target.dimensions[dimension])
@@ -170,11 +171,31 @@ extension SectionReader {
     guard
       isAllowed(
         reading.value, in: target.range, target.dimensions[index], "'\(target.key)'", text,
-        at: node.place)
+        at: node.place),
+      staysMeant(reading.value, target, index, at: node.place)
     else { return nil }
     return (
       Input(.constant(reading.value), path: path, isInDollars: reading.currency == .dollar), index
     )
+  }
+
+  /// Whether a yearly change leaves what it changes at a size that can be meant until the end.
+  ///
+  /// Reports one that does not; what is no yearly change is passed.
+  func staysMeant(
+    _ change: Double, _ target: InputTarget, _ dimension: Int, at place: Place
+  ) -> Bool {
+    guard target.dimensions[dimension] == .annualChange, let horizon = context.calendar?.horizon
+    else { return true }
+    // Written so that a change that is no number is refused too.
+    if annualFactor(change, at: horizon) <= Dimension.meantMagnitudes.upperBound * 1000 {
+      return true
+    }
+    report(
+      "'\(target.key)' of \(Dimension.annualChange.roundedText(of: change, digits: 3)) cannot be "
+        + "meant over the simulated time: it would multiply by more than 10^15; check its unit",
+      at: place)
+    return false
   }
 
   /// Whether an uncertain number in this unit is an amount in dollars.
