@@ -58,13 +58,12 @@ extension SectionReader {
 
   /// Reports each name under `uncertain` that no number is drawn from; when all else is read.
   public func checkUncertainUse(_ key: String) {
-    let names = context.uncertainNames.map(\.name)
+    let used = context.usedUncertain.sorted().map { context.uncertainNames[$0].name }
     for (index, parameter) in context.uncertainNames.enumerated()
     where parameter.isReadable && !context.usedUncertain.contains(index) {
       var message =
         "no number is drawn from '$\(parameter.name)'; write it where it is meant, or take it out"
-      if let nearest = NearestName.of(parameter.name, among: names.filter { $0 != parameter.name })
-      {
+      if let nearest = NearestName.of(parameter.name, among: used) {
         message += "; did you mean '\(nearest)'?"
       }
       context.addConsequence(
