@@ -79,7 +79,9 @@ struct GridApplicant {
   ) -> GridApplication {
     // The clock of whoever waits at start runs from there.
     let leaves = max(date, 0) + max(stay, 0)
-    let leavingMonth = leaves < months.horizon ? months.month(of: leaves) : months.count
+    // Without a branch, as in ``GridApplication/stayEnd(_:)``.
+    let month = months.month(of: min(leaves, months.last))
+    let leavingMonth = leaves < months.horizon ? month : months.count
     // Months and classes were counted when the scenario was read; checked again here, a hundred
     // thousand times, they would cost a hundredth of a replication.
     return GridApplication(

@@ -35,12 +35,15 @@ struct MonthGrid {
   /// When each month ends, h, and as the last entry the horizon once more.
   let ends: Block<Double>
   let horizon: Double
+  /// The last instant before the horizon, h.
+  let last: Double
   let count: Int
 
   init(_ calendar: ReportingCalendar) {
     let hours = calendar.monthStarts.map(\.hours)
     count = hours.count - 1
     horizon = calendar.horizon.hours
+    last = horizon.nextDown
     starts = Block(hours)
     ends = Block(hours.dropFirst() + [horizon])
   }
