@@ -27,16 +27,18 @@ struct ServiceStation: ~Copyable {
     var timer = EventHandle.none
     /// Its place in the line.
     var place = WaitHandle.none
+    /// Of a slot that is free: the next that is; -1 for none.
+    var nextFree: Int32 = -1
   }
 
-  private static let newcomers = StreamID("station/customers")
-
   private let design: Design
+  private let stream = StreamID("station/customers")
   private var simulation = Simulation<Event>()
   private var pool = Pool()
   private var source: RandomSource
   private var customers: [Customer] = []
-  private var freeCustomers: [Int32] = []
+  /// The first slot of `customers` that is free; -1 for none.
+  private var firstFree: Int32 = -1
   /// Who arrives next; and who after that, so long after the one before.
   private var newcomer = Customer(arrival: .start, service: .zero, patience: .zero)
   private var upcoming = Customer(arrival: .start, service: .zero, patience: Hours(.infinity))
@@ -81,7 +83,7 @@ struct ServiceStation: ~Copyable {
     pool.stores.add(capacity: Double(design.servers))
     source.replication = replication
     customers.removeAll(keepingCapacity: true)
-    freeCustomers.removeAll(keepingCapacity: true)
+    firstFree = -1
     drawn = 0
     reneged = 0
     wait = Tally()
@@ -103,7 +105,7 @@ struct ServiceStation: ~Copyable {
   }
 
   private mutating func drawUpcoming() {
-    source.at(Self.newcomers, entity: drawn)
+    source.at(stream, entity: drawn)
     let (gap, service) = source.exponentialPair()
     self.gap = Hours(gap / design.arrivalRate)
     upcoming.service = Hours(service)
@@ -160,17 +162,20 @@ struct ServiceStation: ~Copyable {
   }
 
   private mutating func open(_ customer: Customer) -> Int32 {
-    if let slot = freeCustomers.popLast() {
-      customers[Int(slot)] = customer
-      return slot
+    guard firstFree >= 0 else {
+      customers.append(customer)
+      return Int32(customers.count - 1)
     }
-    customers.append(customer)
-    return Int32(customers.count - 1)
+    let slot = firstFree
+    firstFree = customers[Int(slot)].nextFree
+    customers[Int(slot)] = customer
+    return slot
   }
 
   private mutating func close(_ customer: Int32) {
     timeInSystem.record((simulation.now - customers[Int(customer)].arrival).value)
-    freeCustomers.append(customer)
+    customers[Int(customer)].nextFree = firstFree
+    firstFree = customer
   }
 
   /// Stops unless time averages and customers' times tell the same, as Little's law says they do
