@@ -45,20 +45,23 @@ struct StageGraph: Sendable {
 
   /// The stages that wait for themselves, each with those that it waits for in a circle.
   private func circles() -> [[Int]] {
+    // They have no place in the order, as has nobody who waits for one of them.
+    let placed = Set(order)
+    let stuck = stages.indices.filter { !placed.contains($0) }
     /// The stages that one waits for, directly or not.
     func awaited(by stage: Int) -> Set<Int> {
       var found: Set<Int> = []
       var open = stages[stage].after
       while let next = open.popLast() {
-        if found.insert(next).inserted { open += stages[next].after }
+        if !placed.contains(next), found.insert(next).inserted { open += stages[next].after }
       }
       return found
     }
-    let awaited = stages.indices.map(awaited)
+    let awaited = Dictionary(uniqueKeysWithValues: stuck.map { ($0, awaited(by: $0)) })
+    func waits(_ stage: Int, for other: Int) -> Bool { awaited[stage]?.contains(other) ?? false }
     var circles: [[Int]] = []
-    for stage in stages.indices
-    where awaited[stage].contains(stage) && !circles.joined().contains(stage) {
-      circles.append(awaited[stage].filter { awaited[$0].contains(stage) }.sorted())
+    for stage in stuck where waits(stage, for: stage) && !circles.joined().contains(stage) {
+      circles.append(stuck.filter { waits(stage, for: $0) && waits($0, for: stage) })
     }
     return circles
   }
