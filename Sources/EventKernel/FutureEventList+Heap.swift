@@ -31,8 +31,8 @@ extension FutureEventList {
   /// The keys themselves go through the choice, not only their positions: to load the winners again
   /// would put two more loads into the chain that leads from one level to the next. Hold with 10
   /// pending gains 8 %, with 10³ 10 to 15 %. Key and position are chosen each by itself, as a
-  /// choice between two pairs of them compiles to a branch, which halves the speed. Families of eight in place of
-  /// four lose 15 % at 10³ pending.
+  /// choice between two pairs of them compiles to a branch, which halves the speed. Families of eight
+  /// in place of four lose 15 % at 10³ pending.
   @inlinable
   @inline(__always)
   func leastChild(from family: Int) -> (key: EventKey, position: Int) {

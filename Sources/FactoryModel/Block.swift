@@ -1,8 +1,9 @@
 /// Plain values side by side in memory, for the innermost loops.
 ///
 /// An array checks bounds and uniqueness at each access; the loops over waiting lists make several for
-/// each of the 100,000 applications of a replication, and take a third less time without. A debug build checks
-/// the bounds. Copies share their values until one of them begins anew, by `setCount` or `reset`.
+/// each of the 100,000 applications of a replication, and take a third less time without. A debug
+/// build checks the bounds. Copies share their values until one of them begins anew, by `setCount` or
+/// `reset`.
 struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   private final class Memory {
     let base: UnsafeMutablePointer<Element>

@@ -9,7 +9,7 @@ extension Headline {
     // A world without a project is there to be compared with; it has no column of zeros.
     let shown = strategies.filter(\.hasProject)
     guard !shown.isEmpty else {
-      return style.marked(title, .strong) + "\n\nNothing is built in any strategy of this run.\n"
+      return style.marked(title, .strong) + "\n\n\(Self.nothingBuilt)\n"
     }
     table.add([""] + shown.map(\.name), .strong)
     func row(_ label: String, _ metric: String, _ cell: (SampleSummary) -> String) {

@@ -34,6 +34,9 @@ public struct Headline: Sendable {
     public let comparison: PairedComparison
   }
 
+  /// What is said where no strategy has anything to show.
+  static let nothingBuilt = "Nothing is built in any strategy of this run."
+
   /// The metrics whose differences are shown unless others are asked for.
   public static let comparedMetrics = [
     "live_it_mw_2030", "live_h100e_2035", "served_h100e_h", "levelised_cost_eur_per_h100e_h",

@@ -10,11 +10,9 @@ struct RowInserter {
   private static let widths = [64, 8, 1]
 
   private let statements: [Statement]
-  private let fields: Int
 
   init(_ db: Database, table: String, fields: Int) throws {
     let row = "(" + Array(repeating: "?", count: fields).joined(separator: ", ") + ")"
-    self.fields = fields
     statements = try Self.widths.map { width in
       let rows = Array(repeating: row, count: width).joined(separator: ", ")
       return try db.cachedStatement(sql: "INSERT INTO \(table) VALUES \(rows)")

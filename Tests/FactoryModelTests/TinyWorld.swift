@@ -47,53 +47,33 @@ struct TinyResult {
     -> Double
   {
     let scope = Scope(segment: segment, region: region, tier: tier)
-    guard
-      let index = layout.metrics.firstIndex(where: {
-        $0.variable.name == name && $0.scope == scope
-      })
-    else {
-      Issue.record("no metric \(name)")
-      return .nan
-    }
-    return result.metrics[index]
+    return column(of: "metric", name, scope, in: layout.metrics).map { result.metrics[$0] } ?? .nan
   }
 
   func cash(_ line: String, segment: String = "", period: Int) -> Double {
-    guard
-      let index = layout.cashLines.firstIndex(where: {
-        $0.variable.name == line && $0.scope.segment == segment
-      })
-    else {
-      Issue.record("no cash line \(line)")
-      return .nan
-    }
-    return result.cash[index * layout.periods + period]
+    column(of: "cash line", line, Scope(segment: segment), in: layout.cashLines)
+      .map { result.cash[$0 * layout.periods + period] } ?? .nan
   }
 
   /// The month end of a stock.
   func stockEnd(_ name: String, month: Int) -> Double {
-    guard
-      let index = layout.stocks.firstIndex(where: {
-        $0.variable.name == name && $0.scope == Scope()
-      })
-    else {
-      Issue.record("no stock \(name)")
-      return .nan
-    }
-    return Double(result.stockEnds[index * layout.months + month])
+    column(of: "stock", name, in: layout.stocks)
+      .map { Double(result.stockEnds[$0 * layout.months + month]) } ?? .nan
   }
 
   /// What a flow of the whole strategy comes to in a month.
   func flow(_ name: String, month: Int) -> Double {
-    guard
-      let index = layout.flows.firstIndex(where: {
-        $0.variable.name == name && $0.scope == Scope()
-      })
-    else {
-      Issue.record("no flow \(name)")
-      return .nan
-    }
-    return Double(result.flows[index * layout.months + month])
+    column(of: "flow", name, in: layout.flows)
+      .map { Double(result.flows[$0 * layout.months + month]) } ?? .nan
+  }
+
+  /// The place of a column by its name and scope; a test that asks for one that is not there fails.
+  private func column(
+    of kind: String, _ name: String, _ scope: Scope = Scope(), in columns: [Column]
+  ) -> Int? {
+    let index = columns.firstIndex { $0.variable.name == name && $0.scope == scope }
+    if index == nil { Issue.record("no \(kind) \(name)") }
+    return index
   }
 
   /// When a site reached a milestone, in h; NaN = never.

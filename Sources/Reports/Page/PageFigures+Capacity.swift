@@ -13,7 +13,7 @@ extension PageFigures {
   func capacitySection() throws -> ReportSection {
     var section = ReportSection("capacity", "Capacity")
     guard !projects.isEmpty else {
-      section.say(Self.nothingBuilt)
+      section.say(Headline.nothingBuilt)
       return section
     }
     section.say(

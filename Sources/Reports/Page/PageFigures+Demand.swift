@@ -8,7 +8,7 @@ extension PageFigures {
   func demandSection() throws -> ReportSection {
     var section = ReportSection("demand", "Utilisation and demand")
     guard !projects.isEmpty else {
-      section.say(Self.nothingBuilt)
+      section.say(Headline.nothingBuilt)
       return section
     }
     section.say(

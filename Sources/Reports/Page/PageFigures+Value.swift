@@ -27,7 +27,7 @@ extension PageFigures {
   func valueSection() -> ReportSection {
     var section = ReportSection("value", "What it is worth")
     guard !projects.isEmpty else {
-      section.say(Self.nothingBuilt)
+      section.say(Headline.nothingBuilt)
       return section
     }
     section.say(

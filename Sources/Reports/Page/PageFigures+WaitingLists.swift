@@ -12,8 +12,7 @@ extension PageFigures {
     let wanted = columns.indices.filter {
       columns[$0].variable.name == variable && !columns[$0].scope.region.isEmpty
     }
-    let most = max(1, ResultReader.numbersAtOnce / max(1, count * layout.months))
-    for run in Self.runs(of: wanted, longest: most) {
+    for run in ResultReader.runs(of: wanted, numbersPerColumn: count * layout.months) {
       let numbers = try reader.monthly(.gridStockMeans, strategy: strategy.index, columns: run)
       for (column, numbers) in zip(columns[run], numbers) {
         try body(Node(region: column.scope.region, tier: column.scope.tier), numbers)

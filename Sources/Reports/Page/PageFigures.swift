@@ -65,12 +65,12 @@ struct PageFigures {
         || !column.scope.segment.isEmpty && Self.bySegment.contains(column.variable.name)
         || !column.scope.region.isEmpty && Self.byNode.contains(column.variable.name)
     }
-    let most = max(1, ResultReader.numbersAtOnce / max(1, reader.replications.count))
+    let runs = ResultReader.runs(of: wanted, numbersPerColumn: reader.replications.count)
     strategies = try reader.record.strategies.enumerated().map { index, name in
       var strategy = Strategy(index: index, name: name)
-      for range in Self.runs(of: wanted, longest: most) {
-        let values = try reader.metrics(strategy: index, columns: range)
-        for (column, values) in zip(columns[range], values) {
+      for run in runs {
+        let values = try reader.metrics(strategy: index, columns: run)
+        for (column, values) in zip(columns[run], values) {
           strategy.summaries[column] = SampleSummary(
             values, absence: column.variable.absence, inner: reader.record.run.design.inner)
           if column.scope == .all, Self.kept.contains(column.variable.name) {
@@ -80,19 +80,6 @@ struct PageFigures {
       }
       return strategy
     }
-  }
-
-  /// Ascending numbers as runs without a gap.
-  static func runs(of numbers: [Int], longest: Int) -> [Range<Int>] {
-    var runs: [Range<Int>] = []
-    for number in numbers {
-      if let last = runs.last, last.upperBound == number, last.count < longest {
-        runs[runs.count - 1] = last.lowerBound..<number + 1
-      } else {
-        runs.append(number..<number + 1)
-      }
-    }
-    return runs
   }
 
   /// How one strategy differs from another in one of the kept metrics; nil where it is not stored.
@@ -138,8 +125,6 @@ struct PageFigures {
   /// The last simulated day, ISO 8601.
   var lastDay: String { layout.calendar.end.adding(days: -1).isoText }
 
-  /// What is said where there is no strategy to show.
-  static let nothingBuilt = "Nothing is built in any strategy of this run."
 }
 
 /// A month that tables show.
