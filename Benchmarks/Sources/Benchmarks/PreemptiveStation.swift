@@ -29,8 +29,7 @@ struct PreemptiveStation: ~Copyable {
   private var simulation = Simulation<Event>()
   private var pool = Pool()
   private var source = RandomSource(Replication(masterSeed: 12345, future: 0))
-  private var customers: [Customer] = []
-  private var freeCustomers: [Int32] = []
+  private var customers = EntityTable<Customer>()
   /// Of each class: who arrives next, how many were drawn, and what is kept of them.
   private var newcomers: [Customer] = []
   private var drawn: [UInt64] = [0, 0]
@@ -70,7 +69,7 @@ struct PreemptiveStation: ~Copyable {
   }
 
   private mutating func admit(_ rank: Int) {
-    let customer = open(newcomers[rank])
+    let customer = customers.insert(newcomers[rank])
     scheduleArrival(rank)
     present[rank].add(1, at: simulation.now)
     let priority = Int32(rank)
@@ -86,46 +85,37 @@ struct PreemptiveStation: ~Copyable {
   /// Takes the server from a customer of a worse class, if one has it.
   private mutating func interrupt(worseThan priority: Int32) -> Bool {
     guard let customer = pool.preempt(worseThan: priority) else { return false }
-    let timer = customers[Int(customer)].timer
+    let timer = customers[customer].timer
     if let end = simulation.time(of: timer) {
-      customers[Int(customer)].service = end - simulation.now
+      customers[customer].service = end - simulation.now
     }
     simulation.cancel(timer)
     pool.stores.giveBack(1, to: 0)
-    pool.wait(token: customer, priority: customers[Int(customer)].rank, first: true)
+    pool.wait(token: customer, priority: customers[customer].rank, first: true)
     return true
   }
 
   private mutating func start(_ customer: Int32) {
     pool.stores.take(1, from: 0)
-    let state = customers[Int(customer)]
-    customers[Int(customer)].hold = pool.hold(token: customer, priority: state.rank)
-    customers[Int(customer)].timer = simulation.schedule(
+    let state = customers[customer]
+    customers[customer].hold = pool.hold(token: customer, priority: state.rank)
+    customers[customer].timer = simulation.schedule(
       .departure(customer: customer), after: state.service)
   }
 
   private mutating func depart(_ customer: Int32) {
-    let state = customers[Int(customer)]
+    let state = customers[customer]
     pool.endHold(state.hold)
     pool.stores.giveBack(1, to: 0)
     present[Int(state.rank)].add(-1, at: simulation.now)
     timeInSystem[Int(state.rank)].record((simulation.now - state.arrival).value)
-    freeCustomers.append(customer)
+    customers.remove(customer)
     var round = ServingRound()
     while let next = pool.next(in: &round) {
       guard pool.stores.fits(1, in: 0) else { continue }
       pool.finish(round)
       start(next)
     }
-  }
-
-  private mutating func open(_ customer: Customer) -> Int32 {
-    if let slot = freeCustomers.popLast() {
-      customers[Int(slot)] = customer
-      return slot
-    }
-    customers.append(customer)
-    return Int32(customers.count - 1)
   }
 
   /// As that of ``ServiceStation``.

@@ -27,8 +27,6 @@ struct ServiceStation: ~Copyable {
     var timer = EventHandle.none
     /// Its place in the line.
     var place = WaitHandle.none
-    /// Of a slot that is free: the next that is; -1 for none.
-    var nextFree: Int32 = -1
   }
 
   private let design: Design
@@ -36,9 +34,7 @@ struct ServiceStation: ~Copyable {
   private var simulation = Simulation<Event>()
   private var pool = Pool()
   private var source: RandomSource
-  private var customers: [Customer] = []
-  /// The first slot of `customers` that is free; -1 for none.
-  private var firstFree: Int32 = -1
+  private var customers = EntityTable<Customer>()
   /// Who arrives next; and who after that, so long after the one before.
   private var newcomer = Customer(arrival: .start, service: .zero, patience: .zero)
   private var upcoming = Customer(arrival: .start, service: .zero, patience: Hours(.infinity))
@@ -82,8 +78,7 @@ struct ServiceStation: ~Copyable {
     pool.reset()
     pool.stores.add(capacity: Double(design.servers))
     source.replication = replication
-    customers.removeAll(keepingCapacity: true)
-    firstFree = -1
+    customers.removeAll()
     drawn = 0
     reneged = 0
     wait = Tally()
@@ -116,24 +111,24 @@ struct ServiceStation: ~Copyable {
   }
 
   private mutating func admit() {
-    let customer = open(newcomer)
+    let customer = customers.insert(newcomer)
     scheduleArrival()
     if pool.canTryNow(priority: 0, backfill: false), pool.stores.fits(1, in: 0) {
       pool.stores.take(1, from: 0)
       return start(customer)
     }
-    customers[Int(customer)].place = pool.wait(token: customer)
+    customers[customer].place = pool.wait(token: customer)
     lineLength.add(1, at: simulation.now)
-    let patience = customers[Int(customer)].patience
+    let patience = customers[customer].patience
     if patience.value < .infinity {
-      customers[Int(customer)].timer = simulation.schedule(
+      customers[customer].timer = simulation.schedule(
         .patienceEnded(customer: customer), after: patience)
     }
   }
 
   /// Serves a customer, for whom a server has been taken already.
   private mutating func start(_ customer: Int32) {
-    let state = customers[Int(customer)]
+    let state = customers[customer]
     busyServers.add(1, at: simulation.now)
     wait.record((simulation.now - state.arrival).value)
     simulation.schedule(.departure(customer: customer), after: state.service)
@@ -148,34 +143,22 @@ struct ServiceStation: ~Copyable {
       guard pool.stores.fits(1, in: 0) else { continue }
       pool.stores.take(1, from: 0)
       pool.finish(round)
-      simulation.cancel(customers[Int(next)].timer)
+      simulation.cancel(customers[next].timer)
       lineLength.add(-1, at: simulation.now)
       start(next)
     }
   }
 
   private mutating func renege(_ customer: Int32) {
-    pool.renege(customers[Int(customer)].place)
+    pool.renege(customers[customer].place)
     lineLength.add(-1, at: simulation.now)
     reneged += 1
     close(customer)
   }
 
-  private mutating func open(_ customer: Customer) -> Int32 {
-    guard firstFree >= 0 else {
-      customers.append(customer)
-      return Int32(customers.count - 1)
-    }
-    let slot = firstFree
-    firstFree = customers[Int(slot)].nextFree
-    customers[Int(slot)] = customer
-    return slot
-  }
-
   private mutating func close(_ customer: Int32) {
-    timeInSystem.record((simulation.now - customers[Int(customer)].arrival).value)
-    customers[Int(customer)].nextFree = firstFree
-    firstFree = customer
+    timeInSystem.record((simulation.now - customers[customer].arrival).value)
+    customers.remove(customer)
   }
 
   /// Stops unless time averages and customers' times tell the same, as Little's law says they do

@@ -22,7 +22,6 @@ struct Contract: BitwiseCopyable {
   /// First of the places that hold it, −1 for none.
   var firstHolding: Int32 = -1
   var isWaiting = false
-  var isInUse = true
   /// The end of the contract, or the end of the patience.
   var timer = EventHandle.none
   /// Its place in the waiting line.
@@ -42,83 +41,71 @@ struct Holding: BitwiseCopyable {
   var next: Int32
 }
 
-/// All waiting requests and running contracts, in slots that are used again.
-struct ContractBook {
-  private(set) var contracts = Block<Contract>()
-  private var freeContracts = Block<Int32>()
-  private var holdings = Block<Holding>()
-  private var freeHoldings = Block<Int32>()
+/// All waiting requests and running contracts.
+struct ContractBook: ~Copyable {
+  private var contracts = EntityTable<Contract>()
+  private var holdings = EntityTable<Holding>()
   private var signedCount: Int32 = 0
+
+  /// Where contracts stand, or have stood; see ``contains(_:)``.
+  var slots: Range<Int32> { contracts.slots }
 
   /// Forgets everything and keeps the memory.
   mutating func reset() {
     contracts.removeAll()
-    freeContracts.removeAll()
     holdings.removeAll()
-    freeHoldings.removeAll()
     signedCount = 0
   }
 
   subscript(index: Int32) -> Contract {
-    get { contracts[Int(index)] }
-    set { contracts[Int(index)] = newValue }
+    get { contracts[index] }
+    set { contracts[index] = newValue }
   }
 
-  mutating func open(_ contract: Contract) -> Int32 {
-    if let slot = freeContracts.popLast() {
-      contracts[Int(slot)] = contract
-      return slot
-    }
-    contracts.append(contract)
-    return Int32(contracts.count - 1)
-  }
+  /// Whether there is a contract in a slot.
+  func contains(_ slot: Int32) -> Bool { contracts.contains(slot) }
+
+  mutating func open(_ contract: Contract) -> Int32 { contracts.insert(contract) }
 
   mutating func close(_ index: Int32) {
-    precondition(contracts[Int(index)].firstHolding < 0, "contract \(index) still holds capacity")
-    contracts[Int(index)].isInUse = false
-    freeContracts.append(index)
+    precondition(contracts[index].firstHolding < 0, "contract \(index) still holds capacity")
+    contracts.remove(index)
   }
 
   /// Numbers a contract as signed now, unless it was before.
   mutating func sign(_ index: Int32) {
-    guard contracts[Int(index)].signed == 0 else { return }
+    guard contracts[index].signed == 0 else { return }
     signedCount += 1
-    contracts[Int(index)].signed = signedCount
+    contracts[index].signed = signedCount
   }
 
   /// A part by its slot.
-  func holding(_ slot: Int32) -> Holding { holdings[Int(slot)] }
+  func holding(_ slot: Int32) -> Holding { holdings[slot] }
 
   /// Adds a part at a site to a contract.
   mutating func hold(_ amount: Compute, at site: Int32, for index: Int32) {
-    let holding = Holding(site: site, amount: amount, next: contracts[Int(index)].firstHolding)
-    let slot: Int32
-    if let free = freeHoldings.popLast() {
-      holdings[Int(free)] = holding
-      slot = free
-    } else {
-      holdings.append(holding)
-      slot = Int32(holdings.count - 1)
-    }
-    contracts[Int(index)].firstHolding = slot
+    let next = contracts[index].firstHolding
+    contracts[index].firstHolding = holdings.insert(
+      Holding(site: site, amount: amount, next: next))
   }
 
   /// Takes one part off a contract; nil when none is left.
   mutating func releaseHolding(of index: Int32) -> Holding? {
-    let slot = contracts[Int(index)].firstHolding
+    let slot = contracts[index].firstHolding
     guard slot >= 0 else { return nil }
-    let holding = holdings[Int(slot)]
-    contracts[Int(index)].firstHolding = holding.next
-    freeHoldings.append(slot)
+    let holding = holdings[slot]
+    contracts[index].firstHolding = holding.next
+    holdings.remove(slot)
     return holding
   }
 
   /// Whether a part of a contract is at a site for which a condition holds.
   func isHeld(_ index: Int32, where condition: (_ site: Int32) -> Bool) -> Bool {
-    var slot = contracts[Int(index)].firstHolding
+    var slot = contracts[index].firstHolding
     while slot >= 0 {
-      if condition(holdings[Int(slot)].site) { return true }
-      slot = holdings[Int(slot)].next
+      let holding = holdings[slot]
+      if condition(holding.site) { return true }
+      slot = holding.next
     }
     return false
   }
@@ -126,9 +113,10 @@ struct ContractBook {
   /// The contracts at a site, the one signed last first.
   func contracts(at site: Int32) -> [Int32] {
     var indices: [Int32] = []
-    for index in contracts.indices where contracts[index].isInUse && contracts[index].signed > 0 {
-      if isHeld(Int32(index), where: { $0 == site }) { indices.append(Int32(index)) }
+    for index in slots where contains(index) && contracts[index].signed > 0 {
+      if isHeld(index, where: { $0 == site }) { indices.append(index) }
     }
-    return indices.sorted { contracts[Int($0)].signed > contracts[Int($1)].signed }
+    indices.sort { contracts[$0].signed > contracts[$1].signed }
+    return indices
   }
 }

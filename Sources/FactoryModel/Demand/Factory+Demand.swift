@@ -186,9 +186,9 @@ extension Factory {
   /// Drops those who wait for more than there will ever be, so that they block nobody.
   mutating func dropTooLarge(_ run: inout Run) {
     guard pool.waitingCount > 0 else { return }
-    for slot in book.contracts.indices {
-      let contract = book.contracts[slot]
-      guard contract.isInUse, contract.isWaiting, !mayEverFit(contract) else { continue }
+    for slot in book.slots where book.contains(slot) {
+      let contract = book[slot]
+      guard contract.isWaiting, !mayEverFit(contract) else { continue }
       pool.renege(contract.place)
       changeWaiting(contract, by: -1, &run)
       run.cancel(contract.timer)
@@ -197,7 +197,7 @@ extension Factory {
       } else {
         terminate(contract, &run)
       }
-      book.close(Int32(slot))
+      book.close(slot)
     }
   }
 

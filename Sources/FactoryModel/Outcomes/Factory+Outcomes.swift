@@ -46,10 +46,10 @@ extension Factory {
         levels.area(series.place(.waitingRequests, segment), until: horizon) / length
       outcome.meanWaitingCompute =
         levels.area(series.place(.waitingCompute, segment), until: horizon) / length
-      for contract in book.contracts
-      where contract.isInUse && contract.isWaiting && contract.segment == segment
-        && contract.arrival >= scenario.warmUp
-      {
+      for slot in book.slots where book.contains(slot) {
+        let contract = book[slot]
+        guard contract.isWaiting, contract.segment == segment, contract.arrival >= scenario.warmUp
+        else { continue }
         guard contract.signed == 0 else {
           outcome.stillInterrupted += 1
           outcome.interruptions[contract.interruption].time +=
