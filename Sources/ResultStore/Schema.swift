@@ -114,14 +114,14 @@ enum Schema {
     -- Series of 32-bit numbers. A stock has month means in "numbers" and month ends in "ends".
     CREATE TABLE monthly (
       \(RowPlace.columns),
-      numbers BLOB NOT NULL CHECK (length(numbers) > 0),
-      ends BLOB CHECK (length(ends) > 0)
+      numbers BLOB NOT NULL CHECK (numbers <> x''),
+      ends BLOB CHECK (ends <> x'')
     ) STRICT;
 
     -- Series of 64-bit amounts in EUR, one per period.
     CREATE TABLE cash (
       \(RowPlace.columns),
-      numbers BLOB NOT NULL CHECK (length(numbers) > 0)
+      numbers BLOB NOT NULL CHECK (numbers <> x'')
     ) STRICT;
 
     -- Site 0 is the phase as a whole; hours is NULL where it never came about.
