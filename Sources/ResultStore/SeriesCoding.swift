@@ -26,17 +26,21 @@ enum SeriesCoding {
     _ numbers: UnsafeBufferPointer<Number>, to bytes: inout [UInt8]
   ) -> Bool {
     withUnsafeTemporaryAllocation(of: Number.Code.self, capacity: numbers.count) { codes in
-      var infinities = 0
-      for index in numbers.indices {
-        infinities &+= numbers[index].magnitude == .infinity ? 1 : 0
-        codes[index] = numbers[index].code
+      // Without branches and checks, so that the compiler takes several numbers at a time.
+      var infinities: Number.Code = 0
+      for index in 0..<numbers.count {
+        let code = numbers[index].code
+        infinities |= code &<< 1 == Number.infinity.code &<< 1 ? 1 : 0
+        codes[index] = code
       }
       guard infinities == 0 else { return false }
-      var changes = 0
-      for index in codes.indices.dropFirst() {
-        changes &+= codes[index] != codes[index &- 1] ? 1 : 0
+      var changes: Number.Code = 0
+      var index = 1
+      while index < numbers.count {
+        changes &+= codes[index] == codes[index &- 1] ? 0 : 1
+        index &+= 1
       }
-      let stepsLength = (changes + 1) * (2 + Number.width)
+      let stepsLength = (Int(changes) + 1) * (2 + Number.width)
       let countsLength = numbers.count * countWidth
       if countsLength <= stepsLength, appendCounts(numbers, to: &bytes) { return true }
       if stepsLength < numbers.count * Number.width, stepsLength != countsLength {
@@ -56,10 +60,12 @@ enum SeriesCoding {
     _ numbers: UnsafeBufferPointer<Number>, to bytes: inout [UInt8]
   ) -> Bool {
     withUnsafeTemporaryAllocation(of: UInt16.self, capacity: numbers.count) { counts in
-      for index in numbers.indices {
-        guard let count = numbers[index].count else { return false }
-        counts[index] = count.bigEndian
+      var others: Number.Code = 0
+      for index in 0..<numbers.count {
+        others |= numbers[index].isCount ? 0 : 1
+        counts[index] = numbers[index].count.bigEndian
       }
+      guard others == 0 else { return false }
       bytes.append(contentsOf: UnsafeRawBufferPointer(counts))
       return true
     }
@@ -128,8 +134,11 @@ protocol CodedNumber: BinaryFloatingPoint {
   /// The number of a bit pattern.
   init(bitPattern: Code)
 
-  /// What a count of 16 bits holds instead of the number, to the bit; nil where none does.
-  var count: UInt16? { get }
+  /// Whether ``count`` holds the number, to the bit.
+  var isCount: Bool { get }
+
+  /// What a count of 16 bits holds instead of the number.
+  var count: UInt16 { get }
 }
 
 extension CodedNumber {
@@ -144,18 +153,23 @@ extension CodedNumber {
 }
 
 extension Float: CodedNumber {
+  @inline(__always)
   var code: UInt32 { isNaN ? Float.nan.bitPattern : bitPattern }
 
+  // From 2^23 to 2^24 a unit is the last bit of a number: to add 2^23 rounds to whole numbers, and
+  // leaves what was added in the low bits.
   @inline(__always)
-  var count: UInt16? {
-    guard self >= 0, self <= 65_535 else { return nil }
-    let whole = Int32(self)
-    return Float(whole).bitPattern == bitPattern ? UInt16(whole) : nil
-  }
+  var isCount: Bool { bitPattern <= Float(65_535).bitPattern && self + 0x1p23 - 0x1p23 == self }
+
+  @inline(__always)
+  var count: UInt16 { UInt16(truncatingIfNeeded: (self + 0x1p23).bitPattern) }
 }
 
 extension Double: CodedNumber {
+  @inline(__always)
   var code: UInt64 { isNaN ? Double.nan.bitPattern : bitPattern }
 
-  var count: UInt16? { nil }
+  var isCount: Bool { false }
+
+  var count: UInt16 { 0 }
 }
