@@ -2,7 +2,8 @@
 ///
 /// An entity is named by the number of its slot, which events, waiting lists and other entities keep.
 /// The slot freed last is given out first, as its memory is the nearest. Access costs what it does in
-/// an array without checks; a debug build checks that the number is one that was given out.
+/// an array without checks; a debug build checks that the slot is in use. By whom, it can't tell: who
+/// keeps a number beyond its entity's removal will find another entity there.
 ///
 /// ```swift
 /// let customer = customers.insert(Customer(arrival: simulation.now))
@@ -28,7 +29,7 @@ public struct EntityTable<Entity: BitwiseCopyable>: ~Copyable {
     nextFree = Slab(capacity: max(capacity, 1))
   }
 
-  /// Every slot given out since the table was empty, those that are free again included.
+  /// Every slot given out since the start or ``removeAll()``, those that are free again included.
   ///
   /// ``contains(_:)`` tells which are in use.
   public var slots: Range<Int32> {

@@ -16,6 +16,9 @@ struct EventKey: BitwiseCopyable, Comparable {
   @inlinable
   @inline(__always)
   init(time: Double, priority: UInt8, sequence: UInt64, slot: Int) {
+    assert(time.bitPattern <= Double.infinity.bitPattern, "time \(time) in a key")
+    assert(sequence < Self.sequenceLimit, "sequence number \(sequence) in a key")
+    assert(slot >= 0 && slot < Self.slotLimit, "slot \(slot) in a key")
     let rest =
       UInt64(priority) &<< 56 | sequence &<< Self.slotBits | UInt64(truncatingIfNeeded: slot)
     bits = UInt128(time.bitPattern) &<< 64 | UInt128(rest)

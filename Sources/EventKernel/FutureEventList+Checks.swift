@@ -36,9 +36,12 @@ extension FutureEventList {
   /// however many are pending. Tests of the list itself check after each change.
   @inlinable
   @inline(__always)
-  func checkIfAsked() {
+  mutating func checkIfAsked() {
     #if KERNEL_CHECKS
-      if sequence % UInt64(16 + usedSlots) == 0 { checkInvariants() }
+      unchecked += 1
+      guard unchecked > 16 + usedSlots else { return }
+      unchecked = 0
+      checkInvariants()
     #endif
   }
 

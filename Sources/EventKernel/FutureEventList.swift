@@ -8,6 +8,15 @@
 ///
 /// A *slot* names an event from its scheduling until it leaves. Slots are recycled, the last one
 /// freed first.
+///
+/// What always holds, and `checkInvariants` checks:
+///
+/// 1. Keys stand at `root ..< root + size`, a hole, if there is one, at the root and nowhere else.
+/// 2. Every generation is odd.
+/// 3. No key is before its parent; a hole is before all.
+/// 4. A key names its slot, and the slot of a pending event its key's position.
+/// 5. Behind the last key stand `slack` keys of padding.
+/// 6. A slot that was handed out is pending or on the list of free ones.
 @usableFromInline
 @frozen
 struct FutureEventList: ~Copyable {
@@ -40,6 +49,10 @@ struct FutureEventList: ~Copyable {
   @usableFromInline var firstFree = Self.noSlot
   /// Slots handed out since the last reset, free ones included.
   @usableFromInline var usedSlots = 0
+  #if KERNEL_CHECKS
+    /// Changes since the whole was checked.
+    @usableFromInline var unchecked = 0
+  #endif
 
   @inlinable
   init(capacity: Int) {
@@ -104,6 +117,7 @@ struct FutureEventList: ~Copyable {
   /// Takes out an event that is pending.
   @inlinable
   mutating func remove(slot: Int) {
+    // Where it stands, before the slot is free and says which is the next.
     let position = Int(slots[slot].position)
     release(slot)
     size &-= 1
@@ -118,6 +132,7 @@ struct FutureEventList: ~Copyable {
   @inlinable
   mutating func move(slot: Int, to time: Double) {
     let position = Int(slots[slot].position)
+    // The old key stands until another is put over it, and nobody compares with it meanwhile.
     let priority = keys[position].priority
     place(
       EventKey(time: time, priority: priority, sequence: takeSequence(), slot: slot),
@@ -159,7 +174,7 @@ struct FutureEventList: ~Copyable {
   mutating func takeSequence() -> UInt64 {
     require(
       sequence < EventKey.sequenceLimit,
-      "more than 2^32 events scheduled since the last reset: the order of ties can't be kept")
+      "more than 2^32 events scheduled or moved since the last reset: the order of ties can't be kept")
     defer { sequence &+= 1 }
     return sequence
   }

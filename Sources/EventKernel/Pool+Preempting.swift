@@ -23,9 +23,9 @@ extension Pool {
   @inlinable
   @inline(__always)
   @discardableResult
-  public mutating func hold(token: Int32, priority: Int32) -> WaitHandle {
+  public mutating func hold(token: Int32, priority: Int32) -> HoldHandle {
     // The complement turns the order of priorities round without overflow.
-    holders.insert(token, priority: ~priority, first: true)
+    HoldHandle(holders.insert(token, priority: ~priority, first: true))
   }
 
   /// Notes that a holder leaves by itself, as at the end of its service.
@@ -35,7 +35,7 @@ extension Pool {
   @inlinable
   @inline(__always)
   @discardableResult
-  public mutating func endHold(_ handle: WaitHandle) -> Bool { holders.remove(handle) }
+  public mutating func endHold(_ handle: HoldHandle) -> Bool { holders.remove(handle.entry) }
 
   /// The number of holders that may be preempted.
   public var holderCount: Int {
@@ -54,9 +54,11 @@ extension Pool {
   @inline(__always)
   public mutating func preempt(worseThan priority: Int32) -> Int32? {
     let slot = holders.head
-    guard slot != WaitingList.nobody, holders.entries[slot].priority < ~priority else { return nil }
+    guard slot != WaitingList.nobody else { return nil }
+    let entry = holders.entries[slot]
+    guard entry.priority < ~priority else { return nil }
     holders.unlink(slot)
-    return holders.entries[slot].token
+    return entry.token
   }
 
   /// Ends the hold of the next one to be preempted whose going helps, as one in a certain store.

@@ -67,7 +67,7 @@ extension Pool {
   /// The next request that may pass the blocked one.
   ///
   /// All that stood before the blocked one have left, so that every other one that may pass stands
-  /// behind it.
+  /// behind it, or has joined since with a better priority.
   @inlinable
   mutating func nextPassing(in round: inout ServingRound) -> Int32? {
     if !round.isBlocked {

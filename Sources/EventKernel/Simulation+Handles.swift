@@ -16,7 +16,8 @@ extension Simulation {
   /// Moves a pending event to another instant, earlier or later, with the priority it has.
   ///
   /// Among events of the same instant and priority it comes last, as if it had been scheduled just
-  /// now. The handle stays good.
+  /// now. The handle stays good. An instant in the past, NaN or −0.0 stops the program, whatever the
+  /// handle names.
   ///
   /// - Returns: whether it was pending; otherwise nothing changes.
   @inlinable

@@ -16,7 +16,7 @@ public import Quantities
 /// A simulation has one owner and is passed `inout`. After ``reset()`` it serves another replication
 /// in the memory it has, with results that do not depend on what it was used for before.
 ///
-/// Limits: 2²⁴ events pending at once, 2³² scheduled between two resets.
+/// Limits: 2²⁴ events pending at once, 2³² scheduled or moved between two resets.
 @frozen
 public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   @usableFromInline var list: FutureEventList
@@ -36,7 +36,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   @usableFromInline var processed = 0
 
   /// A hash of all that has happened since the last reset: each event's instant, priority and
-  /// place in the order of scheduling.
+  /// place in the order of scheduling, but not what it was.
   ///
   /// Two runs that differ anywhere in their order of events almost surely differ here, and two runs
   /// of the same model from the same seed must not. It is always kept, so that looking at it
@@ -44,7 +44,11 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   public var traceHash: UInt64 {
     @inlinable get { trace }
   }
-  @usableFromInline var trace: UInt64 = 0
+  @usableFromInline var trace = Self.emptyTrace
+
+  /// Not 0, so that an event at the start of which all is 0 leaves its mark, too.
+  @inlinable
+  static var emptyTrace: UInt64 { 1 }
 
   /// A simulation at the start with nothing scheduled.
   ///
@@ -126,7 +130,8 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
     guard let key = list.popEarliest(before: end.hours) else { return nil }
     clock = key.time
     processed &+= 1
-    // A multiplication by an odd number spreads upwards only; the rotation brings it down again.
+    // A multiplication by an odd number spreads upwards only; the rotation brings it down again. Which
+    // odd numbers matters little, as long as their bits have no pattern.
     let what = key.timeBits ^ (key.rank &* 0x9e37_79b9_7f4a_7c15)
     trace = ((trace &<< 29 | trace &>> 35) ^ what) &* 0xd6e8_feb8_6659_fd93
     // The slot is free already, but nothing has been scheduled that could take it.
@@ -172,7 +177,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
     list.reset()
     clock = 0
     processed = 0
-    trace = 0
+    trace = Self.emptyTrace
   }
 
   /// Stops the program if the future event list contradicts itself; for tests and the hunt for

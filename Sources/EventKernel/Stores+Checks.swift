@@ -1,4 +1,27 @@
 extension Stores {
+  /// Stops if what is known of a store contradicts itself.
+  @usableFromInline
+  func check(_ number: Int32) {
+    let store = self[number]
+    let held = preemptible[number]
+    require(store.inUse >= 0 && held.inUse >= 0, "store \(number): less than nothing is in use")
+    require(store.holders > 0 || store.inUse == 0, "store \(number): in use by nobody")
+    require(held.holders > 0 || held.inUse == 0, "store \(number): preemptible, held by nobody")
+    require(held.holders <= store.holders, "store \(number): more may be preempted than hold")
+    let rounding = Self.tolerance * store.largestCapacity
+    require(
+      held.inUse <= store.inUse + rounding,
+      "store \(number): \(held.inUse) of \(store.inUse) in use may be preempted")
+  }
+
+  @inlinable
+  @inline(__always)
+  func checkIfAsked(_ store: Int32) {
+    #if KERNEL_CHECKS
+      check(store)
+    #endif
+  }
+
   @inlinable
   @inline(__always)
   static func check(_ store: Int32, of count: Int32) {

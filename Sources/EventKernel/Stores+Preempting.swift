@@ -14,8 +14,8 @@ extension Stores {
 
   /// Whether an amount could be taken if all were preempted that may be.
   ///
-  /// It allows for half the ``tolerance`` only, so that what is said to fit does fit afterwards,
-  /// whatever the rounding of what is given back meanwhile.
+  /// It allows for half the ``tolerance`` only, so that what is said to fit does fit afterwards: the
+  /// other half is for the rounding of what is given back meanwhile, 10⁻¹⁶ of the capacity each time.
   @inlinable
   public func fitsByPreempting(_ amount: Double, in store: Int32) -> Bool {
     amount <= freeByPreempting(in: store) + capacity(of: store) * (Self.tolerance / 2)

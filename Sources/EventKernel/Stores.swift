@@ -44,8 +44,8 @@ public struct Stores: ~Copyable {
 
   /// The share of a store's capacity by which a request may exceed what is free: 10⁻⁹.
   ///
-  /// It is taken from the capacity, not from what is free, so that the excess never adds up:
-  /// in use stays below 1 + 10⁻⁹ times the capacity.
+  /// It is taken from the capacity, not from what is free, so that the excess never adds up: nobody
+  /// takes more than leaves 1 + 10⁻⁹ times the capacity in use.
   @inlinable
   public static var tolerance: Double { 1e-9 }
 
@@ -56,7 +56,7 @@ public struct Stores: ~Copyable {
 
   /// Adds a store and gives its number.
   ///
-  /// The capacity is not negative; it may be infinite.
+  /// The capacity is not negative; it may be infinite, and then whatever is given back is believed.
   @inlinable
   @discardableResult
   public mutating func add(capacity: Double) -> Int32 {
@@ -78,7 +78,8 @@ public struct Stores: ~Copyable {
   @inlinable
   public func inUse(of store: Int32) -> Double { self[store].inUse }
 
-  /// What is free in a store: negative after its capacity fell below what is in use.
+  /// What is free in a store: negative after its capacity fell below what is in use, and by up to the
+  /// ``tolerance`` where it is full.
   @inlinable
   @inline(__always)
   public func free(in store: Int32) -> Double {
@@ -127,6 +128,7 @@ public struct Stores: ~Copyable {
     state.holders &+= 1
     self[store] = state
     if isPreemptible { changePreemptible(store, by: amount, holders: 1) }
+    checkIfAsked(store)
   }
 
   /// Returns what one holder has taken, all of it at once.
@@ -143,6 +145,7 @@ public struct Stores: ~Copyable {
     state.inUse = state.holders == 0 ? 0 : max(0, state.inUse - amount)
     self[store] = state
     if isPreemptible { changePreemptible(store, by: -amount, holders: -1) }
+    checkIfAsked(store)
   }
 
   /// The capacity of all stores together.

@@ -40,7 +40,7 @@ public struct Tally: Sendable, BitwiseCopyable {
   public var mean: Double? {
     @inlinable get { observations == 0 ? nil : runningMean }
   }
-  /// The sum of the observations, 0 without any.
+  /// The sum of the observations, 0 without any; as exact as the mean, of which it is the multiple.
   public var sum: Double {
     @inlinable get { runningMean * Double(observations) }
   }

@@ -81,12 +81,13 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
   @inlinable
   @inline(__always)
   static func check(_ time: Double, notBefore changed: Double) {
-    if !(time >= changed) { refuse(time, changed: changed) }
+    if !(time >= changed && time < .infinity) { refuse(time, changed: changed) }
   }
 
   @usableFromInline
   @inline(never)
   static func refuse(_ time: Double, changed: Double) -> Never {
+    if time == .infinity { fatalError("time \(time) h: an integral up to there has no value") }
     fatalError(
       "time \(time) h: the value changed at \(changed) h and can't be read or set before that")
   }

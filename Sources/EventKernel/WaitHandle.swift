@@ -16,8 +16,7 @@ public struct WaitHandle: Hashable, Sendable, BitwiseCopyable {
 
   /// Names no entry; always stale.
   ///
-  /// Generations in use are odd. A stored constant would be set up on its first use, which every use
-  /// then asks about: 1 % of an M/M/1 run.
+  /// As ``EventHandle/none``.
   @inlinable
   public static var none: WaitHandle { WaitHandle(slot: 0, generation: 0) }
 }

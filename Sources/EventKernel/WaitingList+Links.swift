@@ -27,6 +27,7 @@ extension WaitingList {
     entries[slot].next = firstFree
     firstFree = slot
     waiting &-= 1
+    checkIfAsked()
   }
 
   /// The class of a priority, which is made if there is none yet.

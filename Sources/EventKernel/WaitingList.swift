@@ -52,6 +52,10 @@ public struct WaitingList: ~Copyable {
   @usableFromInline var firstFree = Self.nobody
   @usableFromInline var usedSlots: Int32 = 0
   @usableFromInline var waiting = 0
+  #if KERNEL_CHECKS
+    /// Changes since the whole was checked.
+    @usableFromInline var unchecked = 0
+  #endif
 
   @inlinable
   static var nobody: Int32 { -1 }
@@ -101,6 +105,7 @@ public struct WaitingList: ~Copyable {
     if next != Self.nobody { entries[next].previous = slot }
     if !first || lastOfClass == Self.nobody { classes[own].last = slot }
     waiting &+= 1
+    checkIfAsked()
     return WaitHandle(slot: slot, generation: entry.generation)
   }
 

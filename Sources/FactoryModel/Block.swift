@@ -2,8 +2,8 @@
 ///
 /// An array checks bounds and uniqueness at each access; the loops over waiting lists make several for
 /// each of the 100,000 applications of a replication, and take a third less time without. A debug
-/// build checks the bounds. Copies share their values until one of them begins anew, by `setCount` or
-/// `reset`.
+/// build checks both. Copies share their values, so that setting one sets it in all of them, until one
+/// begins anew by `setCount` or `reset`; only a block that nobody shares grows by `append`.
 struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   private final class Memory {
     let base: UnsafeMutablePointer<Element>
@@ -25,7 +25,7 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
     memory = Memory(capacity)
     base = memory.base
     self.count = count
-    fill(with: value)
+    base.initialize(repeating: value, count: count)
   }
 
   /// A block of given values.
@@ -34,7 +34,7 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
     memory = Memory(capacity)
     base = memory.base
     count = values.count
-    for index in values.indices { base[index] = values[index] }
+    for index in values.indices { (base + index).initialize(to: values[index]) }
   }
 
   var startIndex: Int { 0 }
@@ -78,10 +78,11 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   ///
   /// What is gained is not set.
   mutating func setCount(_ newCount: Int) {
+    precondition(newCount >= 0, "a block of \(newCount)")
     if newCount > capacity || !isKnownUniquelyReferenced(&memory) {
       if newCount > capacity { capacity = Swift.max(newCount, 2 * capacity) }
       let own = Memory(capacity)
-      own.base.update(from: base, count: Swift.min(count, newCount))
+      own.base.initialize(from: base, count: Swift.min(count, newCount))
       (memory, base) = (own, own.base)
     }
     count = newCount
@@ -90,16 +91,9 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   /// Drops all values and keeps the memory.
   mutating func removeAll() { setCount(0) }
 
-  /// Takes the last value off; nil where there is none.
-  @inline(__always)
-  mutating func popLast() -> Element? {
-    guard count > 0 else { return nil }
-    count -= 1
-    return base[count]
-  }
-
   /// Puts the values of a range in order.
   func sort(_ range: Range<Int>, by areInOrder: (Element, Element) -> Bool) {
+    assert(range.lowerBound >= 0 && range.upperBound <= count, "\(range) of a block of \(count)")
     if range.count == 2 {
       // By far the most frequent, without the preparations of a general sort.
       let (first, second) = (self[range.lowerBound], self[range.lowerBound + 1])
@@ -116,7 +110,8 @@ struct Block<Element: BitwiseCopyable>: RandomAccessCollection {
   @inline(__always)
   mutating func append(_ value: Element) {
     if count == capacity { makeRoom() }
-    base[count] = value
+    assert(isKnownUniquelyReferenced(&memory), "appending to a block that others share")
+    (base + count).initialize(to: value)
     count += 1
   }
 

@@ -17,10 +17,10 @@ typealias Run = Simulation<FactoryEvent>
 ///
 /// A month boundary belongs to the new month, a contract that ends makes room for one that arrives
 /// at the same instant, and whoever is served at an instant does not renege at it. Prices step after
-/// the month close (1) without an event: they are paths, drawn before the clock runs.
+/// the month close (1) without an event: they are paths, drawn before the clock runs. Reinforcements and
+/// changes of rules (2) have none either: whoever allocates headroom looks at them first.
 enum EventOrder {
   static let monthClose: UInt8 = 0
-  static let reinforcement: UInt8 = 2
   static let contractEnd: UInt8 = 3
   static let capacityLive: UInt8 = 4
   static let gridAllocation: UInt8 = 5

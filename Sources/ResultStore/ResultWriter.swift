@@ -11,7 +11,7 @@ public final class ResultWriter {
   /// How many replications share a transaction at most.
   private static let batchLength = 32
 
-  /// How long a finished replication waits at most before it is committed.
+  /// How long after the last commit the next replication that comes is committed.
   private static let patience = Duration.seconds(2)
 
   /// What is written about the experiment.
@@ -37,8 +37,9 @@ public final class ResultWriter {
       throw StoreError(
         .exists, path: path, "the file exists; choose another name, or go on with --resume")
     }
-    // Made under another name, so that a killed process leaves no half-made database at `path`.
-    let draft = file + ".new"
+    // Made under another name, so that a killed process leaves no half-made database at `path`. The
+    // number keeps programs apart that begin one database at a time.
+    let draft = "\(file).\(getpid()).part"
     try StoreError.translating(at: path) {
       try? FileManager.default.removeItem(atPath: draft)
       do {

@@ -35,18 +35,21 @@ struct RowInserter {
     for (statement, width) in zip(statements, Self.widths) {
       let handle = statement.sqliteStatement
       while count - done >= width {
+        // No statement may keep the address of something that will be gone.
+        defer { sqlite3_clear_bindings(handle) }
         var binding = RowBinding(statement: handle)
         for row in done..<done + width { bind(row, &binding) }
+        precondition(
+          binding.position == sqlite3_bind_parameter_count(handle),
+          "\(binding.position) fields for \(width) rows")
         done += width
-        let code = sqlite3_step(handle)
-        sqlite3_reset(handle)
-        // No statement may keep the address of something that will be gone.
-        sqlite3_clear_bindings(handle)
+        let code = binding.failure ?? sqlite3_step(handle)
         guard code == SQLITE_DONE else {
-          throw DatabaseError(
-            resultCode: ResultCode(rawValue: code),
-            message: String(cString: sqlite3_errmsg(sqlite3_db_handle(handle))))
+          let message = String(cString: sqlite3_errmsg(sqlite3_db_handle(handle)))
+          sqlite3_reset(handle)
+          throw DatabaseError(resultCode: ResultCode(rawValue: code), message: message)
         }
+        sqlite3_reset(handle)
       }
     }
   }
@@ -55,32 +58,42 @@ struct RowInserter {
 /// The fields of the rows of one statement, bound one after the other.
 struct RowBinding {
   private let statement: OpaquePointer?
-  private var position: Int32 = 0
+  /// How many are bound.
+  fileprivate private(set) var position: Int32 = 0
+  /// What the first said that could not be bound.
+  fileprivate private(set) var failure: Int32?
 
   init(statement: OpaquePointer?) { self.statement = statement }
 
-  mutating func bind(_ value: Int) {
+  private mutating func next() -> Int32 {
     position += 1
-    sqlite3_bind_int64(statement, position, Int64(value))
+    return position
+  }
+
+  private mutating func note(_ code: Int32) {
+    if code != SQLITE_OK, failure == nil { failure = code }
+  }
+
+  mutating func bind(_ value: Int) {
+    note(sqlite3_bind_int64(statement, next(), Int64(value)))
   }
 
   /// NaN is NULL.
   mutating func bind(optional value: Double) {
-    position += 1
-    if value.isNaN {
-      sqlite3_bind_null(statement, position)
-    } else {
-      sqlite3_bind_double(statement, position, value)
-    }
+    let position = next()
+    note(
+      value.isNaN
+        ? sqlite3_bind_null(statement, position) : sqlite3_bind_double(statement, position, value))
   }
 
   /// Binds bytes by their address, or NULL.
   mutating func bind(_ bytes: UnsafeRawBufferPointer?) {
-    position += 1
+    let position = next()
     if let bytes {
-      sqlite3_bind_blob(statement, position, bytes.baseAddress, Int32(bytes.count), nil)
+      note(
+        sqlite3_bind_blob(statement, position, bytes.baseAddress, Int32(bytes.count), nil))
     } else {
-      sqlite3_bind_null(statement, position)
+      note(sqlite3_bind_null(statement, position))
     }
   }
 }

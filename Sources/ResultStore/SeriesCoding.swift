@@ -11,7 +11,7 @@
 ///   where it is the shortest and no other form has that length.
 ///
 /// A missing number is NaN. Big-endian, so that SQL can read the digits of `hex()` from left to
-/// right: the views decode both forms without any extension.
+/// right: the views decode all forms without any extension.
 enum SeriesCoding {
   /// The widest series that 16 bits can count.
   static let longest = Int(UInt16.max)
@@ -41,7 +41,7 @@ enum SeriesCoding {
         index &+= 1
       }
       let stepsLength = (Int(changes) + 1) * (2 + Number.width)
-      let countsLength = numbers.count * countWidth
+      let countsLength = Number.hasCounts ? numbers.count * countWidth : .max
       if countsLength <= stepsLength, appendCounts(numbers, to: &bytes) { return true }
       if stepsLength < numbers.count * Number.width, stepsLength != countsLength {
         appendSteps(codes, length: stepsLength, to: &bytes)
@@ -102,7 +102,7 @@ enum SeriesCoding {
       }
       return true
     }
-    if Number.width == 4, bytes.count == numbers.count * countWidth {
+    if Number.hasCounts, bytes.count == numbers.count * countWidth {
       for index in numbers.indices {
         let code = bytes.loadUnaligned(fromByteOffset: index * countWidth, as: UInt16.self)
         numbers[index] = Number(UInt16(bigEndian: code))
@@ -134,6 +134,9 @@ protocol CodedNumber: BinaryFloatingPoint {
   /// The number of a bit pattern.
   init(bitPattern: Code)
 
+  /// Whether a series may be kept as counts.
+  static var hasCounts: Bool { get }
+
   /// Whether ``count`` holds the number, to the bit.
   var isCount: Bool { get }
 
@@ -153,6 +156,8 @@ extension CodedNumber {
 }
 
 extension Float: CodedNumber {
+  static var hasCounts: Bool { true }
+
   @inline(__always)
   var code: UInt32 { isNaN ? Float.nan.bitPattern : bitPattern }
 
@@ -166,6 +171,8 @@ extension Float: CodedNumber {
 }
 
 extension Double: CodedNumber {
+  static var hasCounts: Bool { false }
+
   @inline(__always)
   var code: UInt64 { isNaN ? Double.nan.bitPattern : bitPattern }
 

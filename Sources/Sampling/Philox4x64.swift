@@ -4,10 +4,10 @@ import CGSL
 /// and a 256-bit counter.
 ///
 /// Why this one: a whole address (master seed, stream, future, inner run, entity, attempt, number
-/// of the draw) fits into key and counter without hashing them together, so two addresses can't
-/// meet by accident; there is no state to carry from draw to draw or to split among threads; a
-/// block of four words costs about as much as two logarithms; test vectors are published; and it passes TestU01's
-/// BigCrush with three rounds to spare.
+/// of the draw) fits into key and counter without hashing them together, so that two addresses meet
+/// only where the names of two streams do (see ``StreamID``); there is no state to carry from draw to
+/// draw or to split among threads; a block of four words costs about as much as two logarithms; test
+/// vectors are published; and it passes TestU01's BigCrush with three rounds to spare.
 ///
 /// Source: J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw, "Parallel random numbers: as easy as
 /// 1, 2, 3", SC11 (2011).

@@ -20,7 +20,9 @@ public struct RandomSource: ~Copyable {
   /// The state inside `generator`.
   let philox: UnsafeMutablePointer<millwright_philox>
 
-  /// The replication whose numbers are drawn; set it to go on with another.
+  /// The replication whose numbers are drawn.
+  ///
+  /// Set it to go on with another, and then name an address: until then the numbers of the old one go on.
   public var replication: Replication
 
   /// A source of the numbers of one replication, positioned nowhere in particular until

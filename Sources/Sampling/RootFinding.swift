@@ -5,7 +5,9 @@ import CGSL
 /// Brent's method (R. P. Brent, "Algorithms for Minimization without Derivatives", 1973, chapter 4),
 /// by GSL, until the interval is as small as numbers of type `Double` allow or the function is 0.
 ///
-/// - Precondition: The function is 0 at one of the points, or has different signs at them.
+/// - Precondition: The function is 0 at one of the points, or has different signs at them, and is a
+///   number at both.
+/// - Returns: the root; after 200 steps, of which a root at 0 alone may need more, what has been reached.
 public func brentRoot(
   from low: Double, to high: Double, _ function: (Double) -> Double
 ) -> Double {
@@ -16,7 +18,7 @@ public func brentRoot(
   let atHigh = function(high)
   if atHigh == 0 { return high }
   precondition(
-    (atLow < 0) != (atHigh < 0),
+    !atLow.isNaN && !atHigh.isNaN && (atLow < 0) != (atHigh < 0),
     "no change of sign between \(low) and \(high): \(atLow) and \(atHigh)")
 
   guard let solver = millwright_brent_alloc() else { fatalError("no memory for a root finder") }
@@ -33,7 +35,8 @@ public func brentRoot(
         params: UnsafeMutableRawPointer(called))
       return withUnsafeMutablePointer(to: &problem) { problem in
         let success = Int32(GSL_SUCCESS)
-        guard gsl_root_fsolver_set(solver, problem, low, high) == success else { return .nan }
+        let isSet = gsl_root_fsolver_set(solver, problem, low, high) == success
+        precondition(isSet, "the root finder refuses the interval from \(low) to \(high)")
         for _ in 0..<200 {
           guard gsl_root_fsolver_iterate(solver) == success else { break }
           let lower = gsl_root_fsolver_x_lower(solver)

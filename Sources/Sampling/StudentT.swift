@@ -9,5 +9,6 @@ import CGSL
 public func studentTQuantile(_ probability: Double, degreesOfFreedom: Double) -> Double {
   precondition(probability > 0 && probability < 1, "probability \(probability): not inside 0...1")
   precondition(degreesOfFreedom > 0, "\(degreesOfFreedom) degrees of freedom")
+  GSL.prepare()
   return gsl_cdf_tdist_Pinv(probability, degreesOfFreedom)
 }

@@ -151,6 +151,7 @@ struct PoolServingTests {
       pool.serve(placing(needs))
       #expect(pool.waitingTokens == plain.map(\.token))
       #expect(pool.stores.free(in: 0) == free)
+      pool.checkInvariants()
     }
   }
 }

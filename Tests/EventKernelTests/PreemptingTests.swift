@@ -56,7 +56,7 @@ struct PreemptingTests {
     struct Hold {
       var token: Int32
       var priority: Int32
-      var handle: WaitHandle
+      var handle: HoldHandle
     }
     var random = RandomNumbers(seed: seed)
     var pool = Pool(capacity: 0)
@@ -78,6 +78,7 @@ struct PreemptingTests {
       }
       #expect(pool.holderTokens == plain.map(\.token))
       #expect(pool.holderCount == plain.count)
+      pool.checkInvariants()
     }
   }
 }

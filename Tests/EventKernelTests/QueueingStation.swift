@@ -29,7 +29,7 @@ struct QueueingStation: ~Copyable {
     /// The end of its service or of its patience.
     var timer = EventHandle.none
     var place = WaitHandle.none
-    var hold = WaitHandle.none
+    var hold = HoldHandle.none
   }
 
   let servers: Int

@@ -50,6 +50,7 @@ func distributionCases() throws -> [DistributionCase] {
     DistributionCase(name: "gamma, large shape", distribution: try .gamma(shape: 900, scale: 0.1)),
     DistributionCase(name: "Erlang", distribution: try .erlang(shape: 3, mean: 6)),
     DistributionCase(name: "Weibull", distribution: try .weibull(shape: 1.5, scale: 4)),
+    DistributionCase(name: "Weibull, narrow", distribution: try .weibull(shape: 300, scale: 4)),
     DistributionCase(name: "Weibull, falling", distribution: try .weibull(shape: 0.7, scale: 4)),
     DistributionCase(name: "beta", distribution: try .beta(a: 2, b: 5, low: 1, high: 4)),
     DistributionCase(name: "beta, bathtub", distribution: try .beta(a: 0.3, b: 0.6)),

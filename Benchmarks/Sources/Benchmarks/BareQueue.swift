@@ -37,6 +37,7 @@ struct BareQueue: ~Copyable {
     while let event = simulation.next(before: .never) {
       switch event {
       case .arrival:
+        precondition(arrived - departed <= mask, "more in the system than the ring holds")
         arrivals[arrived & mask] = simulation.now
         if arrived == departed { scheduleDeparture() }
         arrived += 1

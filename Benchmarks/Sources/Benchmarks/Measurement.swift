@@ -29,7 +29,12 @@ struct Measurement {
     var usage = rusage()
     // RUSAGE_SELF, which Glibc imports with a type that its own function does not take.
     getrusage(0, &usage)
-    return usage.ru_maxrss / 1024
+    // In kB on Linux, in bytes elsewhere.
+    #if os(Linux)
+      return usage.ru_maxrss >> 10
+    #else
+      return usage.ru_maxrss >> 20
+    #endif
   }
 }
 

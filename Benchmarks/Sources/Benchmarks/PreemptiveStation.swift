@@ -19,7 +19,7 @@ struct PreemptiveStation: ~Copyable {
     /// The end of the service.
     var timer = EventHandle.none
     /// Names it among those that may be interrupted.
-    var hold = WaitHandle.none
+    var hold = HoldHandle.none
   }
 
   /// Customers of each class per unit of time; the mean service takes one.

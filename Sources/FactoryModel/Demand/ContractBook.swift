@@ -27,7 +27,7 @@ struct Contract: BitwiseCopyable {
   /// Its place in the waiting line.
   var place = WaitHandle.none
   /// While it runs and is interruptible: names it among those that may be preempted.
-  var hold = WaitHandle.none
+  var hold = HoldHandle.none
 
   /// Size times the time for which it has waited to go on.
   func interruptedTime(until time: SimTime) -> ComputeTime { size * (time - interrupted) }

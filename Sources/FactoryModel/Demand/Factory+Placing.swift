@@ -27,7 +27,9 @@ extension Factory {
       return false
     }
     while !pool.stores.fits(size.value, in: site), preemptNext(at: site, &run) {}
-    return takeIdle(for: index)
+    let isPlaced = takeIdle(for: index)
+    assert(isPlaced, "preempted at site \(site) for nothing")
+    return isPlaced
   }
 
   /// Preempts at the sites that a contract may use until it fits, if it then will, and takes its

@@ -73,7 +73,7 @@ struct Placement {
     guard capacity > 0, size.value <= free + tolerance else { return false }
     var missing = size.value
     for site in order where sovereignty[Int(site)] >= terms.sovereign {
-      // What rounding leaves over goes to the last site that has room for it.
+      // The last takes the rest if it fits within the tolerance; what is still missing then is less.
       let amount = stores.fits(missing, in: site) ? missing : max(0, stores.free(in: site))
       guard amount > 0 || missing == 0, stores.capacity(of: site) > 0 else { continue }
       stores.take(amount, from: site, isPreemptible: terms.isInterruptible)

@@ -23,8 +23,6 @@ struct SegmentTally {
   /// EUR/h of the contracts that run, and how many they are.
   var revenueRate = 0.0
   var running = 0
-  /// H100e of the contracts that run at full power.
-  var active = 0.0
 
   mutating func reset() {
     var waits = waits

@@ -84,6 +84,8 @@ struct GridApplicant {
     let leavingMonth = leaves < months.horizon ? month : months.count
     // Months and classes were counted when the scenario was read; checked again here, a hundred
     // thousand times, they would cost a hundredth of a replication.
+    assert(Int32(exactly: number) != nil && Int16(exactly: leavingMonth) != nil)
+    assert(UInt8(exactly: applicantClass) != nil)
     return GridApplication(
       date: date, megawatts: min(megawatts, largest), leaves: leaves,
       number: Int32(truncatingIfNeeded: number),

@@ -222,7 +222,9 @@ struct GridBackground {
       earliest = min(earliest, drawn[index].date)
       latest = max(latest, drawn[index].date)
     }
-    let spans = latest > earliest ? Double(count) * 0.999 / (latest - earliest) : 0
+    // Where nearly all have one date there is nothing to distribute, and a quotient might not be finite.
+    let width = latest - earliest
+    let spans = width > 1e-6 ? Double(count) * 0.999 / width : 0
     spanStarts.setCount(count + 1)
     spanStarts.fill(with: 0)
     unordered.setCount(count)

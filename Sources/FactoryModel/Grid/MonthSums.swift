@@ -51,6 +51,7 @@ struct MonthGrid {
   /// The month of an instant on `0..<horizon`.
   @inline(__always)
   func month(of hours: Double) -> Int {
+    assert(hours >= 0 && hours < horizon, "\(hours) h is in no month")
     // Months are 28 to 31 days, so the guess by mean months is at most one off.
     var month = min(count - 1, Int(hours * (1 / 730.5)))
     if hours < starts[month] { month -= 1 }

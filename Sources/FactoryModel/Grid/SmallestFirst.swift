@@ -67,11 +67,6 @@ struct SmallestFirst {
     return start + node - width
   }
 
-  /// Whether an application of a list has not been removed.
-  func contains(_ index: Int, in list: Int) -> Bool {
-    minima[Int(offsets[list]) + Int(widths[list]) + index - Int(starts[list])] < .infinity
-  }
-
   /// Takes an application out of a list.
   mutating func remove(_ index: Int, from list: Int) {
     let offset = Int(offsets[list])
