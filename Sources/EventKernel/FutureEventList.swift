@@ -174,7 +174,8 @@ struct FutureEventList: ~Copyable {
   mutating func takeSequence() -> UInt64 {
     require(
       sequence < EventKey.sequenceLimit,
-      "more than 2^32 events scheduled or moved since the last reset: the order of ties can't be kept")
+      "more than 2^32 events scheduled or moved since the last reset: the order of ties can't be kept"
+    )
     defer { sequence &+= 1 }
     return sequence
   }

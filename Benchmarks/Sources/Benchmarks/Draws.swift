@@ -1,7 +1,8 @@
 import Sampling
 
-/// Exponential draws by GSL, each at an address of its own, and nothing else. The queues draw two
-/// numbers at an address out of one logarithm, and so spend less on each.
+/// Exponential draws by GSL, each at an address of its own, and nothing else.
+///
+/// The queues draw two numbers at an address out of one logarithm, and so spend less on each.
 enum Draws {
   /// Check value: the mean, exact 1.
   static func run(count: Int) -> Measurement {

@@ -28,8 +28,8 @@ extension Distribution.Weibull: DistributionFamily {
   func cdf(_ x: Double) -> Double { x <= 0 ? 0 : gsl_cdf_weibull_P(x, scale, shape) }
   var mean: Double { scale * tgamma(1 + 1 / shape) }
 
-  /// By logarithms of the gamma function, since for small shapes two infinite numbers would be
-  /// subtracted. Shapes above 10⁶ leave few digits, and at worst 0.
+  // By logarithms of the gamma function, since for small shapes two infinite numbers would be
+  // subtracted. Shapes above 10⁶ leave few digits, and at worst 0.
   var variance: Double {
     mean * mean * max(0, expm1(lgamma(1 + 2 / shape) - 2 * lgamma(1 + 1 / shape)))
   }

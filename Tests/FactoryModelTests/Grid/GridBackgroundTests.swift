@@ -74,7 +74,8 @@ struct GridBackgroundTests {
       let drawn = backgrounds(1) {
         $0.size = .constant(1)
         $0.backlog = GridBacklog(applications: count, ages: .constant(0))
-        $0.listed = [GridListedApplication(
+        $0.listed = [
+          GridListedApplication(
             date: 0, size: .constant(2), applicantClass: 0, isSpeculative: false)
         ]
       }
