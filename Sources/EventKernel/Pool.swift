@@ -90,22 +90,6 @@ public struct Pool: ~Copyable {
     return true
   }
 
-  /// Takes out every waiting request for whose token `condition` holds.
-  ///
-  /// - Returns: how many they were.
-  @inlinable
-  @discardableResult
-  public mutating func removeAll(where condition: (_ token: Int32) -> Bool) -> Int {
-    let before = line.count
-    var slot = line.head
-    while slot != WaitingList.nobody {
-      let next = line.entries[slot].next
-      if condition(line.entries[slot].token) { leave(slot) }
-      slot = next
-    }
-    return before - line.count
-  }
-
   /// Forgets stores, line and holders and keeps the memory; handles from before are stale.
   @inlinable
   public mutating func reset() {

@@ -148,24 +148,6 @@ public struct Stores: ~Copyable {
     checkIfAsked(store)
   }
 
-  /// The capacity of all stores together.
-  public var totalCapacity: Double {
-    @inlinable get {
-      var total = 0.0
-      for store in 0..<used { total += stores[store].capacity }
-      return total
-    }
-  }
-
-  /// What is in use of all stores together; exactly 0 when nobody holds any.
-  public var totalInUse: Double {
-    @inlinable get {
-      var total = 0.0
-      for store in 0..<used { total += stores[store].inUse }
-      return total
-    }
-  }
-
   /// Forgets all stores and keeps the memory.
   @inlinable
   public mutating func removeAll() { used = 0 }

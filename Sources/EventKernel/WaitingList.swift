@@ -144,12 +144,6 @@ public struct WaitingList: ~Copyable {
     contains(handle) ? entries[handle.slot].token : nil
   }
 
-  /// The priority of an entry, or nil if it no longer waits.
-  @inlinable
-  public func priority(of handle: WaitHandle) -> Int32? {
-    contains(handle) ? entries[handle.slot].priority : nil
-  }
-
   /// Calls `body` with each token in order.
   @inlinable
   public func forEach(_ body: (_ token: Int32) -> Void) {

@@ -60,14 +60,6 @@ extension RandomSource {
     gsl_ran_gaussian_ziggurat(generator, 1)
   }
 
-  /// The next Poisson count.
-  ///
-  /// - Precondition: `mean` is from 0 to 10⁹, the counts that GSL's sampler can hold.
-  public mutating func poisson(mean: Double) -> Int {
-    precondition((0...1e9).contains(mean), "mean \(mean) of a Poisson count is outside 0...1e9")
-    return Int(gsl_ran_poisson(generator, mean))
-  }
-
   /// Whether the next event of this probability (0 to 1) happens.
   public mutating func happens(withProbability probability: Double) -> Bool {
     precondition((0...1).contains(probability), "probability \(probability) is outside 0...1")

@@ -77,17 +77,6 @@ struct PoolServingTests {
     #expect(pool.stores.inUse(of: 0) == 1)
   }
 
-  @Test func `a purge takes out what is asked for and keeps the order of the rest`() {
-    var pool = Pool()
-    for token in Int32(0)..<8 { pool.wait(token: token, backfill: token % 3 == 0) }
-    #expect(pool.removeAll { $0 % 2 == 0 } == 4)
-    #expect(pool.waitingTokens == [1, 3, 5, 7])
-    pool.stores.add(capacity: 1)
-    // 1 is blocked, 3 is the only one left that may pass.
-    #expect(pool.serve(placing([9, 9, 9, 1, 9, 1, 9, 1])) == 1)
-    #expect(pool.waitingTokens == [1, 5, 7])
-  }
-
   @Test func `the line may change while a round goes along it`() {
     var pool = Pool()
     pool.stores.add(capacity: 10)

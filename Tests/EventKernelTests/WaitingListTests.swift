@@ -45,7 +45,6 @@ struct WaitingListTests {
     line.insert(2, priority: 1)
     let first = line.first ?? .none
     #expect(line.token(of: first) == 2)
-    #expect(line.priority(of: first) == 1)
     let second = line.entry(after: first) ?? .none
     #expect(line.token(of: second) == 1)
     #expect(line.entry(after: second) == nil)

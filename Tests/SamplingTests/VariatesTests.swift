@@ -82,23 +82,6 @@ struct VariatesTests {
     expectFit(of: samples) { erfc(-$0 / 2.0.squareRoot()) / 2 }
   }
 
-  @Test(arguments: [0.3, 4.0, 60.0, 2_000.0])
-  func `Poisson counts have their mean and dispersion`(mean: Double) {
-    var source = RandomSource(replication)
-    let counts = (0..<10_000 as Range<UInt64>).map { entity in
-      source.at(stream, entity: entity)
-      return source.poisson(mean: mean)
-    }
-    expectMean(of: counts.map(Double.init), near: mean)
-    expectPoissonDispersion(of: counts)
-  }
-
-  @Test func `a Poisson count of mean 0 is 0`() {
-    var source = RandomSource(replication)
-    let count = source.poisson(mean: 0)
-    #expect(count == 0)
-  }
-
   @Test func `events happen with their probability`() {
     var source = RandomSource(replication)
     source.at(stream)

@@ -35,9 +35,6 @@ struct Grid {
   /// What the last event gave to us, in the order of allocation; valid until the next event.
   var grants: [GridGrant] { replay.grants }
 
-  /// Steps of the grid in this strategy, which need no event of the calendar.
-  var settlements: Int { replay.settlements }
-
   /// Draws what happens in a replication whatever we do.
   mutating func beginReplication(drawing draws: inout Draws) {
     replay.beginReplication(drawing: &draws)

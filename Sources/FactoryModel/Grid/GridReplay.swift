@@ -112,8 +112,6 @@ struct GridReplay {
   let ownWaiting: Block<Int32>
   /// What was given to us since this was last emptied.
   var grants: [GridGrant] = []
-  /// How often a tree was settled in this strategy.
-  private(set) var settlements = 0
 
   init(_ spec: GridSpec, months: MonthGrid) {
     self.spec = spec
@@ -179,7 +177,6 @@ struct GridReplay {
     }
     own.removeAll(keepingCapacity: true)
     grants.removeAll(keepingCapacity: true)
-    settlements = 0
   }
 
   /// When a tree must be settled next, h; infinite for never.
@@ -248,7 +245,6 @@ struct GridReplay {
 
   /// Lets happen what happens in a tree at an instant, and gives out its headroom.
   mutating func settle(_ tree: Int, at now: Double) {
-    settlements += 1
     let moment = statistics.moment(now)
     raiseHeadroom(of: tree, at: moment)
     switch spec.rule {
