@@ -1,6 +1,7 @@
 import Foundation
 import Quantities
 import Sampling
+import TestSupport
 import Testing
 
 @testable import FactoryModel
@@ -45,10 +46,7 @@ struct GridBackgroundTests {
         change == 0 ? 50 : 50 / horizon * (exp(growth * horizon) - 1) / growth
       let counts = drawn.map { Double($0.applications.count) }
       expect(counts, mean: expected, sd: expected.squareRoot())
-      // Index of dispersion 1: (n - 1) s²/mean is chi-squared with variance 2(n - 1).
-      let mean = counts.reduce(0, +) / 200
-      let dispersion = counts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / mean / 199
-      #expect(abs(dispersion - 1) < 4 * (2.0 / 199).squareRoot())
+      expectPoissonDispersion(of: drawn.map(\.applications.count))
     }
   }
 
