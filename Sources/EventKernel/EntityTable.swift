@@ -1,9 +1,10 @@
 /// A model's entities, such as customers or contracts: plain values in slots that are used again.
 ///
 /// An entity is named by the number of its slot, which events, waiting lists and other entities keep.
-/// The slot freed last is given out first, as its memory is the nearest. Access costs what it does in
-/// an array without checks; a debug build checks that the slot is in use. By whom, it can't tell: who
-/// keeps a number beyond its entity's removal will find another entity there.
+/// The slot freed last is given out first, as its memory is the nearest. Access costs a check that the
+/// slot was ever given out, and nothing for sharing, of which there is none; a debug build checks that it
+/// is in use. By whom, it can't tell: who keeps a number beyond its entity's removal will find another
+/// entity there.
 ///
 /// ```swift
 /// let customer = customers.insert(Customer(arrival: simulation.now))
@@ -24,7 +25,8 @@ public struct EntityTable<Entity: BitwiseCopyable>: ~Copyable {
   /// An empty table with memory taken for `capacity` entities; it grows when there are more.
   @inlinable
   public init(capacity: Int = 64) {
-    require(capacity >= 0, "capacity \(capacity) of a table of entities")
+    require(
+      capacity >= 0 && capacity <= Int32.max, "capacity \(capacity) of a table of entities")
     entities = Slab(capacity: max(capacity, 1))
     nextFree = Slab(capacity: max(capacity, 1))
   }
@@ -47,14 +49,26 @@ public struct EntityTable<Entity: BitwiseCopyable>: ~Copyable {
   @inlinable
   public subscript(slot: Int32) -> Entity {
     @inline(__always) get {
-      assert(contains(slot), "no entity in slot \(slot)")
+      check(slot)
       return entities[slot]
     }
     @inline(__always) set {
-      assert(contains(slot), "no entity in slot \(slot)")
+      check(slot)
       entities[slot] = newValue
     }
   }
+
+  @inlinable
+  @inline(__always)
+  func check(_ slot: Int32) {
+    // Negative numbers are large ones here.
+    if UInt32(bitPattern: slot) >= UInt32(bitPattern: usedSlots) { Self.refuse(slot) }
+    assert(contains(slot), "no entity in slot \(slot)")
+  }
+
+  @usableFromInline
+  @inline(never)
+  static func refuse(_ slot: Int32) -> Never { fatalError("no entity in slot \(slot)") }
 
   /// Takes an entity in and gives the slot that names it until it is removed.
   @inlinable
@@ -85,7 +99,7 @@ public struct EntityTable<Entity: BitwiseCopyable>: ~Copyable {
   @inlinable
   @inline(__always)
   public mutating func remove(_ slot: Int32) {
-    require(contains(slot), "no entity in slot \(slot)")
+    if !contains(slot) { Self.refuse(slot) }
     nextFree[slot] = firstFree
     firstFree = slot
   }

@@ -2,7 +2,8 @@
 ///
 /// A handle goes stale when its event happens or is cancelled, and stale handles are refused even
 /// after their memory is used for another event: a slot is told apart from its earlier uses by a
-/// generation count, which repeats after 2³¹ uses of the one slot.
+/// generation count, which repeats after 2³¹ uses of the one slot. It means something to the simulation
+/// alone that gave it.
 @frozen
 public struct EventHandle: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let slot: UInt32

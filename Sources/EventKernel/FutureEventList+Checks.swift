@@ -30,6 +30,12 @@ extension FutureEventList {
     fatalError("delay \(delay) h: an event can't be scheduled in the past")
   }
 
+  @usableFromInline
+  @inline(never)
+  static func refuse(end: Double) -> Never {
+    fatalError("time \(end) h: events can't be asked for before it")
+  }
+
   /// Checks the whole structure now and then where the kernel is built with `KERNEL_CHECKS`.
   ///
   /// The more slots there are the less often, so that a change costs about the check of one slot,

@@ -123,11 +123,15 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   /// Takes the next event if it comes before `end`, and sets the clock to its instant.
   ///
   /// Gives nil when nothing is left before `end`, and then leaves the clock where it is: the time up
-  /// to the end belongs to no event. An event at `end` itself stays pending.
+  /// to the end belongs to no event. An event at `end` itself stays pending. NaN stops the program.
   @inlinable
   @inline(__always)
   public mutating func next(before end: SimTime) -> Event? {
-    guard let key = list.popEarliest(before: end.hours) else { return nil }
+    guard let key = list.popEarliest(before: end.hours) else {
+      // Nothing is before NaN.
+      if end.hours.isNaN { FutureEventList.refuse(end: end.hours) }
+      return nil
+    }
     clock = key.time
     processed &+= 1
     // A multiplication by an odd number spreads upwards only; the rotation brings it down again. Which

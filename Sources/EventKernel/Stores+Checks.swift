@@ -8,7 +8,7 @@ extension Stores {
     require(store.holders > 0 || store.inUse == 0, "store \(number): in use by nobody")
     require(held.holders > 0 || held.inUse == 0, "store \(number): preemptible, held by nobody")
     require(held.holders <= store.holders, "store \(number): more may be preempted than hold")
-    let rounding = Self.tolerance * store.largestCapacity
+    let rounding = Self.tolerance * store.largestInUse
     require(
       held.inUse <= store.inUse + rounding,
       "store \(number): \(held.inUse) of \(store.inUse) in use may be preempted")

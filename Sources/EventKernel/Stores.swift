@@ -13,14 +13,11 @@ public struct Stores: ~Copyable {
     @usableFromInline var inUse = 0.0
     @usableFromInline var holders = 0
 
-    /// The largest capacity so far, which bounds what was ever in use and so its rounding.
-    @usableFromInline var largestCapacity: Double
+    /// The most that was ever in use, which bounds the rounding of what is.
+    @usableFromInline var largestInUse = 0.0
 
     @inlinable
-    init(capacity: Double) {
-      self.capacity = capacity
-      largestCapacity = capacity
-    }
+    init(capacity: Double) { self.capacity = capacity }
   }
 
   /// What holders that may be preempted have of a store, and how many they are.
@@ -56,7 +53,7 @@ public struct Stores: ~Copyable {
 
   /// Adds a store and gives its number.
   ///
-  /// The capacity is not negative; it may be infinite, and then whatever is given back is believed.
+  /// The capacity is not negative; it may be infinite.
   @inlinable
   @discardableResult
   public mutating func add(capacity: Double) -> Int32 {
@@ -107,7 +104,6 @@ public struct Stores: ~Copyable {
     require(capacity >= 0, "capacity \(capacity) of a store")
     var state = self[store]
     state.capacity = capacity
-    state.largestCapacity = max(state.largestCapacity, capacity)
     self[store] = state
   }
 
@@ -125,20 +121,23 @@ public struct Stores: ~Copyable {
     }
     var state = self[store]
     state.inUse += amount
+    state.largestInUse = max(state.largestInUse, state.inUse)
     state.holders &+= 1
     self[store] = state
     if isPreemptible { changePreemptible(store, by: amount, holders: 1) }
     checkIfAsked(store)
   }
 
-  /// Returns what one holder has taken, all of it at once.
+  /// Returns what one holder has taken, all of it at once; more than is in use, or less by the last
+  /// holder, stops the program.
   @inlinable
   @inline(__always)
   public mutating func giveBack(_ amount: Double, to store: Int32, isPreemptible: Bool = false) {
     var state = self[store]
-    if !(state.holders > 0 && amount >= 0
-      && amount <= state.inUse + Self.tolerance * state.largestCapacity)
-    {
+    let rounding = Self.tolerance * state.largestInUse
+    // The last holder has all that is in use, the others less.
+    let least = state.holders == 1 ? state.inUse - rounding : 0
+    if !(state.holders > 0 && amount >= max(0, least) && amount <= state.inUse + rounding) {
       Self.refuse(givingBack: amount, to: state)
     }
     state.holders &-= 1

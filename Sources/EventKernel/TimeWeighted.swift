@@ -35,11 +35,12 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
     @inlinable get { greatest }
   }
 
-  /// Gives the quantity a new value from `time` on, which is not before the last change.
+  /// Gives the quantity a new value, a finite one, from `time` on, which is not before the last change.
   @inlinable
   @inline(__always)
   public mutating func set(_ value: Double, at time: SimTime) {
     Self.check(time.hours, notBefore: changed)
+    if !(value.magnitude < .infinity) { Self.refuse(value) }
     area += current * (time.hours - changed)
     changed = time.hours
     current = value
@@ -82,6 +83,12 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
   @inline(__always)
   static func check(_ time: Double, notBefore changed: Double) {
     if !(time >= changed && time < .infinity) { refuse(time, changed: changed) }
+  }
+
+  @usableFromInline
+  @inline(never)
+  static func refuse(_ value: Double) -> Never {
+    fatalError("value \(value): it would have no mean over time")
   }
 
   @usableFromInline

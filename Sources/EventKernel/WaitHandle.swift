@@ -2,7 +2,7 @@
 ///
 /// A handle goes stale when its entry leaves, and stale handles are refused even after their memory
 /// is used for another entry: a slot is told apart from its earlier uses by a generation count,
-/// which repeats after 2³¹ uses of the one slot.
+/// which repeats after 2³¹ uses of the one slot. It means something to the list alone that gave it.
 @frozen
 public struct WaitHandle: Hashable, Sendable, BitwiseCopyable {
   @usableFromInline let slot: Int32

@@ -63,7 +63,7 @@ public struct WaitingList: ~Copyable {
   /// An empty list, with memory taken for `capacity` entries; it grows when there are more.
   @inlinable
   public init(capacity: Int = 64) {
-    require(capacity >= 0, "capacity \(capacity) of a waiting list")
+    require(capacity >= 0 && capacity <= Int32.max, "capacity \(capacity) of a waiting list")
     entries = Slab(capacity: max(capacity, 1), filler: Entry())
   }
 

@@ -1,19 +1,26 @@
 import Experiments
 import Foundation
 
-/// Control-C: the first asks the run to stop after the replications under way, the second ends the
-/// program at once.
+/// Signals to stop, such as Control-C or that of a cluster whose time is up: the run ends after the
+/// replications under way. A second Control-C ends the program at once.
 enum InterruptSignal {
   /// Set by the first signal.
   static let interruption = Interruption()
 
-  /// Listens from now on.
+  /// Listens from now on: to Control-C always, to the others where they are not to be ignored, as under
+  /// `nohup`.
   static func listen() {
     // Made before the handler may need it: making it inside would not be safe.
     _ = interruption
-    signal(SIGINT) { _ in
-      if InterruptSignal.interruption.isRequested { _exit(ExitStatus.interrupted.rawValue) }
-      InterruptSignal.interruption.request()
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let before = unsafeBitCast(signal(number, SIG_IGN), to: Int.self)
+      if number != SIGINT, before == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
+      signal(number) { number in
+        if number == SIGINT, InterruptSignal.interruption.isRequested {
+          _exit(ExitStatus.interrupted.rawValue)
+        }
+        InterruptSignal.interruption.request()
+      }
     }
   }
 }

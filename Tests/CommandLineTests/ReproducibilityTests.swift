@@ -75,11 +75,12 @@ struct ReproducibilityTests {
     try await expectSame("killed", "whole", in: folder, includesSeries: false)
   }
 
-  @Test func `interrupted keeps what is finished, and resumes`() async throws {
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `interrupted keeps what is finished, and resumes`(signal: Int32) async throws {
     let folder = try folder()
     let outcome = try await Program.run(
       ["run", "complete.yaml", "-n", "100000", "-o", "stopped.db"], in: folder,
-      sending: SIGINT,
+      sending: signal,
       once: { folder.size(of: "stopped.db") + folder.size(of: "stopped.db-wal") > 2_000_000 })
     #expect(outcome.exitCode == 130)
     #expect(outcome.output.isEmpty)

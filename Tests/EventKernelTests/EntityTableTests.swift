@@ -66,6 +66,19 @@ struct EntityTableTests {
     for slot in slots { #expect(customers[slot] == expected[slot]) }
   }
 
+  @Test(arguments: [-1, 1, 10_000_000] as [Int32])
+  func `a slot that was never given out stops the program and says so`(slot: Int32) async throws {
+    let result = try await #require(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) { [slot = slot as Int32] in
+      var customers = EntityTable<Int>()
+      _ = customers.insert(1)
+      customers[slot] = 2
+    }
+    let message = String(decoding: result.standardErrorContent, as: UTF8.self)
+    #expect(message.contains("no entity in slot \(slot)"))
+  }
+
   @Test func `removing what is not there stops the program and says so`() async throws {
     let result = try await #require(
       processExitsWith: .failure, observing: [\.standardErrorContent]

@@ -41,6 +41,14 @@ struct MisuseTests {
     }
   }
 
+  @Test func `asking for events before NaN stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var simulation = Simulation<Int>()
+      simulation.schedule(1, at: SimTime(5))
+      _ = simulation.next(before: SimTime(.nan))
+    }
+  }
+
   @Test func `moving the clock over a pending event stops the program`() async {
     await #expect(processExitsWith: .failure) {
       var simulation = Simulation<Int>()
@@ -82,6 +90,33 @@ struct MisuseTests {
       var pool = Pool()
       let store = pool.stores.add(capacity: 2)
       pool.stores.take(2.1, from: store)
+    }
+  }
+
+  @Test(arguments: [true, false], [8, 0.5])
+  func `giving back more than is in use, or less by the last holder, stops the program`(
+    isLimited: Bool, amount: Double
+  ) async {
+    await #expect(processExitsWith: .failure) {
+      [isLimited = isLimited as Bool, amount = amount as Double] in
+      var pool = Pool()
+      let store = pool.stores.add(capacity: isLimited ? 10 : .infinity)
+      pool.stores.take(2, from: store)
+      pool.stores.take(5, from: store)
+      if amount < 1 { pool.stores.giveBack(2, to: store) }
+      pool.stores.giveBack(amount, to: store)
+    }
+  }
+
+  @Test(arguments: [0, 1, 2])
+  func `a value or an instant without a mean stops the program`(which: Int) async {
+    await #expect(processExitsWith: .failure) { [which = which as Int] in
+      var level = TimeWeighted()
+      switch which {
+      case 0: level.set(.nan, at: SimTime(1))
+      case 1: level.set(1, at: SimTime(.nan))
+      default: level.set(1, at: .never)
+      }
     }
   }
 

@@ -11,13 +11,13 @@ import Testing
 /// 1/(√(cμ) − √λ)² of the whole load (an empty start is forgotten at least that fast; Whitt), which
 /// leaves e⁻¹⁰ of the distance, and end at the horizon.
 struct QueueingLawTests {
-  /// The mean number of each class, at the station and waiting, in 200 replications.
+  /// The mean number of each class, at the station and waiting, in 150 replications.
   private func means(
     _ station: consuming QueueingStation, warmUp: Double, length: Double
   ) -> [(present: [Double], waiting: [Double])] {
     var results = [(present: [Double], waiting: [Double])](
       repeating: ([], []), count: station.classes.count)
-    for seed in 1...200 {
+    for seed in 1...150 {
       station.begin(seed: seed)
       station.run(until: warmUp)
       station.forget()
@@ -36,7 +36,7 @@ struct QueueingLawTests {
     let queue = MarkovQueue(arrivals: rate, service: 1, servers: servers)
     let result = means(
       QueueingStation(servers: servers, [CustomerClass(rate: rate)]),
-      warmUp: 10 * queue.relaxation, length: 400)
+      warmUp: 10 * queue.relaxation, length: 2400)
     expectMean(of: result[0].present, near: queue.meanNumber)
     expectMean(of: result[0].waiting, near: rate * queue.meanWait)
   }
@@ -53,7 +53,7 @@ struct QueueingLawTests {
     let variance =
       isConstant ? 0 : share * (low - 1) * (low - 1) + (1 - share) * (high - 1) * (high - 1)
     let result = means(
-      QueueingStation([CustomerClass(rate: 0.6, service: service)]), warmUp: 300, length: 500)
+      QueueingStation([CustomerClass(rate: 0.6, service: service)]), warmUp: 300, length: 2000)
     let wait = pollaczekKhinchine(arrivals: 0.6, mean: 1, sd: variance.squareRoot())
     expectMean(of: result[0].waiting, near: 0.6 * wait)
     expectMean(of: result[0].present, near: 0.6 * (wait + 1))
@@ -64,7 +64,7 @@ struct QueueingLawTests {
     let queue = MarkovQueue(arrivals: rate, service: 1, servers: servers)
     let result = means(
       QueueingStation(servers: servers, [CustomerClass(rate: rate, patience: 0)]),
-      warmUp: 50, length: 300)
+      warmUp: 50, length: 1200)
     expectMean(of: result[0].present, near: queue.load * (1 - queue.erlangB))
     expectMean(of: result[0].waiting, near: 0)
   }
@@ -78,7 +78,7 @@ struct QueueingLawTests {
     let lost = queue.abandonment(impatience: 1 / patience)
     let result = means(
       QueueingStation(servers: servers, [CustomerClass(rate: rate, patience: patience)]),
-      warmUp: 100, length: 300)
+      warmUp: 100, length: 1200)
     // Those that wait give up at 1/patience each.
     expectMean(of: result[0].waiting, near: rate * lost * patience)
     expectMean(of: result[0].present, near: rate * lost * patience + rate * (1 - lost))
@@ -107,7 +107,7 @@ struct QueueingLawTests {
 
   @Test(arguments: ranked)
   func `ranked classes before one server wait as Cobham says`(_ law: [RankedClass]) {
-    let result = means(station(law, preempts: false), warmUp: 600, length: 600)
+    let result = means(station(law, preempts: false), warmUp: 600, length: 2400)
     for (rank, wait) in cobhamWaits(law).enumerated() {
       expectMean(of: result[rank].waiting, near: law[rank].arrivals * wait)
     }
@@ -115,7 +115,7 @@ struct QueueingLawTests {
 
   @Test(arguments: ranked)
   func `ranked classes before one server that preempts and resumes`(_ law: [RankedClass]) {
-    let result = means(station(law, preempts: true), warmUp: 600, length: 600)
+    let result = means(station(law, preempts: true), warmUp: 600, length: 2400)
     for (rank, time) in preemptResumeTimes(law).enumerated() {
       expectMean(of: result[rank].present, near: law[rank].arrivals * time)
       // Served time is spent once, however often it was interrupted.
@@ -128,7 +128,7 @@ struct QueueingLawTests {
   func `ranked classes before three servers wait as Kella and Yechiali say`(_ rates: [Double]) {
     let result = means(
       QueueingStation(servers: 3, rates.map { CustomerClass(rate: $0) }),
-      warmUp: 250, length: 400)
+      warmUp: 250, length: 1600)
     for (rank, wait) in rankedWaits(arrivals: rates, service: 1, servers: 3).enumerated() {
       expectMean(of: result[rank].waiting, near: rates[rank] * wait)
     }
@@ -140,7 +140,7 @@ struct QueueingLawTests {
   ) {
     let result = means(
       QueueingStation(servers: 3, preempts: true, rates.map { CustomerClass(rate: $0) }),
-      warmUp: 250, length: 400)
+      warmUp: 250, length: 1600)
     let law = preemptResumeNumbers(arrivals: rates, service: 1, servers: 3)
     for (rank, number) in law.enumerated() {
       expectMean(of: result[rank].present, near: number)
