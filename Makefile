@@ -54,6 +54,8 @@ picture: build vega ## take the picture of the report in the README again: docs/
 
 # Each workload in a process of its own, as its peak memory is part of the line.
 bench: setup ## measure the kernel and the model: one line of JSON per workload
+	@# Else the package manager may miss what has been added to the package that is measured.
+	@touch Benchmarks/Package.swift
 	@swift build $(release) --package-path Benchmarks 1>&2
 	@sed '/^#/d' Benchmarks/workloads.txt | while read -r workload; do $$workload; done
 

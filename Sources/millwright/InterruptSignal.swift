@@ -1,8 +1,9 @@
 import Experiments
 import Foundation
 
-/// Signals to stop, such as Control-C or that of a cluster whose time is up: the run ends after the
-/// replications under way. A second Control-C ends the program at once.
+/// Signals to stop, such as Control-C or that of a cluster whose time is up.
+///
+/// The run ends after the replications under way. A second Control-C ends the program at once.
 enum InterruptSignal {
   /// Set by the first signal.
   static let interruption = Interruption()
