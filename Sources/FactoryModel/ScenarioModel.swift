@@ -38,11 +38,18 @@ public struct ScenarioModel: ReplicatedModel {
   public func makeWorker() -> FactoryWorker { FactoryWorker(self) }
 
   /// What happens in one replication of one strategy, event by event, in words.
+  ///
+  /// The last entry is the end, with the hash of all events: whoever sees the same one has seen them
+  /// happen at the same instants in the same order.
   public func trace(
     future: Int, inner: Int, strategy: Int
   ) -> [TraceEntry] {
     var result = ReplicationResult(layout)
-    return makeWorker().trace(future: future, inner: inner, strategy: strategy, into: &result)
+    let entries = makeWorker().trace(
+      future: future, inner: inner, strategy: strategy, into: &result)
+    let hash = String(result.traceHash, radix: 16)
+    let end = "the end, after \(result.eventCount) events with the hash \(hash)"
+    return entries + [TraceEntry(time: scenario.calendar.horizon, text: end)]
   }
 }
 

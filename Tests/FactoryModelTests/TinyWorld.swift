@@ -33,7 +33,8 @@ struct TinyWorld {
 
   /// What happened, line by line, as hours and words.
   func trace(future: Int = 0) -> [String] {
-    model.trace(future: future, inner: 0, strategy: 0).map { "\($0.time.hours): \($0.text)" }
+    model.trace(future: future, inner: 0, strategy: 0).dropLast()
+      .map { "\($0.time.hours): \($0.text)" }
   }
 }
 

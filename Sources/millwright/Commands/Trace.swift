@@ -14,7 +14,7 @@ struct Trace: ParsableCommand {
       One line for each event: date and time (UTC), hours since the start, and what happened. The \
       replication is the one that a run with the same seed and --inner stores under this number. \
       Requests are numbered by arrival within their segment, and a contract has the number of its \
-      request.
+      request. The last line has a hash of all events, the same wherever they are the same.
 
         millwright trace mine.yaml --replication 3 --strategy steps
       """)
