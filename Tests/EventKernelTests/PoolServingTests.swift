@@ -96,6 +96,30 @@ struct PoolServingTests {
     #expect(pool.waitingTokens == [0, 1, 4, 5])
   }
 
+  @Test func `the one that blocks the line is tried once, though it may pass others`() {
+    var pool = Pool()
+    for token in Int32(0)...2 { pool.wait(token: token, backfill: true) }
+    var tried: [Int32] = []
+    pool.serve { _, token in
+      tried.append(token)
+      return false
+    }
+    #expect(tried == [0, 1, 2])
+  }
+
+  @Test func `in a reset pool nobody from before may pass`() {
+    var pool = Pool()
+    for token in Int32(0)...1 { pool.wait(token: token, backfill: true) }
+    pool.reset()
+    for token in Int32(2)...3 { pool.wait(token: token) }
+    var tried: [Int32] = []
+    pool.serve { _, token in
+      tried.append(token)
+      return false
+    }
+    #expect(tried == [2])
+  }
+
   @Test(arguments: 1...30)
   func `serving does what a plain walk along a sorted list does`(seed: Int) {
     struct Request {

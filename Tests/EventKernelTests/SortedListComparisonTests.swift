@@ -30,6 +30,32 @@ private struct PlainCalendar {
   }
 }
 
+/// A calendar for many events: each is put in its place, behind those of its instant and priority.
+private struct SortedCalendar {
+  struct Entry {
+    var time: Double
+    var priority: UInt8
+    var event: Int
+    var handle: EventHandle
+  }
+  var entries: [Entry] = []
+
+  mutating func add(_ entry: Entry) {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      let other = entries[middle]
+      if (entry.time, entry.priority) < (other.time, other.priority) {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    entries.insert(entry, at: low)
+  }
+}
+
 struct SortedListComparisonTests {
   @Test(arguments: 1...60)
   func `any mix of operations leaves what a sorted list would leave`(seed: Int) {
@@ -77,6 +103,43 @@ struct SortedListComparisonTests {
       simulation.checkInvariants()
     }
     #expect(simulation.next(before: .never) == nil)
+  }
+
+  /// Few instants, so that most events share theirs with others of the same and of other priorities.
+  @Test(arguments: 1...4)
+  func `any mix of operations among thousands of events leaves what a sorted list would leave`(
+    seed: Int
+  ) {
+    var random = RandomNumbers(seed: seed)
+    var simulation = Simulation<Int>(capacity: 0)
+    var sorted = SortedCalendar()
+    func anyTime() -> Double { simulation.now.hours + Double(random.integer(below: 50)) }
+    func schedule(_ event: Int) {
+      let (time, priority) = (anyTime(), UInt8(random.integer(below: 3)))
+      let handle = simulation.schedule(event, at: SimTime(time), priority: priority)
+      sorted.add(SortedCalendar.Entry(time: time, priority: priority, event: event, handle: handle))
+    }
+    for event in 0..<4_000 { schedule(event) }
+    for event in 4_000..<9_000 {
+      switch random.integer(below: 5) {
+      case 0:
+        let gone = sorted.entries.remove(at: random.integer(below: sorted.entries.count))
+        #expect(simulation.cancel(gone.handle) == true)
+      case 1:
+        var moved = sorted.entries.remove(at: random.integer(below: sorted.entries.count))
+        moved.time = anyTime()
+        sorted.add(moved)
+        #expect(simulation.reschedule(moved.handle, at: SimTime(moved.time)) == true)
+      case 2, 3:
+        #expect(simulation.next(before: .never) == sorted.entries.removeFirst().event)
+        if event % 2 == 0 { schedule(event) }
+      default: schedule(event)
+      }
+      if event % 64 == 0 { simulation.checkInvariants() }
+    }
+    #expect(simulation.pendingCount == sorted.entries.count)
+    #expect(sorted.entries.count > 2_000)
+    #expect(simulation.drain() == sorted.entries.map(\.event))
   }
 
   @Test func `ten thousand pending events come out in order`() {
