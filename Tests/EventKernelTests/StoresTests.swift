@@ -62,6 +62,18 @@ struct StoresTests {
     #expect(pool.stores.fits(0.100_001, in: store) == false)
   }
 
+  @Test func `rounding is allowed for when the capacity is gone, too`() {
+    var pool = Pool()
+    let store = pool.stores.add(capacity: 1)
+    pool.stores.take(0.7, from: store)
+    pool.stores.take(0.1, from: store)
+    pool.stores.setCapacity(of: store, to: 0)
+    pool.stores.giveBack(0.7, to: store)
+    #expect(pool.stores.inUse(of: store) < 0.1)  // 0.7 + 0.1 − 0.7 in binary
+    pool.stores.giveBack(0.1, to: store)
+    #expect(pool.stores.inUse(of: store) == 0)
+  }
+
   @Test func `what may be preempted is known apart and leaves no crumbs`() {
     var pool = Pool()
     let store = pool.stores.add(capacity: 10)

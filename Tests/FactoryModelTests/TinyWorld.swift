@@ -62,6 +62,12 @@ struct TinyResult {
       .map { Double(result.stockEnds[$0 * layout.months + month]) } ?? .nan
   }
 
+  /// The mean of a stock over a month.
+  func stockMean(_ name: String, month: Int) -> Double {
+    column(of: "stock", name, in: layout.stocks)
+      .map { Double(result.stockMeans[$0 * layout.months + month]) } ?? .nan
+  }
+
   /// What a flow of the whole strategy comes to in a month.
   func flow(_ name: String, month: Int) -> Double {
     column(of: "flow", name, in: layout.flows)

@@ -54,6 +54,40 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     #expect(result.metric("preempted_h100e_h") == 4 * (300 - 5) * 24)
   }
 
+  // As above, but the quick one leaves room for one of two: the third spare one has waited for long
+  // when the second is preempted, and stands behind it all the same.
+  @Test func `whoever was preempted by one who passes others goes on before those who waited`()
+    throws
+  {
+    let trace = try world(
+      """
+          spare:
+            contract: interruptible
+            requests:
+              - { date: 2026-01-01, size: 4 H100e, term: 10 d }
+              - { date: 2026-01-01, size: 1 H100e, term: 10 d }
+              - { date: 2026-01-02, size: 1 H100e, term: 10 d }
+          steady:
+            requests:
+              - { date: 2026-01-01, size: 2 H100e, term: 5 d }
+              - { date: 2026-01-01, size: 3 H100e, term: 300 d }
+              - { date: 2026-01-03, size: 10 H100e, term: 1 d }
+          quick:
+            backfill: true
+            requests: [ { date: 2026-01-04, size: 6 H100e, term: 300 d } ]
+      """
+    ).trace().filter { $0.contains("for 1 H100e") && $0.contains("contract") }
+    #expect(
+      trace == [
+        "0.0: contract 2 of spare for 1 H100e starts",
+        "120.0: contract 2 of spare for 1 H100e is preempted",
+        "120.0: contract 2 of spare for 1 H100e goes on",
+        "240.0: contract 2 of spare for 1 H100e ends",
+        "240.0: contract 3 of spare for 1 H100e starts",
+        "480.0: contract 3 of spare for 1 H100e ends",
+      ])
+  }
+
   @Test func `an interruptible contract gives way and resumes with what is left of its term`()
     throws
   {
@@ -184,8 +218,8 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
             contract: interruptible
             contiguous: true
             requests:
-              - { date: 2026-01-01, size: 8 H100e, term: 20 d }
-              - { date: 2026-01-02, size: 6 H100e, term: 20 d }
+              - { date: 2026-01-01, size: 10 H100e, term: 20 d }
+              - { date: 2026-01-02, size: 5 H100e, term: 20 d }
           firm:
             contiguous: true
             requests:
@@ -193,11 +227,11 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
               - { date: 2026-01-04, size: 9 H100e, term: 20 d }
       """, sites: "  shed: { capacity: 6 H100e, live: start }", phases: ", second: { site: shed }"
     ).trace().filter { $0.contains("preempted") }
-    // Together 2 H100e are idle; the shed has 6 to give, the hall 10.
+    // The hall has nothing idle and the shed 1 H100e, but to give the hall has 10 and the shed 6.
     #expect(
       trace == [
-        "48.0: contract 2 of spare for 6 H100e is preempted",
-        "72.0: contract 1 of spare for 8 H100e is preempted",
+        "48.0: contract 2 of spare for 5 H100e is preempted",
+        "72.0: contract 1 of spare for 10 H100e is preempted",
       ])
   }
 
@@ -215,6 +249,80 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     ).run()
     #expect(result.metric("preempted") == 0)
     #expect(result.metric("wait_mean_h", segment: "firm") == 8 * 24 / 2)
+  }
+
+  /// A billionth of a site of 10 H100e is rounding, 1.5 billionths are not.
+  @Test(arguments: [false, true])
+  func `nobody is preempted for a request that would then be too large by a hair`(contiguous: Bool)
+    throws
+  {
+    let trace = try world(
+      """
+          firm:
+            contiguous: \(contiguous)
+            requests:
+              - { date: 2026-01-01, size: 4 H100e, term: 10 d }
+              - { date: 2026-01-03, size: 6.000000015 H100e, term: 10 d }
+          spare:
+            contract: interruptible
+            requests: [ { date: 2026-01-02, size: 6 H100e, term: 5 d } ]
+      """
+    ).trace().filter { $0.contains("preempted") || $0.contains("contract 2 of firm for 6") }
+    #expect(
+      trace == [
+        "240.0: contract 2 of firm for 6 H100e starts",
+        "480.0: contract 2 of firm for 6 H100e ends",
+      ])
+  }
+
+  @Test func `nobody is preempted at a site that the request may not use`() throws {
+    let trace = try world(
+      """
+          national:
+            contract: interruptible
+            sovereign: 2
+            requests: [ { date: 2026-01-01, size: 4 H100e, term: 10 d } ]
+          spare:
+            contract: interruptible
+            requests: [ { date: 2026-01-02, size: 10 H100e, term: 10 d } ]
+          state:
+            sovereign: 2
+            requests: [ { date: 2026-01-03, size: 4 H100e, term: 1 d } ]
+      """, sites: "  vault: { capacity: 4 H100e, live: start, sovereign: 3 }",
+      phases: ", second: { site: vault }"
+    ).trace().filter { $0.contains("preempted") || $0.contains("state for 4 H100e starts") }
+    // The spare one started last, but in the hall; what the state needs is in the vault.
+    #expect(
+      trace == [
+        "48.0: contract 1 of national for 4 H100e is preempted",
+        "48.0: contract 1 of state for 4 H100e starts",
+      ])
+  }
+
+  // On 4 January 1 H100e is free, which the smallest has given up waiting for. On the 6th 2 are free:
+  // enough for the small one, whatever the large one behind it asks for.
+  @Test func `the smallest of those who wait is served as soon as it fits`() throws {
+    let trace = try world(
+      """
+          firm:
+            requests:
+              - { date: 2026-01-01, size: 1 H100e, term: 3 d }
+              - { date: 2026-01-01, size: 1 H100e, term: 5 d }
+              - { date: 2026-01-01, size: 8 H100e, term: 300 d }
+          spare:
+            contract: interruptible
+            requests:
+              - { date: 2026-01-02, size: 1 H100e, term: 1 d, patience: 1 d }
+              - { date: 2026-01-02, size: 2 H100e, term: 1 d }
+              - { date: 2026-01-02, size: 5 H100e, term: 1 d }
+      """
+    ).trace().filter { $0.contains("spare") && ($0.contains("starts") || $0.contains("lost")) }
+    #expect(
+      trace == [
+        "48.0: request 1 of spare for 1 H100e is lost: waited too long",
+        "120.0: contract 2 of spare for 2 H100e starts",
+        "7200.0: contract 3 of spare for 5 H100e starts",
+      ])
   }
 
   /// Sites of four H100e, so that parts of contracts lie at several.
@@ -372,5 +480,31 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
       #expect(left > 0)
       #expect(abs(sold + left - demanded) < 1e-9 * demanded)
     }
+  }
+
+  /// The accelerators are in place from the start, for 8766 h.
+  @Test func `what a contract has waited to go on counts, though it never does`() throws {
+    let result = try TinyWorld(
+      """
+      accelerators:
+        procurement: newest
+        refresh: retire
+        generations:
+          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 EUR }, life: 1 years }
+      demand:
+        price: free
+        segments:
+          spare:
+            contract: interruptible
+            requests: [ { date: 2026-01-01, size: 60 H100e, term: 700 d } ]
+          firm: { requests: [ { date: 2026-01-02, size: 100 H100e, term: 700 d } ] }
+      sites:
+        pod: { power: 1 MW, stages: { accelerators: { for: install }, install: { after: [accelerators], takes: 0 d } } }
+      strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
+      """
+    ).run()
+    #expect(result.metric("terminated") == 2)
+    #expect(result.metric("preempted_h100e_h") == 60 * (8766 - 24))
+    #expect(result.metric("displaced_h100e_h") == 0)
   }
 }

@@ -189,6 +189,40 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     #expect(result.metric("wait_mean_h") == 0)
   }
 
+  // The pod's 100 H100e are retired after 8766 h. The third request fits nowhere any more, and the
+  // fourth, which has all the time, takes its place in memory long before 600 days are over.
+  @Test func `a request that is dropped as too large takes its patience with it`() throws {
+    let trace = try TinyWorld(
+      """
+      demand:
+        price: free
+        segments:
+          a:
+            requests:
+              - { date: 2026-01-01, size: 10 H100e, term: 700 d }
+              - { date: 2026-01-01, size: 100 H100e, term: 700 d }
+              - { date: 2026-01-01, size: 50 H100e, term: 1 d, patience: 600 d }
+              - { date: 2027-02-01, size: 10 H100e, term: 1 d }
+      accelerators:
+        procurement: newest
+        refresh: retire
+        generations:
+          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 EUR }, life: 1 years }
+      sites:
+        hall: { capacity: 10 H100e, live: start }
+        pod: { power: 1 MW, stages: { accelerators: { for: install }, install: { after: [accelerators], takes: 0 d } } }
+      strategies: { only: { phases: { first: { site: hall }, second: { site: pod, start: 2026-01-01 } } } }
+      """
+    ).trace().filter { $0.contains("lost") || $0.contains("starts") }
+    #expect(
+      trace == [
+        "0.0: contract 1 of a for 10 H100e starts",
+        "0.0: contract 2 of a for 100 H100e starts",
+        "8766.0: request 3 of a for 50 H100e is lost: too large",
+        "16800.0: contract 4 of a for 10 H100e starts",
+      ])
+  }
+
   @Test func `a contiguous request takes the site with the least sufficient room`() throws {
     let result = try world(
       """

@@ -39,6 +39,19 @@ import Testing
     #expect(again.openings == path.openings)
     #expect(again.values == path.values)
   }
+
+  /// A tenth has no end in binary: openings that add it up drift away from their multiples.
+  @Test(arguments: ["constant", "ornsteinUhlenbeck"])
+  func `steps open at the multiples of their length, however many went before`(
+    name: String
+  ) throws {
+    let process = try #require(Self.examples.first { $0.name == name }).process
+    var draws = testDraws(seed: 1, future: 0)
+    var path = StepPath()
+    process.fill(
+      &path, every: .every(Hours(0.1)), in: testCalendar((2026, 1), to: (2026, 4)), &draws)
+    #expect(path.openings == (0..<21_600).map { Double($0) * 0.1 })
+  }
 }
 
 @Suite struct ConstantPriceTests {
