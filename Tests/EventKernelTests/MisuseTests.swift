@@ -77,11 +77,14 @@ struct MisuseTests {
     }
   }
 
-  @Test func `reading an average before the last change stops the program`() async {
-    await #expect(processExitsWith: .failure) {
+  @Test(arguments: [4, Double.nan, .infinity])
+  func `reading an average before the last change, or at no instant, stops the program`(
+    time: Double
+  ) async {
+    await #expect(processExitsWith: .failure) { [bits = time.bitPattern as UInt64] in
       var level = TimeWeighted()
       level.set(1, at: SimTime(5))
-      _ = level.integral(until: SimTime(4))
+      _ = level.integral(until: SimTime(Double(bitPattern: bits)))
     }
   }
 
@@ -127,6 +130,15 @@ struct MisuseTests {
       pool.stores.take(1, from: store)
       pool.stores.giveBack(1, to: store)
       pool.stores.giveBack(1, to: store)
+    }
+  }
+
+  @Test func `giving back more than is in use stops the program`() async {
+    await #expect(processExitsWith: .failure) {
+      var pool = Pool()
+      let store = pool.stores.add(capacity: 2)
+      for _ in 0..<2 { pool.stores.take(0.5, from: store) }
+      pool.stores.giveBack(1.5, to: store)
     }
   }
 
