@@ -142,6 +142,21 @@ struct SortedListComparisonTests {
     #expect(simulation.drain() == sorted.entries.map(\.event))
   }
 
+  /// Each key has four below it, so that the last ones stand below those at a quarter; there may be
+  /// one to four beside each other.
+  @Test(arguments: [100...103, 1_100...1_103])
+  func `an event that is moved to the end sinks below the very last`(counts: ClosedRange<Int>) {
+    for count in counts {
+      for moved in count / 4 - 2...count / 4 + 2 {
+        var simulation = Simulation<Int>()
+        let handles = (0..<count).map { simulation.schedule($0, at: SimTime(Double($0))) }
+        #expect(simulation.reschedule(handles[moved], at: SimTime(Double(count))) == true)
+        simulation.checkInvariants()
+        #expect(simulation.drain() == (0..<count).filter { $0 != moved } + [moved])
+      }
+    }
+  }
+
   @Test func `ten thousand pending events come out in order`() {
     var random = RandomNumbers(seed: 7)
     var simulation = Simulation<Int>(capacity: 1)
