@@ -108,7 +108,9 @@ struct CommandTests {
     #expect(again.output == trace.output)
     let other = try await Program.run(
       ["trace", "complete.yaml", "--replication", "3", "--strategy", "modular"], in: folder)
-    let hashes = [trace, other].map { $0.output.firstMatch(of: /the end, .* hash ([0-9a-f]+)\n/)?.1 }
+    let hashes = [trace, other].map {
+      $0.output.firstMatch(of: /the end, .* hash ([0-9a-f]+)\n/)?.1
+    }
     #expect(hashes[0] != nil && hashes[1] != nil && hashes[0] != hashes[1])
   }
 
