@@ -15,13 +15,20 @@ enum Main {
            benchmarks mm1_replications|netherlands REPLICATIONS THREADS
     """
 
-  static func main() throws {
+  static func main() {
     do {
       print(try measure(Array(CommandLine.arguments.dropFirst())).line)
     } catch let error as UsageError {
-      FileHandle.standardError.write(Data((error.message + "\n").utf8))
-      exit(EX_USAGE)
+      end(error.message, EX_USAGE)
+    } catch {
+      // The shipped scenario is looked for in the folder of the repository.
+      end("\(error)", EX_NOINPUT)
     }
+  }
+
+  private static func end(_ message: String, _ status: Int32) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(status)
   }
 
   private static func measure(_ arguments: [String]) throws -> Measurement {
