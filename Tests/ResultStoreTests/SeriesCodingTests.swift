@@ -49,6 +49,20 @@ struct SeriesCodingTests {
     #expect(bytes.count == 18 * 4)
   }
 
+  @Test func `a constant series takes one step, also where counts would be as long`() {
+    for count in [5, 300] {
+      var bytes: [UInt8] = []
+      let amounts = Array(repeating: 7.5, count: count)
+      #expect(amounts.withUnsafeBufferPointer { SeriesCoding.append($0, to: &bytes) })
+      #expect(bytes.count == 10)
+      var back = Array(repeating: 0.0, count: count)
+      let isWhole = bytes.withUnsafeBytes { bytes in
+        back.withUnsafeMutableBufferPointer { SeriesCoding.decode(bytes, into: $0) }
+      }
+      #expect(isWhole && back == amounts)
+    }
+  }
+
   @Test func `a blob of another length is refused`() {
     var numbers = Array(repeating: Float(0), count: 10)
     for length in [0, 5, 6, 12, 39] {
