@@ -80,7 +80,8 @@ struct BirthProcess: ReplicatedModel {
         result.stockMeans[months + month] = 1e6
         result.stockEnds[months + month] = month < 7 ? 1e6 : -0.1
         result.gridStockMeans[month] = Float(uniform())
-        result.gridFlows[month] = month % 5 == 0 ? Float(uniform()) * 1e-42 : 0
+        let tiny = 700 * Float(uniform()) * .leastNonzeroMagnitude
+        result.gridFlows[month] = month % 5 == 0 ? tiny : 0
         result.cash[month + 1] = population * 1.1
         if population >= 50, result.metrics[1].isNaN { result.metrics[1] = Double(month) * 730.5 }
       }

@@ -6,7 +6,8 @@ struct SeriesCodingTests {
   @Test func `series of any shape are read back to the bit`() {
     let shapes: [[Double]] = [
       [1], [0, 0, 0], [1, 2, 3, 4], Array(repeating: 7, count: 300) + [8],
-      [.nan, .nan, 1, 1, 1, 1, 1], [-0.0, 0, 0, 0, 0, 0, 0, 0, 0, 0], [5e-324, 1.7e308, .pi, -1],
+      [.nan, .nan, 1, 1, 1, 1, 1], [-0.0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+      [.leastNonzeroMagnitude, 1.7e308, .pi, -1],
     ]
     for shape in shapes {
       var bytes: [UInt8] = [9]
