@@ -41,8 +41,13 @@ public struct EntityTable<Entity: BitwiseCopyable>: ~Copyable {
   /// Whether a slot is in use.
   @inlinable
   @inline(__always)
-  public func contains(_ slot: Int32) -> Bool {
-    slot >= 0 && slot < usedSlots && nextFree[slot] == slot
+  public func contains(_ slot: Int32) -> Bool { wasGivenOut(slot) && nextFree[slot] == slot }
+
+  @inlinable
+  @inline(__always)
+  func wasGivenOut(_ slot: Int32) -> Bool {
+    // Negative numbers are large ones here.
+    UInt32(bitPattern: slot) < UInt32(bitPattern: usedSlots)
   }
 
   /// The entity in a slot.
@@ -61,8 +66,7 @@ public struct EntityTable<Entity: BitwiseCopyable>: ~Copyable {
   @inlinable
   @inline(__always)
   func check(_ slot: Int32) {
-    // Negative numbers are large ones here.
-    if UInt32(bitPattern: slot) >= UInt32(bitPattern: usedSlots) { Self.refuse(slot) }
+    if !wasGivenOut(slot) { Self.refuse(slot) }
     assert(contains(slot), "no entity in slot \(slot)")
   }
 

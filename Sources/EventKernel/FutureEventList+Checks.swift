@@ -36,19 +36,11 @@ extension FutureEventList {
     fatalError("time \(end) h: events can't be asked for before it")
   }
 
-  /// Checks the whole structure now and then where the kernel is built with `KERNEL_CHECKS`.
-  ///
-  /// The more slots there are the less often, so that a change costs about the check of one slot,
-  /// however many are pending. Tests of the list itself check after each change.
+  /// Checks the whole structure when it is due; tests of the list itself check after each change.
   @inlinable
   @inline(__always)
   mutating func checkIfAsked() {
-    #if KERNEL_CHECKS
-      unchecked += 1
-      guard unchecked > 16 + usedSlots else { return }
-      unchecked = 0
-      checkInvariants()
-    #endif
+    if checks.isDue(slots: usedSlots) { checkInvariants() }
   }
 
   /// Stops at the first thing that is not as the other operations rely on it to be.

@@ -49,10 +49,7 @@ struct FutureEventList: ~Copyable {
   @usableFromInline var firstFree = Self.noSlot
   /// Slots handed out since the last reset, free ones included.
   @usableFromInline var usedSlots = 0
-  #if KERNEL_CHECKS
-    /// Changes since the whole was checked.
-    @usableFromInline var unchecked = 0
-  #endif
+  @usableFromInline var checks = CheckSchedule()
 
   @inlinable
   init(capacity: Int) {

@@ -1,15 +1,9 @@
 extension WaitingList {
-  /// Checks the whole structure now and then where the kernel is built with `KERNEL_CHECKS`, as
-  /// ``FutureEventList`` does.
+  /// Checks the whole structure when it is due.
   @inlinable
   @inline(__always)
   mutating func checkIfAsked() {
-    #if KERNEL_CHECKS
-      unchecked += 1
-      guard unchecked > 16 + Int(usedSlots) else { return }
-      unchecked = 0
-      checkInvariants()
-    #endif
+    if checks.isDue(slots: Int(usedSlots)) { checkInvariants() }
   }
 
   /// Stops at the first thing that is not as the other operations rely on it to be.

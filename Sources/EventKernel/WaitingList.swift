@@ -52,10 +52,7 @@ public struct WaitingList: ~Copyable {
   @usableFromInline var firstFree = Self.nobody
   @usableFromInline var usedSlots: Int32 = 0
   @usableFromInline var waiting = 0
-  #if KERNEL_CHECKS
-    /// Changes since the whole was checked.
-    @usableFromInline var unchecked = 0
-  #endif
+  @usableFromInline var checks = CheckSchedule()
 
   @inlinable
   static var nobody: Int32 { -1 }
