@@ -29,11 +29,8 @@ public final class OutputFile {
     place = try OutputPlace(path)
     switch place {
     case .file(let target):
-      let file = target as NSString
-      // The number keeps programs apart that write one file at a time; what a killed one of the same
-      // number left is in the way.
-      draft = (file.deletingLastPathComponent as NSString).appendingPathComponent(
-        ".\(file.lastPathComponent).\(getpid()).part")
+      draft = OutputPlace.draft(of: target)
+      // What a killed program of the same number left is in the way.
       unlink(draft)
       descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       var facts = stat()

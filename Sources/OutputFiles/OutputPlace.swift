@@ -43,6 +43,18 @@ public enum OutputPlace: Hashable, Sendable {
     self = .file(path: try Self.target(of: path))
   }
 
+  /// The name under which a file is made before it is given its own, in the same folder.
+  ///
+  /// The number of the program keeps those apart that make one file at a time.
+  ///
+  /// - Parameter file: the path of the file, itself no link.
+  /// - Returns: the path of the draft.
+  public static func draft(of file: String) -> String {
+    let path = file as NSString
+    return (path.deletingLastPathComponent as NSString).appendingPathComponent(
+      ".\(path.lastPathComponent).\(getpid()).part")
+  }
+
   /// The file that a path leads to, itself no link; it need not exist.
   private static func target(of path: String) throws(OutputError) -> String {
     var target = path

@@ -37,9 +37,8 @@ public final class ResultWriter {
       throw StoreError(
         .exists, path: path, "the file exists; choose another name, or go on with --resume")
     }
-    // Made under another name, so that a killed process leaves no half-made database at `path`. The
-    // number keeps programs apart that begin one database at a time.
-    let draft = "\(file).\(getpid()).part"
+    // Made under another name, so that a killed process leaves no half-made database at `path`.
+    let draft = OutputPlace.draft(of: file)
     try StoreError.translating(at: path) {
       try? FileManager.default.removeItem(atPath: draft)
       do {
