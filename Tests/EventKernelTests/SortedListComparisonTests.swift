@@ -2,35 +2,8 @@ import EventKernel
 import Quantities
 import Testing
 
-/// A calendar that can be seen to be right: it looks through all events each time.
-private struct PlainCalendar {
-  struct Entry {
-    var time: Double
-    var priority: UInt8
-    var sequence: Int
-    var event: Int
-    var handle: EventHandle
-  }
-  var entries: [Entry] = []
-  var sequence = 0
-
-  mutating func add(_ event: Int, _ time: Double, _ priority: UInt8, _ handle: EventHandle) {
-    entries.append(
-      Entry(time: time, priority: priority, sequence: sequence, event: event, handle: handle))
-    sequence += 1
-  }
-
-  mutating func pop(before end: Double) -> Entry? {
-    let first = entries.indices.min { a, b in
-      let (a, b) = (entries[a], entries[b])
-      return (a.time, a.priority, a.sequence) < (b.time, b.priority, b.sequence)
-    }
-    guard let first, entries[first].time < end else { return nil }
-    return entries.remove(at: first)
-  }
-}
-
-/// A calendar for many events: each is put in its place, behind those of its instant and priority.
+/// A calendar that can be seen to be right: each event is put in its place, behind those of its instant
+/// and priority.
 private struct SortedCalendar {
   struct Entry {
     var time: Double
@@ -54,6 +27,10 @@ private struct SortedCalendar {
     }
     entries.insert(entry, at: low)
   }
+
+  mutating func pop(before end: Double) -> Entry? {
+    entries.first.map { $0.time < end } == true ? entries.removeFirst() : nil
+  }
 }
 
 struct SortedListComparisonTests {
@@ -61,7 +38,7 @@ struct SortedListComparisonTests {
   func `any mix of operations leaves what a sorted list would leave`(seed: Int) {
     var random = RandomNumbers(seed: seed)
     var simulation = Simulation<Int>(capacity: 0)
-    var plain = PlainCalendar()
+    var sorted = SortedCalendar()
     var stale: [EventHandle] = [.none]
     // Few different instants make ties, many different ones make depth; both must hold.
     let grid = seed % 2 == 0 ? 1.0 : 0x1p-30
@@ -73,31 +50,31 @@ struct SortedListComparisonTests {
       switch random.integer(below: 4 + inclination) {
       case 0:
         let end = random.integer(below: 3) == 0 ? time : .infinity
-        let expected = plain.pop(before: end)
+        let expected = sorted.pop(before: end)
         #expect(simulation.next(before: SimTime(end)) == expected?.event)
         #expect(simulation.now.hours == expected?.time ?? now)
         if let expected { stale.append(expected.handle) }
-      case 1 where !plain.entries.isEmpty:
-        let entry = plain.entries.remove(at: random.integer(below: plain.entries.count))
+      case 1 where !sorted.entries.isEmpty:
+        let entry = sorted.entries.remove(at: random.integer(below: sorted.entries.count))
         #expect(simulation.cancel(entry.handle) == true)
         stale.append(entry.handle)
-      case 2 where !plain.entries.isEmpty:
-        let index = random.integer(below: plain.entries.count)
-        plain.entries[index].time = time
-        plain.entries[index].sequence = plain.sequence
-        plain.sequence += 1
-        #expect(simulation.reschedule(plain.entries[index].handle, at: SimTime(time)) == true)
-        #expect(simulation.time(of: plain.entries[index].handle) == SimTime(time))
+      case 2 where !sorted.entries.isEmpty:
+        var moved = sorted.entries.remove(at: random.integer(below: sorted.entries.count))
+        moved.time = time
+        sorted.add(moved)
+        #expect(simulation.reschedule(moved.handle, at: SimTime(time)) == true)
+        #expect(simulation.time(of: moved.handle) == SimTime(time))
       case 3:
         #expect(simulation.cancel(stale[random.integer(below: stale.count)]) == false)
       default:
         let handle = simulation.schedule(step, at: SimTime(time), priority: priority)
-        plain.add(step, time, priority, handle)
+        sorted.add(
+          SortedCalendar.Entry(time: time, priority: priority, event: step, handle: handle))
       }
-      #expect(simulation.pendingCount == plain.entries.count)
+      #expect(simulation.pendingCount == sorted.entries.count)
       simulation.checkInvariants()
     }
-    while let expected = plain.pop(before: .infinity) {
+    while let expected = sorted.pop(before: .infinity) {
       #expect(simulation.nextTime == SimTime(expected.time))
       #expect(simulation.next(before: .never) == expected.event)
       simulation.checkInvariants()

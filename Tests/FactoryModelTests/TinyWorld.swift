@@ -38,6 +38,26 @@ struct TinyWorld {
   }
 }
 
+extension TinyWorld {
+  /// A site of 10 H100e and what else is named; every instant can be worked out by hand.
+  static func hall(_ segments: String, sites: String = "", phases: String = "") throws -> TinyWorld
+  {
+    try TinyWorld(
+      """
+      demand:
+        price: { constant: 2 EUR/H100e-h }
+        segments:
+      \(segments)
+      sites:
+        hall: { capacity: 10 H100e, live: start }
+      \(sites)
+      strategies:
+        only: { phases: { first: { site: hall }\(phases) } }
+      """
+    )
+  }
+}
+
 /// The results of one replication by name.
 struct TinyResult {
   let layout: ResultLayout

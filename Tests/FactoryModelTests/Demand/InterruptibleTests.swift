@@ -2,29 +2,12 @@ import Testing
 
 @testable import FactoryModel
 
-/// A site of 10 H100e and what else is named; every instant can be worked out by hand.
-private func world(_ segments: String, sites: String = "", phases: String = "") throws -> TinyWorld
-{
-  try TinyWorld(
-    """
-    demand:
-      price: { constant: 2 EUR/H100e-h }
-      segments:
-    \(segments)
-    sites:
-      hall: { capacity: 10 H100e, live: start }
-    \(sites)
-    strategies:
-      only: { phases: { first: { site: hall }\(phases) } }
-    """
-  )
-}
-
+/// Who gives way to whom, and when.
 @Suite struct InterruptibleTests {
   // The third of the steady ones waits for the whole hall. When the first ends, the quick one passes
   // it and takes what both spare ones had; what is left over is enough for the small one.
   @Test func `whoever was preempted by one who passes others goes on as soon as it fits`() throws {
-    let tiny = try world(
+    let tiny = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -59,7 +42,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   @Test func `whoever was preempted by one who passes others goes on before those who waited`()
     throws
   {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -91,7 +74,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   @Test func `an interruptible contract gives way and resumes with what is left of its term`()
     throws
   {
-    let tiny = try world(
+    let tiny = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -122,7 +105,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   }
 
   @Test func `idle capacity is used first, and only then is somebody preempted`() throws {
-    let result = try world(
+    let result = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -142,7 +125,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
 
   @Test func `who started last goes first, of the worst priority, and no more than needed`() throws
   {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           early:
             contract: interruptible
@@ -172,7 +155,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   @Test func `interruptible ones use what a blocked request leaves idle and do not delay it`()
     throws
   {
-    let result = try world(
+    let result = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -190,7 +173,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   }
 
   @Test func `a preempted one goes on before others of its rank, however long they wait`() throws {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -212,7 +195,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   @Test func `a contiguous request preempts at one site, the one with the least that will do`()
     throws
   {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           spare:
             contract: interruptible
@@ -236,7 +219,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   }
 
   @Test func `nobody is preempted for a request that would not fit even then`() throws {
-    let result = try world(
+    let result = try TinyWorld.hall(
       """
           firm:
             requests:
@@ -256,7 +239,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   func `nobody is preempted for a request that would then be too large by a hair`(contiguous: Bool)
     throws
   {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           firm:
             contiguous: \(contiguous)
@@ -276,7 +259,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   }
 
   @Test func `nobody is preempted at a site that the request may not use`() throws {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           national:
             contract: interruptible
@@ -302,7 +285,7 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
   // On 4 January 1 H100e is free, which the smallest has given up waiting for. On the 6th 2 are free:
   // enough for the small one, whatever the large one behind it asks for.
   @Test func `the smallest of those who wait is served as soon as it fits`() throws {
-    let trace = try world(
+    let trace = try TinyWorld.hall(
       """
           firm:
             requests:
@@ -364,147 +347,5 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     }
     let sold = alone.metric("served_h100e_h", segment: "firm")
     #expect(abs(both.metric("served_h100e_h", segment: "firm") / sold - 1) < 1e-12)
-  }
-
-  @Test(arguments: 0..<5)
-  func `requests and hours are all accounted for`(future: Int) throws {
-    let result = try world(
-      """
-          spare:
-            contract: interruptible
-            arrivals: 300 /year
-            size: { uniform: { low: 1 H100e, high: 12 H100e } }
-            term: { exponential: { mean: 3 d } }
-          firm:
-            arrivals: 200 /year
-            size: { uniform: { low: 1 H100e, high: 12 H100e } }
-            term: { exponential: { mean: 3 d } }
-            patience: { exponential: { mean: 3 d } }
-            contiguous: true
-      """
-    ).run(future: future)
-    #expect(result.metric("preempted") > 0)
-    for segment in ["", "spare", "firm"] {
-      let accounted = ["served", "lost_reneged", "lost_too_large", "still_waiting"].reduce(0) {
-        $0 + result.metric($1, segment: segment)
-      }
-      #expect(result.metric("requests", segment: segment) == accounted)
-    }
-  }
-
-  /// What the trace says of each contract, by its number.
-  @Test func `each interruption that lasted is counted, with its hours`() throws {
-    let tiny = try world(
-      """
-          spare:
-            contract: interruptible
-            arrivals: 600 /year
-            size: 3 H100e
-            term: { exponential: { mean: 3 d } }
-          firm:
-            arrivals: 200 /year
-            size: { uniform: { low: 1 H100e, high: 9 H100e } }
-            term: { exponential: { mean: 3 d } }
-            patience: { exponential: { mean: 3 d } }
-            contiguous: true
-      """, sites: "  shed: { capacity: 10 H100e, live: start }", phases: ", second: { site: shed }")
-    var since: [Substring: Double] = [:]
-    var lasted = 0
-    var moved = 0
-    var hours = 0.0
-    for line in tiny.trace() {
-      guard let event = line.firstMatch(of: /^(\S+): contract (\d+) of spare .* (\w+ \w+)$/) else {
-        continue
-      }
-      let time = try #require(Double(event.1))
-      if event.3 == "is preempted" {
-        since[event.2] = time
-      } else if event.3 == "goes on" {
-        let interrupted = try #require(since[event.2])
-        since[event.2] = nil
-        if time > interrupted { lasted += 1 } else { moved += 1 }
-        hours += time - interrupted
-      }
-    }
-    lasted += since.count
-    hours += since.values.reduce(0) { $0 + 2 * 8760 - $1 }
-    #expect(lasted > 100 && moved > 0 && !since.isEmpty)
-    let result = tiny.run()
-    #expect(result.metric("preempted") == Double(lasted))
-    #expect(abs(result.metric("preempted_h100e_h") / (3 * hours) - 1) < 1e-9)
-    #expect(result.metric("still_interrupted") == Double(since.count))
-    let months = (0..<24).reduce(0) { $0 + result.flow("preempted", month: $1) }
-    #expect(months == Double(lasted))
-  }
-
-  /// Accelerators live from 1 July on for five years; nothing replaces them.
-  @Test func `a contract that can go on nowhere is terminated, and its hours are accounted for`()
-    throws
-  {
-    let result = try TinyWorld(
-      """
-      accelerators:
-        procurement: newest
-        refresh: retire
-        generations:
-          A:
-            { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, rack: 1,
-              price: { at: 1 EUR, changes: 0 %/year }, lead: 0 h, life: 5 years }
-      demand:
-        price: free
-        segments:
-          firm: { requests: [ { date: 2026-01-02, size: 40 H100e, term: 9 years } ] }
-          spare:
-            contract: interruptible
-            requests: [ { date: 2026-01-02, size: 60 H100e, term: 8 years } ]
-      sites:
-        pod:
-          power: 1 MW
-          stages:
-            accelerators: { for: build }
-            build: { after: [accelerators], takes: 6 months }
-      strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
-      """, end: "2036-01-01"
-    ).run()
-    #expect(result.metric("displaced", segment: "firm") == 1)
-    #expect(result.metric("preempted", segment: "spare") == 1)
-    #expect(result.metric("terminated") == 2)
-    // At the instant at which they were interrupted.
-    #expect(result.metric("preempted_h100e_h") == 0)
-    #expect(result.metric("displaced_h100e_h") == 0)
-    #expect(result.metric("still_interrupted") == 0)
-    for segment in ["firm", "spare"] {
-      let left = result.metric("terminated_h100e_h", segment: segment)
-      let sold = result.metric("served_h100e_h", segment: segment)
-      let demanded = result.metric("demanded_h100e_h", segment: segment)
-      #expect(left > 0)
-      #expect(abs(sold + left - demanded) < 1e-9 * demanded)
-    }
-  }
-
-  /// The accelerators are in place from the start, for 8766 h.
-  @Test func `what a contract has waited to go on counts, though it never does`() throws {
-    let result = try TinyWorld(
-      """
-      accelerators:
-        procurement: newest
-        refresh: retire
-        generations:
-          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 EUR }, life: 1 years }
-      demand:
-        price: free
-        segments:
-          spare:
-            contract: interruptible
-            requests: [ { date: 2026-01-01, size: 60 H100e, term: 700 d } ]
-          firm: { requests: [ { date: 2026-01-02, size: 100 H100e, term: 700 d } ] }
-      sites:
-        pod: { power: 1 MW, stages: { accelerators: { for: install }, install: { after: [accelerators], takes: 0 d } } }
-      strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
-      """
-    ).run()
-    #expect(result.metric("terminated") == 2)
-    #expect(result.metric("preempted_h100e_h") == 60 * (8766 - 24))
-    #expect(result.metric("displaced_h100e_h") == 0)
   }
 }
