@@ -1,40 +1,45 @@
 public import CPrefetch
 
-/// A growing, aligned block of plain values: the one place where the kernel touches raw memory.
+/// A growing, aligned block of plain values: the one place where inner loops touch raw memory.
 ///
-/// An array would do the same with a bounds check and a uniqueness check at each access, which the
-/// calendar's inner loops pay several times an event. A slab leaves them to debug builds. Without a
-/// filler, an element must be written before it is read, and all of them before the slab grows.
-@usableFromInline
+/// An array would do the same with a bounds check and a uniqueness check at each access. The
+/// calendar makes several an event, and the model several for each of the 100,000 applications on a
+/// replication's waiting lists, which then take a third longer. A slab has one owner, and leaves
+/// bounds to debug builds. Without a filler, an element must be written before it is read.
 @frozen
-struct Slab<Element: BitwiseCopyable>: ~Copyable {
+public struct Slab<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<Element>
-  @usableFromInline var capacity: Int
+  @usableFromInline var allocated: Int
   @usableFromInline let filler: Element?
+
+  /// How many elements there is room for.
+  @inlinable
+  public var capacity: Int { allocated }
 
   /// Allocates `capacity` elements that all equal `filler`, as those gained by growing will.
   ///
   /// Without a filler their memory is left as it comes.
   @inlinable
-  init(capacity: Int, filler: Element? = nil) {
+  public init(capacity: Int, filler: Element? = nil) {
     require(capacity > 0, "a slab of \(capacity) elements")
     base = Self.allocate(capacity)
     if let filler { base.initialize(repeating: filler, count: capacity) }
-    self.capacity = capacity
+    allocated = capacity
     self.filler = filler
   }
 
   @inlinable
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
+  /// An element.
   @inlinable
-  subscript(index: Int) -> Element {
+  public subscript(index: Int) -> Element {
     @inline(__always) get {
-      assert(index >= 0 && index < capacity, "index \(index) of a slab of \(capacity)")
+      assert(index >= 0 && index < allocated, "index \(index) of a slab of \(allocated)")
       return base[index]
     }
     @inline(__always) set {
-      assert(index >= 0 && index < capacity, "index \(index) of a slab of \(capacity)")
+      assert(index >= 0 && index < allocated, "index \(index) of a slab of \(allocated)")
       base[index] = newValue
     }
   }
@@ -45,6 +50,14 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     @inline(__always) set { self[Int(index)] = newValue }
   }
 
+  /// Sixteen elements side by side.
+  @inlinable
+  @inline(__always)
+  public func lanes(at index: Int) -> SIMD16<Element> where Element: SIMDScalar {
+    assert(index >= 0 && index + 16 <= allocated, "index \(index) of a slab of \(allocated)")
+    return UnsafeRawPointer(base + index).loadUnaligned(as: SIMD16<Element>.self)
+  }
+
   /// Asks for the cache line of an element, which need not be there.
   @inlinable
   @inline(__always)
@@ -53,24 +66,47 @@ struct Slab<Element: BitwiseCopyable>: ~Copyable {
     millwright_prefetch(UInt(bitPattern: base) &+ UInt(bitPattern: offset))
   }
 
-  /// Makes room for `needed` elements and keeps those there are.
+  /// Sets the first elements to one value.
+  @inlinable
+  public mutating func fill(_ count: Int, with value: Element) {
+    assert(count >= 0 && count <= allocated, "\(count) elements of a slab of \(allocated)")
+    base.update(repeating: value, count: count)
+  }
+
+  /// Sets the first elements to those of another slab.
+  @inlinable
+  public mutating func copy(_ count: Int, of other: borrowing Slab) {
+    assert(count >= 0 && count <= allocated, "\(count) elements of a slab of \(allocated)")
+    assert(count <= other.allocated, "\(count) elements of a slab of \(other.allocated)")
+    base.update(from: other.base, count: count)
+  }
+
+  /// Puts the elements of a range in order.
+  @inlinable
+  public mutating func sort(_ range: Range<Int>, by areInOrder: (Element, Element) -> Bool) {
+    assert(range.lowerBound >= 0 && range.upperBound <= allocated, "\(range) of \(allocated)")
+    var elements = UnsafeMutableBufferPointer(start: base + range.lowerBound, count: range.count)
+    elements.sort(by: areInOrder)
+  }
+
+  /// Makes room for `needed` elements and keeps those there are, or the first `kept` of them.
   ///
   /// The capacity at least doubles, so that growing one by one takes linear time in all, but does
-  /// not go beyond `limit`. Without a filler, the elements there are must all have been written.
+  /// not go beyond `limit`. Without a filler, the elements that are kept must have been written.
   @inlinable
   @inline(never)
-  mutating func grow(toHold needed: Int, limit: Int = .max) {
-    guard needed > capacity else { return }
+  public mutating func grow(toHold needed: Int, keeping kept: Int = .max, limit: Int = .max) {
+    guard needed > allocated else { return }
     require(needed <= limit, "a slab of \(needed) elements where \(limit) are allowed")
-    let larger = min(max(needed, capacity * 2), limit)
+    let larger = min(max(needed, allocated * 2), limit)
     let moved = Self.allocate(larger)
-    moved.initialize(from: base, count: capacity)
+    moved.initialize(from: base, count: min(kept, allocated))
     if let filler {
-      (moved + capacity).initialize(repeating: filler, count: larger - capacity)
+      (moved + allocated).initialize(repeating: filler, count: larger - allocated)
     }
     UnsafeMutableRawPointer(base).deallocate()
     base = moved
-    capacity = larger
+    allocated = larger
   }
 
   /// Aligned to a cache line, so that a family of four 16-byte keys shares one.

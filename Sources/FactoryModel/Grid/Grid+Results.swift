@@ -15,7 +15,7 @@ extension Grid {
       var totals = GridTotals()
       for list in node * spec.classes.count..<(node + 1) * spec.classes.count
       where spec.isListUsed[list] {
-        totals.add(replay.statistics, list: list, months: replay.months.count)
+        totals.add(replay.statistics, list: list, months: replay.statistics.months.count)
         writeList(list, into: &result, stock: &stock, flow: &flow)
       }
       writeNode(node, into: &result, stock: &stock, flow: &flow)
@@ -30,19 +30,17 @@ extension Grid {
   private func writeList(
     _ list: Int, into result: inout ReplicationResult, stock: inout Int, flow: inout Int
   ) {
-    let months = replay.months
-    let statistics = replay.statistics
-    let count = months.count
-    var megawatts = statistics.opening[list].megawatts
-    var requests = statistics.opening[list].requests
+    let count = replay.statistics.months.count
+    var megawatts = replay.statistics.opening[list].megawatts
+    var requests = replay.statistics.opening[list].requests
     for month in 0..<count {
-      let applied = statistics.applied[list * count + month]
-      let allocated = statistics.allocated[list * count + month]
-      let withdrawn = statistics.withdrawn(from: list, month: month)
+      let applied = replay.statistics.applied[list * count + month]
+      let allocated = replay.statistics.allocated[list * count + month]
+      let withdrawn = replay.statistics.withdrawn(from: list, month: month)
       var steps = applied
       steps -= allocated
       steps -= withdrawn
-      let hours = months.starts[month + 1] - months.starts[month]
+      let hours = replay.statistics.months.length(of: month)
       let meanMegawatts = max(0, megawatts + steps.megawattHoursLeft / hours)
       let meanRequests = max(0, requests + steps.requestHoursLeft / hours)
       let wasEmpty = requests == 0 && applied.requests == 0
@@ -69,12 +67,11 @@ extension Grid {
   private func writeNode(
     _ node: Int, into result: inout ReplicationResult, stock: inout Int, flow: inout Int
   ) {
-    let months = replay.months
-    let count = months.count
+    let count = replay.statistics.months.count
     var level = replay.background.headroom[node]
     for month in 0..<count {
       let index = node * count + month
-      let hours = months.starts[month + 1] - months.starts[month]
+      let hours = replay.statistics.months.length(of: month)
       let mean = max(0, level + replay.statistics.headroomHours[index] / hours)
       let end = replay.statistics.headroomEnds[index]
       if !end.isNaN { level = end }
@@ -101,7 +98,7 @@ private struct GridTotals {
   private var waited = 0.0
   private var ownWaited = 0.0
 
-  mutating func add(_ statistics: GridStatistics, list: Int, months: Int) {
+  mutating func add(_ statistics: borrowing GridStatistics, list: Int, months: Int) {
     for month in 0..<months {
       allocated += statistics.allocated[list * months + month]
       withdrawn += statistics.withdrawn(from: list, month: month)

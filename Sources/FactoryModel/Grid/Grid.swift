@@ -19,15 +19,13 @@ import Quantities
 ///
 /// The calendar holds one event: at the next cause in a tree of nodes where one of ours waits. Of trees
 /// due at one instant the first in the file comes first.
-struct Grid {
+struct Grid: ~Copyable {
   private(set) var replay: GridReplay
-  private let months: MonthGrid
   /// The event at the next cause; none where nobody of ours waits.
   private var event = EventHandle.none
 
   init(_ spec: GridSpec, calendar: ReportingCalendar) {
-    months = MonthGrid(calendar)
-    replay = GridReplay(spec, months: months)
+    replay = GridReplay(spec, calendar: calendar)
   }
 
   var spec: GridSpec { replay.spec }
@@ -98,7 +96,7 @@ struct Grid {
     var next: (tree: Int, hours: Double)?
     for tree in spec.trees.indices where replay.ownWaiting[tree] > 0 {
       let hours = replay.nextCause(of: tree)
-      if hours < next?.hours ?? months.horizon { next = (tree, hours) }
+      if hours < next?.hours ?? replay.statistics.months.horizon { next = (tree, hours) }
     }
     return next
   }

@@ -16,7 +16,7 @@ struct GridStreams: Sendable {
 }
 
 /// What an application of others is drawn from, resolved once per replication.
-struct GridApplicant {
+struct GridApplicant: ~Copyable {
   /// Up to which number on [0, 1) each class is drawn: of the speculative ones, then of the others.
   private let limits: Block<Double>
   private let classes: Int
@@ -75,7 +75,7 @@ struct GridApplicant {
   @inline(__always)
   func application(
     date: Double, megawatts: Double, stay: Double, number: Int, applicantClass: Int,
-    isSpeculative: Bool, _ months: MonthGrid
+    isSpeculative: Bool, _ months: borrowing MonthGrid
   ) -> GridApplication {
     // The clock of whoever waits at start runs from there.
     let leaves = max(date, 0) + max(stay, 0)

@@ -26,7 +26,7 @@ struct GridApplication: BitwiseCopyable {
 extension GridApplication {
   /// Where its leaving is counted among those of a list; see `GridBackground.left`.
   @inline(__always)
-  func leavingIndex(of list: Int, _ months: MonthGrid) -> Int {
+  func leavingIndex(of list: Int, _ months: borrowing MonthGrid) -> Int {
     list * (months.count + 1) + Int(leavingMonth)
   }
 
@@ -34,7 +34,7 @@ extension GridApplication {
   // Whether it leaves within the horizon or stays can't be foreseen, and a branch would cost 4 % of a
   // replication; of a choice between the two instants the compiler makes one. The weights are 0 and 1.
   @inline(__always)
-  func stayEnd(_ months: MonthGrid) -> MonthSums {
+  func stayEnd(_ months: borrowing MonthGrid) -> MonthSums {
     let leaving = Int(leavingMonth)
     let leaves = Double((leaving &- months.count) >> 63 & 1)
     let instant = leaves * min(self.leaves, months.horizon) + (1 - leaves) * date

@@ -8,7 +8,7 @@ import Sampling
 ///
 /// The monthly sums are those of a world in which nothing is ever allocated. An allocation takes the
 /// stay that it cuts short out of them, so that a replay touches only the applications it decides.
-struct GridBackground {
+struct GridBackground: ~Copyable {
   /// A step up of a node's headroom.
   struct Supply: BitwiseCopyable {
     /// When, h.
@@ -18,9 +18,9 @@ struct GridBackground {
   }
 
   /// Others' applications, list by list, each in order of date and filing.
-  private(set) var applications = Block(repeating: GridApplication.none, count: 0)
+  private(set) var applications = Block<GridApplication>()
   /// The month in which each leaves; to count by.
-  private(set) var leavingMonths = Block(repeating: Int16(0), count: 0)
+  private(set) var leavingMonths = Block<Int16>()
   /// Where each list begins in `applications`, and as the last entry the end.
   private(set) var listStarts: [Int32]
   /// Steps of headroom, tree by tree, in order of time.
@@ -44,15 +44,15 @@ struct GridBackground {
   private(set) var released: [Double]
 
   /// The applications of one node before they are put in order.
-  private var drawn = Block(repeating: GridApplication.none, count: 0)
+  private var drawn = Block<GridApplication>()
   /// The backlog of one node while it is put in order.
-  private var unordered = Block(repeating: GridApplication.none, count: 0)
+  private var unordered = Block<GridApplication>()
   /// How many of `drawn` are in each class, and then where the next of them goes.
   private var cursors: Block<Int32>
   /// Where each span of dates begins, in `sort(first:)`.
-  private var spanStarts = Block(repeating: Int32(0), count: 0)
+  private var spanStarts = Block<Int32>()
 
-  init(for spec: GridSpec, months: MonthGrid) {
+  init(for spec: GridSpec, months: borrowing MonthGrid) {
     let lists = spec.listCount
     listStarts = Array(repeating: 0, count: lists + 1)
     supplyStarts = Array(repeating: 0, count: spec.trees.count + 1)
@@ -66,14 +66,15 @@ struct GridBackground {
 
   /// Draws the background of a replication, in the memory of the one before.
   mutating func generate(
-    _ spec: GridSpec, streams: [GridStreams], months: MonthGrid, drawing draws: inout Draws
+    _ spec: GridSpec, streams: [GridStreams], months: borrowing MonthGrid,
+    drawing draws: inout Draws
   ) {
     applications.removeAll()
     leavingMonths.removeAll()
     supplies.removeAll(keepingCapacity: true)
-    applied.reset(to: .zero)
-    left.reset(to: .zero)
-    opening.reset(to: .zero)
+    applied.fill(with: .zero)
+    left.fill(with: .zero)
+    opening.fill(with: .zero)
     for index in released.indices { released[index] = 0 }
 
     for (tree, nodes) in spec.trees.enumerated() {
@@ -98,7 +99,7 @@ struct GridBackground {
   ///
   /// - Returns: how many there are; they are in no order.
   private mutating func drawListed(
-    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: MonthGrid,
+    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: borrowing MonthGrid,
     _ draws: inout Draws
   ) -> Int {
     let node = spec.nodes[index]
@@ -132,7 +133,7 @@ struct GridBackground {
 
   /// Draws the applications to come, a Poisson process whose rate may grow.
   private mutating func drawArrivals(
-    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: MonthGrid,
+    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: borrowing MonthGrid,
     _ draws: inout Draws
   ) {
     let node = spec.nodes[index]
@@ -167,7 +168,7 @@ struct GridBackground {
   /// `month` is that of its date; any where it waits at start.
   @inline(__always)
   private mutating func add(
-    _ application: GridApplication, to node: Int, month: Int, _ months: MonthGrid
+    _ application: GridApplication, to node: Int, month: Int, _ months: borrowing MonthGrid
   ) {
     drawn.append(application)
     let applicantClass = Int(application.applicantClass)
@@ -186,9 +187,11 @@ struct GridBackground {
   /// Distributes a node's applications over its lists.
   private mutating func putInOrder(firstUnordered: Int, node: Int) {
     // By date already, unless something listed is dated among the arrivals.
-    let isOrderedBehind =
-      firstUnordered == drawn.count
-      || !drawn[..<firstUnordered].contains { $0.date > drawn[firstUnordered].date }
+    let firstDate = firstUnordered < drawn.count ? drawn[firstUnordered].date : .infinity
+    var isOrderedBehind = true
+    for number in 0..<firstUnordered where drawn[number].date > firstDate {
+      isOrderedBehind = false
+    }
     sort(first: isOrderedBehind ? firstUnordered : drawn.count)
 
     var start = Int32(applications.count)
@@ -200,7 +203,8 @@ struct GridBackground {
     }
     applications.setCount(Int(start))
     leavingMonths.setCount(Int(start))
-    for application in drawn {
+    for number in drawn.indices {
+      let application = drawn[number]
       let index = Int(application.applicantClass)
       let place = Int(cursors[index])
       applications[place] = application
@@ -250,7 +254,7 @@ struct GridBackground {
 
   /// Draws the instants of the steady release.
   private mutating func drawReleases(
-    _ spec: GridNodeSpec, node: Int, _ streams: GridStreams, _ months: MonthGrid,
+    _ spec: GridNodeSpec, node: Int, _ streams: GridStreams, _ months: borrowing MonthGrid,
     _ draws: inout Draws
   ) {
     guard let release = spec.release else { return }
@@ -276,7 +280,7 @@ struct GridBackground {
 
   /// Draws the completion of the planned projects.
   private mutating func drawReinforcements(
-    _ spec: GridSpec, node: Int, _ months: MonthGrid, _ draws: inout Draws
+    _ spec: GridSpec, node: Int, _ months: borrowing MonthGrid, _ draws: inout Draws
   ) {
     let projects = spec.nodes[node].reinforcements
     guard !projects.isEmpty else { return }
@@ -290,7 +294,7 @@ struct GridBackground {
   }
 
   private mutating func supply(
-    _ megawatts: Double, to node: Int, at time: Double, _ months: MonthGrid
+    _ megawatts: Double, to node: Int, at time: Double, _ months: borrowing MonthGrid
   ) {
     supplies.append(Supply(time: time, megawatts: megawatts, node: Int32(node)))
     released[node * months.count + months.month(of: time)] += megawatts

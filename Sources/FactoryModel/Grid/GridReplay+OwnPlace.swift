@@ -4,7 +4,7 @@ extension GridReplay {
   /// Called before anything of the month's last instant happens: whoever applies at that instant
   /// does not wait yet, and whoever gives up at it still does.
   mutating func noteOwnPlaces(month: Int) {
-    let now = months.starts[month + 1]
+    let now = statistics.months.starts[month + 1]
     let isRanked = now > spec.classesHoldFrom
     for tree in spec.trees.indices where ownWaiting[tree] > 0 {
       for node in spec.trees[tree] {
@@ -37,29 +37,31 @@ extension GridReplay {
       if background.applications[middle].date < date { low = middle + 1 } else { end = middle }
     }
     // Whoever leaves at the month's last instant leaves in the next month.
-    return (spec.rule == .strict ? background.leavingMonths : leavingMonths)
-      .count(in: start..<end, above: Int16(month))
+    let limit = Int16(month)
+    return spec.rule == .strict
+      ? background.leavingMonths.count(in: start..<end, above: limit)
+      : leavingMonths.count(in: start..<end, above: limit)
   }
 }
 
-extension Block<Int16> {
+extension Block where Element == Int16 {
   /// How many values of a range are above a limit.
   ///
   /// Sixteen at a time: one by one it would be 6 % of a replication.
   fileprivate func count(in range: Range<Int>, above limit: Int16) -> Int {
-    let lanes = SIMD16<Int16>.scalarCount
+    let width = SIMD16<Int16>.scalarCount
     let limits = SIMD16(repeating: limit)
     var total = 0
     var index = range.lowerBound
-    while index + lanes <= range.upperBound {
+    while index + width <= range.upperBound {
       // A lane counts up to what 16 bits hold.
-      let rounds = Swift.min((range.upperBound - index) / lanes, Int(Int16.max))
+      let rounds = min((range.upperBound - index) / width, Int(Int16.max))
       var counts = SIMD16<Int16>.zero
       for _ in 0..<rounds {
-        counts.replace(with: counts &+ 1, where: loadLanes(at: index) .> limits)
-        index += lanes
+        counts.replace(with: counts &+ 1, where: lanes(at: index) .> limits)
+        index += width
       }
-      for lane in 0..<lanes { total += Int(counts[lane]) }
+      for lane in 0..<width { total += Int(counts[lane]) }
     }
     while index < range.upperBound {
       total += self[index] > limit ? 1 : 0

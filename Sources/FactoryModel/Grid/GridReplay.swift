@@ -1,3 +1,5 @@
+import Quantities
+
 /// The waiting lists of all nodes as one strategy lives through them; knows no event calendar.
 ///
 /// A tree of nodes is *settled* at the instants at which something can change: headroom is released
@@ -11,7 +13,7 @@
 /// At one instant everything that causes an allocation comes first, and headroom is then given out
 /// once. Sums of headroom carry rounding errors, so an application fits if it exceeds the headroom
 /// by no more than ``tolerance``; headroom never falls below 0.
-struct GridReplay {
+struct GridReplay: ~Copyable {
   /// What an application may exceed the headroom by and still fit, MW, so that ten times 0.1 MW fit
   /// in 1 MW.
   static let tolerance = 1e-9
@@ -64,58 +66,57 @@ struct GridReplay {
   }
 
   let spec: GridSpec
-  let months: MonthGrid
   let classes: Int
   private let streams: [GridStreams]
   private(set) var background: GridBackground
   var statistics: GridStatistics
 
   /// Per node: what can be given out, MW.
-  let headroom: Block<Double>
+  var headroom: Block<Double>
   /// Per list: the first of the background that is not decided yet (`firstFit`: that is small enough).
-  let cursors: Block<Int32>
+  var cursors: Block<Int32>
   /// Per list: where it ends among the background's applications.
-  let listEnds: Block<Int32>
+  var listEnds: Block<Int32>
   /// Per node: the node upstream of it; -1 for none.
-  let upstream: Block<Int32>
+  var upstream: Block<Int32>
   /// `firstFit`, per list: what the one at the cursor asks for, MW; infinite at the end of the list,
   /// NaN if unknown.
-  let sizesAtCursors: Block<Double>
+  var sizesAtCursors: Block<Double>
   /// `firstFit`, per node: the headroom along its path for which the cursors were found, MW.
-  let limits: Block<Double>
+  var limits: Block<Double>
   /// `firstFit`: the background's leaving months, -1 for those who were granted.
-  var leavingMonths = Block(repeating: Int16(0), count: 0)
+  var leavingMonths = Block<Int16>()
   /// `firstFit`: who has not been decided.
   var undecided = SmallestFirst()
   /// `strict`, per node: the first of its lists, and what allocation has found so far.
-  let heads: Block<Candidate>
-  let isClosed: Block<Bool>
-  let isStopped: Block<Bool>
+  var heads: Block<Candidate>
+  var isClosed: Block<Bool>
+  var isStopped: Block<Bool>
   /// `strict`, per node: until when its head stays the first unless it is granted or one of ours comes
   /// or goes, h.
-  let headsHoldUntil: Block<Double>
+  var headsHoldUntil: Block<Double>
   /// Per tree: power to be handed back.
   var handBacks: [HandBackHeap]
   /// Per tree: the next step of headroom.
-  let supplyCursors: Block<Int32>
+  var supplyCursors: Block<Int32>
   /// Per tree: when it must be settled next, h.
-  let causes: Block<Double>
+  var causes: Block<Double>
   /// Per node: the headroom that statistics know of, MW.
-  private let countedHeadroom: Block<Double>
+  private var countedHeadroom: Block<Double>
 
   /// Our applications in this strategy, in the order of filing.
   private(set) var own: [OwnApplication] = []
   /// Per list: the first and the last of ours that wait; -1 for none.
-  let firstOwn: Block<Int32>
-  let lastOwn: Block<Int32>
+  var firstOwn: Block<Int32>
+  var lastOwn: Block<Int32>
   /// Per tree: how many of ours wait.
-  let ownWaiting: Block<Int32>
+  var ownWaiting: Block<Int32>
   /// What was given to us since this was last emptied.
   var grants: [GridGrant] = []
 
-  init(_ spec: GridSpec, months: MonthGrid) {
+  init(_ spec: GridSpec, calendar: ReportingCalendar) {
+    let months = MonthGrid(calendar)
     self.spec = spec
-    self.months = months
     classes = spec.classes.count
     streams = spec.nodes.map { GridStreams($0) }
     background = GridBackground(for: spec, months: months)
@@ -146,7 +147,7 @@ struct GridReplay {
 
   /// Draws the background of a replication.
   mutating func beginReplication(drawing draws: inout Draws) {
-    background.generate(spec, streams: streams, months: months, drawing: &draws)
+    background.generate(spec, streams: streams, months: statistics.months, drawing: &draws)
   }
 
   /// Goes back to the start, for another strategy on the same background.
@@ -261,7 +262,7 @@ struct GridReplay {
 
   /// Settles everything up to the horizon.
   mutating func finish() {
-    for tree in spec.trees.indices { settle(tree, before: months.horizon) }
+    for tree in spec.trees.indices { settle(tree, before: statistics.months.horizon) }
   }
 
   /// Adds what is released and handed back up to now.
@@ -285,8 +286,8 @@ struct GridReplay {
   }
 
   /// When headroom rises next, or classes begin to count.
-  // Inlined, as all that a settlement calls to read: a call would be handed a copy of the replay,
-  // 1.5 kB each time and 2 % of a replication.
+  // Inlined, as all that a settlement calls to read: to a call the compiler hands a copy of the
+  // replay, 1.5 kB each time and 2 % of a replication.
   @inline(__always)
   private func nextRise(of tree: Int, after now: Double) -> Double {
     var next = handBacks[tree].earliest
@@ -320,7 +321,7 @@ struct GridReplay {
     addingTo granted: inout GridStatistics.Grants
   ) {
     statistics.grant(application, on: list, at: moment, addingTo: &granted)
-    if application.isSpeculative, application.leaves < months.horizon {
+    if application.isSpeculative, application.leaves < statistics.months.horizon {
       handBacks[tree].insert(
         .init(
           time: application.leaves, megawatts: application.megawatts,
@@ -351,7 +352,7 @@ struct GridReplay {
 
   /// Takes power from a node and all upstream of it.
   @inline(__always)
-  private func take(_ megawatts: Double, from node: Int) {
+  private mutating func take(_ megawatts: Double, from node: Int) {
     var node = node
     while node >= 0 {
       headroom[node] = max(0, headroom[node] - megawatts)

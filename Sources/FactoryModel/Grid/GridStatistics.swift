@@ -2,7 +2,7 @@
 ///
 /// Starts from the background's sums, in which nothing is allocated, and corrects them for each
 /// application to which something is.
-struct GridStatistics {
+struct GridStatistics: ~Copyable {
   /// An instant and what is left of its month.
   struct Moment: BitwiseCopyable {
     /// h.
@@ -13,28 +13,27 @@ struct GridStatistics {
   }
 
   /// Per list and month: filed, and granted.
-  let applied: Block<MonthSums>
-  let allocated: Block<MonthSums>
+  var applied: Block<MonthSums>
+  var allocated: Block<MonthSums>
   /// Those who were not granted, laid out as `GridBackground.left`.
-  private let left: Block<MonthSums>
+  private var left: Block<MonthSums>
   /// Per list: waiting at start.
-  let opening: Block<MonthSums>
+  var opening: Block<MonthSums>
   /// Per list: hours that all who were granted waited, and those of them who are ours.
-  let waited: Block<Double>
-  let ownWaited: Block<Double>
-  let ownAllocated: Block<MonthSums>
+  var waited: Block<Double>
+  var ownWaited: Block<Double>
+  var ownAllocated: Block<MonthSums>
   /// Per node and month: MW handed back by applications of the node.
-  let handedBack: Block<Double>
+  var handedBack: Block<Double>
   /// Per node and month: change of headroom, times the hours left of the month; MW·h.
-  let headroomHours: Block<Double>
+  var headroomHours: Block<Double>
   /// Per node and month: headroom after its last change in the month, NaN where there is none; MW.
-  let headroomEnds: Block<Double>
+  var headroomEnds: Block<Double>
   /// Per node and month: others ahead of the first of ours at the month's end.
-  let othersAhead: Block<Double>
-  private let months: MonthGrid
+  var othersAhead: Block<Double>
+  let months: MonthGrid
 
-  init(for spec: GridSpec, months: MonthGrid) {
-    self.months = months
+  init(for spec: GridSpec, months: consuming MonthGrid) {
     let lists = spec.listCount
     applied = Block(repeating: .zero, count: lists * months.count)
     allocated = Block(repeating: .zero, count: lists * months.count)
@@ -48,10 +47,11 @@ struct GridStatistics {
     headroomHours = Block(repeating: 0, count: nodes * months.count)
     headroomEnds = Block(repeating: 0, count: nodes * months.count)
     othersAhead = Block(repeating: 0, count: nodes * months.count)
+    self.months = months
   }
 
   /// Starts a strategy.
-  mutating func begin(_ background: GridBackground) {
+  mutating func begin(_ background: borrowing GridBackground) {
     applied.copy(background.applied)
     left.copy(background.left)
     opening.copy(background.opening)

@@ -9,13 +9,12 @@ struct HandBackHeap {
     var node: Int32
   }
 
-  private var heap = Block(
-    repeating: HandBack(time: .infinity, megawatts: 0, node: -1), count: 0)
+  private var heap: [HandBack] = []
 
   /// When the next one is due, h; infinite where nothing is.
   var earliest: Double { heap.isEmpty ? .infinity : heap[0].time }
 
-  mutating func removeAll() { heap.removeAll() }
+  mutating func removeAll() { heap.removeAll(keepingCapacity: true) }
 
   mutating func insert(_ handBack: HandBack) {
     heap.append(handBack)
@@ -34,8 +33,7 @@ struct HandBackHeap {
   /// - Precondition: `earliest` is finite.
   mutating func removeEarliest() -> HandBack {
     let earliest = heap[0]
-    let last = heap[heap.count - 1]
-    heap.setCount(heap.count - 1)
+    let last = heap.removeLast()
     guard !heap.isEmpty else { return earliest }
     var position = 0
     while true {

@@ -29,7 +29,7 @@ struct MonthSums: BitwiseCopyable {
 }
 
 /// The months of the horizon as bare numbers, for the hot loops.
-struct MonthGrid {
+struct MonthGrid: ~Copyable {
   /// When each month begins, h, and as the last entry the horizon.
   let starts: Block<Double>
   /// When each month ends, h, and as the last entry the horizon once more.
@@ -47,6 +47,9 @@ struct MonthGrid {
     starts = Block(hours)
     ends = Block(hours.dropFirst() + [horizon])
   }
+
+  /// The length of a month, h.
+  func length(of month: Int) -> Double { starts[month + 1] - starts[month] }
 
   /// The month of an instant on `0..<horizon`.
   @inline(__always)

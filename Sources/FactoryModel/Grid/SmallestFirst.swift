@@ -13,9 +13,7 @@ struct SmallestFirst {
   private var starts: [Int32] = []
 
   /// Builds the trees of all lists, which begin where `listStarts` says; its last entry is the end.
-  mutating func build<Applications: RandomAccessCollection>(
-    _ applications: Applications, listStarts: [Int32]
-  ) where Applications.Element == GridApplication, Applications.Index == Int {
+  mutating func build(_ applications: borrowing Block<GridApplication>, listStarts: [Int32]) {
     minima.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
     widths.removeAll(keepingCapacity: true)

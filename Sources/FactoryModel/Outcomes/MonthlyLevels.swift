@@ -3,8 +3,8 @@ import Quantities
 /// Levels that hold until they change, with their mean over each month and their integral.
 ///
 /// One for each stock that is reported: element `i` is column `i`.
-struct MonthlyLevels {
-  private struct Level: BitwiseCopyable {
+struct MonthlyLevels: ~Copyable {
+  struct Level: BitwiseCopyable {
     var value = 0.0
     /// Since when `value` has not been added up.
     var since = SimTime.start
@@ -13,7 +13,7 @@ struct MonthlyLevels {
     /// ∫ value dt of the months that are closed, and of what a warm-up has taken away.
     var closedArea = 0.0
   }
-  private let levels: Block<Level>
+  private var levels: Block<Level>
 
   init(count: Int) { levels = Block(repeating: Level(), count: count) }
 

@@ -11,14 +11,14 @@ struct GridBackgroundTests {
   /// Backgrounds of many replications of one node.
   private func backgrounds(
     _ count: Int, classes: [String] = ["all"], _ change: (inout GridNodeSpec) -> Void
-  ) -> [GridBackground] {
+  ) -> [DrawnBackground] {
     var fixture = GridFixture(classes: classes)
     fixture.node(headroom: 0, change)
     var grid = fixture.grid()
     return (0..<count).map { future in
       var draws = GridFixture.draws(seed: 7, future: UInt64(future))
       grid.beginReplication(drawing: &draws)
-      return grid.replay.background
+      return grid.replay.background.drawn
     }
   }
 
@@ -117,7 +117,7 @@ struct GridBackgroundTests {
     var grid = Grid(spec, calendar: GridFixture.calendar)
     var draws = GridFixture.draws(seed: 1)
     grid.beginReplication(drawing: &draws)
-    #expect(grid.replay.background.applications.map(\.megawatts) == [10, 10])
+    #expect(grid.replay.background.drawn.applications.map(\.megawatts) == [10, 10])
   }
 
   @Test func `a replication draws the same whatever was drawn before`() throws {
@@ -134,7 +134,9 @@ struct GridBackgroundTests {
         var draws = GridFixture.draws(seed: 7, future: future)
         grid.beginReplication(drawing: &draws)
       }
-      return grid.replay.background.applications.flatMap { [$0.date, $0.megawatts, $0.leaves] }
+      return grid.replay.background.drawn.applications.flatMap {
+        [$0.date, $0.megawatts, $0.leaves]
+      }
     }
     #expect(drawn([5]) == drawn([0, 3, 5]))
     #expect(drawn([5]) != drawn([4]))
@@ -149,7 +151,7 @@ struct GridBackgroundTests {
           leavingMonth: -1, applicantClass: 0, isSpeculative: false)
       }
       var smallest = SmallestFirst()
-      smallest.build(applications, listStarts: [0, 0, Int32(count)])
+      smallest.build(Block(applications), listStarts: [0, 0, Int32(count)])
       var left = Set(0..<count)
       while true {
         let limit = source.uniform()

@@ -84,6 +84,20 @@ struct GridFixture {
   }
 }
 
+/// What was drawn around us in one replication, to keep.
+struct DrawnBackground {
+  let applications: [GridApplication]
+  let supplies: [GridBackground.Supply]
+}
+
+extension GridBackground {
+  var drawn: DrawnBackground {
+    var list: [GridApplication] = []
+    for index in applications.indices { list.append(applications[index]) }
+    return DrawnBackground(applications: list, supplies: supplies)
+  }
+}
+
 /// Something we do at an instant.
 struct GridAction {
   enum Kind {

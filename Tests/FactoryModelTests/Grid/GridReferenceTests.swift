@@ -112,7 +112,7 @@ struct GridReferenceTests {
       && a.gridStockMeans == b.gridStockMeans
   }
 
-  private func expectSeries(of grid: Grid, equal naive: NaiveGrid, seed: UInt64) throws {
+  private func expectSeries(of grid: borrowing Grid, equal naive: NaiveGrid, seed: UInt64) throws {
     let result = grid.result()
     let count = 10
     for month in 0..<count {
@@ -142,7 +142,7 @@ struct GridReferenceTests {
     zip(found, known).allSatisfy { abs(Double($0) - $1) <= 1e-6 * max(1, abs($1)) }
   }
 
-  private func expectMetrics(of grid: Grid, equal naive: NaiveGrid) {
+  private func expectMetrics(of grid: borrowing Grid, equal naive: NaiveGrid) {
     let metrics = grid.result().metrics
     let horizon = naive.months[naive.months.count - 1]
     let granted = naive.applicants.filter { $0.allocated < .infinity }
@@ -163,7 +163,7 @@ struct GridReferenceTests {
   }
 
   /// Headroom + allocated − handed back = at start + released, at every node.
-  private func expectConservation(in grid: Grid, by naive: NaiveGrid) {
+  private func expectConservation(in grid: borrowing Grid, by naive: NaiveGrid) {
     for node in grid.spec.nodes.indices {
       var balance = grid.replay.background.headroom[node] - grid.replay.headroom[node]
       for supply in grid.replay.background.supplies where supply.node == node {

@@ -32,14 +32,15 @@ struct NaiveGrid {
   var ahead: [[Int]] = []
 
   /// Lives through the actions on the background of a grid.
-  init(_ grid: Grid, actions: [GridAction]) {
+  init(_ grid: borrowing Grid, actions: [GridAction]) {
     spec = grid.spec
     months = GridFixture.calendar.monthStarts.map(\.hours)
-    let background = grid.replay.background
-    headroom = background.headroom
+    headroom = grid.replay.background.headroom
+    let starts = grid.replay.background.listStarts
+    let supplies = grid.replay.background.supplies
     for list in 0..<spec.listCount {
-      for index in background.listStarts[list]..<background.listStarts[list + 1] {
-        let other = background.applications[Int(index)]
+      for index in starts[list]..<starts[list + 1] {
+        let other = grid.replay.background.applications[Int(index)]
         applicants.append(
           Applicant(
             node: list / spec.classes.count, applicantClass: list % spec.classes.count,
@@ -64,7 +65,7 @@ struct NaiveGrid {
     let horizon = months[months.count - 1]
     var instants: Set<Double> = [0, max(0, spec.classesHoldFrom)]
     for applicant in applicants { instants.formUnion([applicant.date, applicant.leaves]) }
-    for supply in background.supplies { instants.insert(supply.time) }
+    for supply in supplies { instants.insert(supply.time) }
     for withdrawal in withdrawals { instants.insert(withdrawal.time) }
     instants.formUnion(months)
     levels = headroom.map { [(0, $0)] }
@@ -72,7 +73,7 @@ struct NaiveGrid {
     for now in instants.sorted() where now >= 0 && now <= horizon {
       if now > 0, months.contains(now) { countAhead(now) }
       if now == horizon { break }
-      for supply in background.supplies where supply.time == now {
+      for supply in supplies where supply.time == now {
         headroom[Int(supply.node)] += supply.megawatts
       }
       for withdrawal in withdrawals where withdrawal.time == now {
