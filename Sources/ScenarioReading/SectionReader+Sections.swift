@@ -76,7 +76,10 @@ extension SectionReader {
           continue
         }
         let map = parent.map(name.name, body, nil)
-        let reader = parent.reader(of: name.name, map, at: name.place)
+        // Most likely a name mistyped beyond recognition; whoever means it may begin something new.
+        let known = written.isEmpty ? "" : " (known: \(written.joined(separator: ", ")))"
+        let beginning = name.isOnTheWay ? "there is no \(kind) '\(name.name)'\(known)" : nil
+        let reader = parent.reader(of: name.name, map, at: name.place, beginning: beginning)
         results.append((name.name, read(name.name, reader)))
         if map != nil { kept.append((name, reader.finish())) }
       }

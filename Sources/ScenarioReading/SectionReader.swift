@@ -30,6 +30,8 @@ public final class SectionReader {
   private let confidence: Confidence?
   /// A key that the user did not write, for its value stands alone, and the key that was written.
   private let shorthand: Shorthand?
+  /// That the section is one of, or in, something new that a setting on the command line begins.
+  private let beginning: String?
   private(set) var asked: [String] = []
   private var missing: [(key: String, problem: Problem)] = []
   private var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
@@ -45,11 +47,13 @@ public final class SectionReader {
     source = nil
     confidence = nil
     shorthand = nil
+    beginning = nil
   }
 
   init(
     path: String, place: Place, node: ScenarioNode, mode: Mode, catalogue: ScenarioCatalogue,
-    identity: String? = nil, shorthand: Shorthand? = nil, inside parent: SectionReader
+    identity: String? = nil, shorthand: Shorthand? = nil, beginning: String? = nil,
+    inside parent: SectionReader
   ) {
     self.path = path
     self.place = place
@@ -57,6 +61,7 @@ public final class SectionReader {
     self.mode = mode
     self.catalogue = catalogue
     self.shorthand = shorthand
+    self.beginning = beginning ?? parent.beginning
     context = parent.context
     ancestors = parent.ancestors + (identity.map { [($0, path)] } ?? [])
     source = node["source"]?.scalar ?? parent.source
@@ -186,13 +191,13 @@ extension SectionReader {
   func reader(
     of key: String, _ node: ScenarioNode?, at place: Place? = nil,
     catalogue: ScenarioCatalogue = ScenarioCatalogue(), identity: String? = nil,
-    shorthand: Shorthand? = nil
+    shorthand: Shorthand? = nil, beginning: String? = nil
   ) -> SectionReader {
     let absent = ScenarioNode(.null, at: self.place, from: .default)
     return SectionReader(
       path: pathOf(key), place: place ?? keyPlace(key) ?? self.place, node: node ?? absent,
       mode: mode == .reading && node == nil ? .absent : mode, catalogue: catalogue,
-      identity: identity, shorthand: shorthand, inside: self)
+      identity: identity, shorthand: shorthand, beginning: beginning, inside: self)
   }
 
   /// Where a key stands, nil where it is not given.
@@ -210,7 +215,8 @@ extension SectionReader {
     let unknown = (node.entries ?? []).map(\.key.name).filter { !asked.contains($0) }
     for (key, problem) in missing
     where !unknown.contains(where: { NearestName.of($0, among: asked) == key }) {
-      context.add(problem)
+      let message = beginning.map { "\($0), and a new one needs more: \(problem.message)" }
+      context.add(message.map { Problem(at: problem.place, $0) } ?? problem)
     }
     for (key, value) in node.entries ?? [] where !asked.contains(key.name) {
       if !path.isEmpty, key.name == "source" || key.name == "confidence" {

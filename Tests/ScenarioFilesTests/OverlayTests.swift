@@ -231,6 +231,11 @@ import Testing
       "error: there is no strategy 'modlar'; a new one with a name so near to another's is set "
         + "whole, as 'strategies.modlar={ … }'; did you mean 'modular'?"
     ),
+    (
+      "sites.tower.costs=3 MEUR",
+      "error: there is no site 'tower' (known: pod, campus), and a new one needs more: "
+        + "missing key 'power', such as 'power: 30 MW' (IT power.)"
+    ),
     ("title=[a", "error: a list opened with '[' is not closed with ']'"),
     ("title=", "error: 'title' has no value; write one, or leave the key out"),
     (
