@@ -4,8 +4,9 @@ public import CPrefetch
 ///
 /// An array would do the same with a bounds check and a uniqueness check at each access. The
 /// calendar makes several an event, and the model several for each of the 100,000 applications on a
-/// replication's waiting lists, which then take a third longer. A slab has one owner, and leaves
-/// bounds to debug builds. Without a filler, an element must be written before it is read.
+/// replication's waiting lists; the loops over these take a third less time without. A slab has one
+/// owner, and leaves bounds to debug builds. Without a filler, an element must be written before it
+/// is read.
 @frozen
 public struct Slab<Element: BitwiseCopyable>: ~Copyable {
   @usableFromInline var base: UnsafeMutablePointer<Element>
