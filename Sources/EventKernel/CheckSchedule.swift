@@ -1,6 +1,6 @@
-/// Says now and then that a structure is to check itself, where the kernel is built with `KERNEL_CHECKS`;
-/// elsewhere it is empty and says never.
+/// Says now and then that a structure is to check itself.
 ///
+/// It does where the kernel is built with `KERNEL_CHECKS`; elsewhere it is empty and says never.
 /// The more slots there are the less often, so that a change costs about the check of one slot, however
 /// many are in use.
 @usableFromInline

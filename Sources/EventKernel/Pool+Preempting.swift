@@ -4,13 +4,15 @@ extension Pool {
   ///
   /// What it holds and what is left of its service is the model's business, as its need was. For
   /// preemption with resumption the model withdraws the event that would have ended the service,
-  /// gives the capacity back, keeps the time that was left, and lets the token join the line again:
+  /// gives the capacity back, keeps the time that was left, and lets the token join the line again.
+  /// Where all holders are worse than the request, and only if it fits then:
   ///
   /// ```swift
+  /// guard pool.stores.fitsByPreempting(need, in: server) else { return }
   /// while !pool.stores.fits(need, in: server), let token = pool.preempt(worseThan: priority) {
   ///   if let end = simulation.time(of: jobs[token].timer) { jobs[token].left = end - simulation.now }
   ///   simulation.cancel(jobs[token].timer)
-  ///   pool.stores.giveBack(jobs[token].need, to: server)
+  ///   pool.stores.giveBack(jobs[token].need, to: server, isPreemptible: true)
   ///   pool.wait(token: token, priority: jobs[token].priority, first: true)
   /// }
   /// ```

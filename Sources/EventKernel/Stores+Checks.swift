@@ -7,7 +7,7 @@ extension Stores {
     require(store.inUse >= 0 && held.inUse >= 0, "store \(number): less than nothing is in use")
     require(store.holders > 0 || store.inUse == 0, "store \(number): in use by nobody")
     require(held.holders > 0 || held.inUse == 0, "store \(number): preemptible, held by nobody")
-    require(held.holders <= store.holders, "store \(number): more may be preempted than hold")
+    if held.holders > store.holders { Self.refuse(preemptibleIn: number) }
     let rounding = Self.tolerance * store.largestInUse
     require(
       held.inUse <= store.inUse + rounding,
@@ -43,7 +43,15 @@ extension Stores {
   @usableFromInline
   @inline(never)
   static func refuse(givingBack amount: Double, to store: Store) -> Never {
+    let holders = store.holders == 1 ? "1 holder" : "\(store.holders) holders"
+    fatalError("giving back \(amount) to a store with \(store.inUse) in use by \(holders)")
+  }
+
+  @usableFromInline
+  @inline(never)
+  static func refuse(preemptibleIn store: Int32) -> Never {
     fatalError(
-      "giving back \(amount) to a store with \(store.inUse) in use by \(store.holders) holders")
+      "store \(store): more may be preempted than hold anything; what was taken as preemptible is "
+        + "given back as preemptible, too")
   }
 }

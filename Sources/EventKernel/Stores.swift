@@ -130,6 +130,11 @@ public struct Stores: ~Copyable {
 
   /// Returns what one holder has taken, all of it at once; more than is in use, or less by the last
   /// holder, stops the program.
+  ///
+  /// - Parameters:
+  ///   - amount: what was taken.
+  ///   - store: its number.
+  ///   - isPreemptible: as was said when it was taken.
   @inlinable
   @inline(__always)
   public mutating func giveBack(_ amount: Double, to store: Int32, isPreemptible: Bool = false) {

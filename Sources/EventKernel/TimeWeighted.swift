@@ -13,9 +13,10 @@ public struct TimeWeighted: Sendable, BitwiseCopyable {
   @usableFromInline var origin: Double
   @usableFromInline var greatest: Double
 
-  /// A quantity that has `value` at `start`.
+  /// A quantity that has `value`, a finite one, at `start`.
   @inlinable
   public init(_ value: Double = 0, at start: SimTime = .start) {
+    if !(value.magnitude < .infinity) { Self.refuse(value) }
     current = value
     changed = start.hours
     origin = start.hours

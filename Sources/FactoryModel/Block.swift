@@ -28,7 +28,6 @@ struct Block<Element: BitwiseCopyable>: ~Copyable {
     for index in elements.indices { values[index] = elements[index] }
   }
 
-  var isEmpty: Bool { count == 0 }
   var indices: Range<Int> { 0..<count }
 
   subscript(index: Int) -> Element {

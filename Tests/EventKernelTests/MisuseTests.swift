@@ -117,6 +117,19 @@ struct MisuseTests {
       var level = TimeWeighted()
       level.set(Double(bitPattern: bits), at: SimTime(1))
     }
+    await #expect(processExitsWith: .failure) { [bits = value.bitPattern as UInt64] in
+      _ = TimeWeighted(Double(bitPattern: bits))
+    }
+  }
+
+  @Test(arguments: [true, false])
+  func `giving back otherwise than it was taken stops the program`(isPreemptible: Bool) async {
+    await #expect(processExitsWith: .failure) { [isPreemptible = isPreemptible as Bool] in
+      var pool = Pool()
+      let store = pool.stores.add(capacity: 5)
+      pool.stores.take(2, from: store, isPreemptible: isPreemptible)
+      pool.stores.giveBack(2, to: store, isPreemptible: !isPreemptible)
+    }
   }
 
   @Test func `giving back twice stops the program`() async {

@@ -106,19 +106,31 @@ struct PitfallTests {
     var pool = Pool()
     pool.stores.add(capacity: 10)
     pool.stores.take(6, from: 0)
-    pool.stores.take(3, from: 0)
+    pool.stores.take(3, from: 0, isPreemptible: true)
     pool.hold(token: 7, priority: 9)
-    // Token 0 needs 5: the 1 that is free and the 3 of the holder are too little. Token 1 needs 1.
+    // Token 0 needs 4: the 1 that is free and the 3 of the holder. Token 1 needs the 1 that is free.
     pool.wait(token: 0, priority: 0)
     pool.wait(token: 1, priority: 0)
-    let placed = pool.serve { stores, token in
-      guard stores.fits(token == 0 ? 5 : 1, in: 0) else { return false }
-      stores.take(token == 0 ? 5 : 1, from: 0)
-      return true
+    func serve() -> Int {
+      pool.serve { stores, token in
+        let need: Double = token == 7 ? 3 : token == 0 ? 4 : 1
+        guard stores.fits(need, in: 0) else { return false }
+        stores.take(need, from: 0, isPreemptible: token == 7)
+        return true
+      }
     }
-    #expect(placed == 0)
-    #expect(pool.waitingTokens == [0, 1])
-    #expect(pool.holderTokens == [7])
+    #expect(serve() == 0)
+    let fitsByPreempting = pool.stores.fitsByPreempting(4, in: 0)
+    #expect(fitsByPreempting)
+    while !pool.stores.fits(4, in: 0), let token = pool.preempt(worseThan: 0) {
+      pool.stores.giveBack(3, to: 0, isPreemptible: true)
+      pool.wait(token: token, priority: 9, first: true)
+    }
+    #expect(serve() == 1)
+    #expect(pool.waitingTokens == [1, 7])
+    #expect(pool.holderTokens == [])
+    let free = pool.stores.free(in: 0)
+    #expect(free == 0)
   }
 
   @Test func `while a server is free the better of those at one instant begins`() {

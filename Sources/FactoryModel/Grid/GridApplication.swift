@@ -16,11 +16,6 @@ struct GridApplication: BitwiseCopyable {
   var applicantClass: UInt8
   /// Whether it will never be built.
   var isSpeculative: Bool
-
-  /// Nobody: what memory for applications holds before they are drawn.
-  static let none = GridApplication(
-    date: 0, megawatts: 0, leaves: 0, number: 0, leavingMonth: 0, applicantClass: 0,
-    isSpeculative: false)
 }
 
 extension GridApplication {
