@@ -11,7 +11,7 @@ enum Main {
   static let usage = """
     usage: benchmarks hold|hold_cancel PENDING EVENTS
            benchmarks mm1_events|mm1|mmc_renege|mm1_preempt CUSTOMERS
-           benchmarks draws DRAWS
+           benchmarks draws|draws_application DRAWS
            benchmarks mm1_replications|netherlands REPLICATIONS THREADS
     """
 
@@ -34,6 +34,9 @@ enum Main {
   private static func measure(_ arguments: [String]) throws -> Measurement {
     let numbers = arguments.dropFirst().compactMap { Int($0) }.filter { $0 > 0 }
     guard numbers.count == arguments.count - 1 else { throw UsageError(message: usage) }
+    if arguments.first?.hasPrefix("hold") == true, numbers.first ?? 0 > 1 << 24 {
+      throw UsageError(message: "at most \(1 << 24) events can be pending")
+    }
     switch (arguments.first, numbers.count) {
     case ("hold", 2):
       return Hold.run(pending: numbers[0], events: numbers[1], cancelling: false)
@@ -44,6 +47,7 @@ enum Main {
     case ("mmc_renege", 1): return ServiceStation.runManyServers(customers: numbers[0])
     case ("mm1_preempt", 1): return PreemptiveStation.run(customers: numbers[0])
     case ("draws", 1): return Draws.run(count: numbers[0])
+    case ("draws_application", 1): return try Draws.runApplications(count: numbers[0])
     case ("mm1_replications", 2):
       return try SingleServerModel.run(replications: numbers[0], threads: numbers[1])
     case ("netherlands", 2):
