@@ -139,8 +139,7 @@ struct ServiceStation: ~Copyable {
     busyServers.add(-1, at: simulation.now)
     close(customer)
     var round = ServingRound()
-    while let next = pool.next(in: &round) {
-      guard pool.stores.fits(1, in: 0) else { continue }
+    while pool.stores.fits(1, in: 0), let next = pool.next(in: &round) {
       pool.stores.take(1, from: 0)
       pool.finish(round)
       simulation.cancel(customers[next].timer)
