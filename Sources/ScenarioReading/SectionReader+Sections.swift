@@ -77,8 +77,10 @@ extension SectionReader {
         }
         let map = parent.map(name.name, body, nil)
         // Most likely a name mistyped beyond recognition; whoever means it may begin something new.
-        let known = written.isEmpty ? "" : " (known: \(written.joined(separator: ", ")))"
-        let beginning = name.isOnTheWay ? "there is no \(kind) '\(name.name)'\(known)" : nil
+        let beginning =
+          name.isOnTheWay
+          ? "there is no \(kind) '\(name.name)'"
+            + (written.isEmpty ? "" : " (known: \(Self.listed(written)))") : nil
         let reader = parent.reader(of: name.name, map, at: name.place, beginning: beginning)
         results.append((name.name, read(name.name, reader)))
         if map != nil { kept.append((name, reader.finish())) }

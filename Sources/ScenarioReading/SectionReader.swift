@@ -215,8 +215,8 @@ extension SectionReader {
     let unknown = (node.entries ?? []).map(\.key.name).filter { !asked.contains($0) }
     for (key, problem) in missing
     where !unknown.contains(where: { NearestName.of($0, among: asked) == key }) {
-      let message = beginning.map { "\($0), and a new one needs more: \(problem.message)" }
-      context.add(message.map { Problem(at: problem.place, $0) } ?? problem)
+      let why = beginning.map { "\($0), and a new one needs more: " } ?? ""
+      context.add(Problem(at: problem.place, why + problem.message))
     }
     for (key, value) in node.entries ?? [] where !asked.contains(key.name) {
       if !path.isEmpty, key.name == "source" || key.name == "confidence" {
@@ -243,6 +243,11 @@ extension SectionReader {
     return mustBeOne("confidence", of: Confidence.allCases.map(\.rawValue), found: text)
   }
 
+  /// The first dozen of some names.
+  static func listed(_ names: [String]) -> String {
+    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+  }
+
   /// The words for a key that is not known, with the nearest that is.
   public static func unknownKey(_ name: String, known: [String]) -> String {
     var message = "unknown key '\(name)'"
@@ -253,16 +258,14 @@ extension SectionReader {
     } else if listed.isEmpty {
       message += "; nothing is known here"
     } else {
-      message += "; known here: " + listed.prefix(12).joined(separator: ", ")
-      if listed.count > 12 { message += ", …" }
+      message += "; known here: " + Self.listed(listed)
     }
     return message
   }
 
   /// The words for a text that is none of those known.
   public static func mustBeOne(_ key: String, of known: [String], found: String) -> String {
-    let shown = known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
-    var message = "'\(key)' must be one of \(shown) (found '\(found)')"
+    var message = "'\(key)' must be one of \(listed(known)) (found '\(found)')"
     if let nearest = NearestName.of(found, among: known) {
       message += "; did you mean '\(nearest)'?"
     }

@@ -58,6 +58,23 @@ extension TinyWorld {
   }
 }
 
+extension TinyWorld {
+  /// Accelerators of 1 H100e and 10 kW, which nothing replaces after 8766 h.
+  static let retiredAfterAYear = """
+    accelerators:
+      procurement: newest
+      refresh: retire
+      generations:
+        A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW,
+             price: { at: 1 EUR }, life: 1 years }
+    """
+
+  /// A site of 1 MW that is live the instant it is begun.
+  static let installedAtOnce =
+    "{ power: 1 MW, stages: { accelerators: { for: install }, "
+    + "install: { after: [accelerators], takes: 0 d } } }"
+}
+
 /// The results of one replication by name.
 struct TinyResult {
   let layout: ResultLayout

@@ -34,14 +34,13 @@ enum Main {
   private static func measure(_ arguments: [String]) throws -> Measurement {
     let numbers = arguments.dropFirst().compactMap { Int($0) }.filter { $0 > 0 }
     guard numbers.count == arguments.count - 1 else { throw UsageError(message: usage) }
-    if arguments.first?.hasPrefix("hold") == true, numbers.first ?? 0 > 1 << 24 {
-      throw UsageError(message: "at most \(1 << 24) events can be pending")
-    }
     switch (arguments.first, numbers.count) {
-    case ("hold", 2):
-      return Hold.run(pending: numbers[0], events: numbers[1], cancelling: false)
-    case ("hold_cancel", 2):
-      return Hold.run(pending: numbers[0], events: numbers[1], cancelling: true)
+    case ("hold", 2), ("hold_cancel", 2):
+      guard numbers[0] <= 1 << 24 else {
+        throw UsageError(message: "at most \(1 << 24) events can be pending")
+      }
+      return Hold.run(
+        pending: numbers[0], events: numbers[1], cancelling: arguments[0] == "hold_cancel")
     case ("mm1_events", 1): return BareQueue.run(customers: numbers[0])
     case ("mm1", 1): return ServiceStation.runSingleServer(customers: numbers[0])
     case ("mmc_renege", 1): return ServiceStation.runManyServers(customers: numbers[0])

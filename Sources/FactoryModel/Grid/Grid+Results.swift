@@ -15,7 +15,7 @@ extension Grid {
       var totals = GridTotals()
       for list in node * spec.classes.count..<(node + 1) * spec.classes.count
       where spec.isListUsed[list] {
-        totals.add(replay.statistics, list: list, months: replay.statistics.months.count)
+        totals.add(replay.statistics, list: list)
         writeList(list, into: &result, stock: &stock, flow: &flow)
       }
       writeNode(node, into: &result, stock: &stock, flow: &flow)
@@ -98,7 +98,8 @@ private struct GridTotals {
   private var waited = 0.0
   private var ownWaited = 0.0
 
-  mutating func add(_ statistics: borrowing GridStatistics, list: Int, months: Int) {
+  mutating func add(_ statistics: borrowing GridStatistics, list: Int) {
+    let months = statistics.months.count
     for month in 0..<months {
       allocated += statistics.allocated[list * months + month]
       withdrawn += statistics.withdrawn(from: list, month: month)

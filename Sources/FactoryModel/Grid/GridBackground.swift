@@ -187,11 +187,9 @@ struct GridBackground: ~Copyable {
   /// Distributes a node's applications over its lists.
   private mutating func putInOrder(firstUnordered: Int, node: Int) {
     // By date already, unless something listed is dated among the arrivals.
-    let firstDate = firstUnordered < drawn.count ? drawn[firstUnordered].date : .infinity
-    var isOrderedBehind = true
-    for number in 0..<firstUnordered where drawn[number].date > firstDate {
-      isOrderedBehind = false
-    }
+    let isOrderedBehind =
+      firstUnordered == drawn.count
+      || (0..<firstUnordered).allSatisfy { drawn[$0].date <= drawn[firstUnordered].date }
     sort(first: isOrderedBehind ? firstUnordered : drawn.count)
 
     var start = Int32(applications.count)

@@ -124,11 +124,7 @@ import Testing
   @Test func `what a contract has waited to go on counts, though it never does`() throws {
     let result = try TinyWorld(
       """
-      accelerators:
-        procurement: newest
-        refresh: retire
-        generations:
-          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 EUR }, life: 1 years }
+      \(TinyWorld.retiredAfterAYear)
       demand:
         price: free
         segments:
@@ -137,7 +133,7 @@ import Testing
             requests: [ { date: 2026-01-01, size: 60 H100e, term: 700 d } ]
           firm: { requests: [ { date: 2026-01-02, size: 100 H100e, term: 700 d } ] }
       sites:
-        pod: { power: 1 MW, stages: { accelerators: { for: install }, install: { after: [accelerators], takes: 0 d } } }
+        pod: \(TinyWorld.installedAtOnce)
       strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
       """
     ).run()

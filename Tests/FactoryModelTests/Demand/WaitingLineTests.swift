@@ -6,19 +6,7 @@ import Testing
 /// One site of 10 H100e; requests with their dates; every wait can be worked out by hand.
 private func world(_ segments: String, sites: String = "", phases: String = "") throws -> TinyResult
 {
-  try TinyWorld(
-    """
-    demand:
-      price: free
-      segments:
-    \(segments)
-    sites:
-      hall: { capacity: 10 H100e, live: start }
-    \(sites)
-    strategies:
-      only: { phases: { first: { site: hall }\(phases) } }
-    """
-  ).run()
+  try TinyWorld.hall(segments, sites: sites, phases: phases).run()
 }
 
 @Suite struct WaitingLineTests {
@@ -203,14 +191,10 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
               - { date: 2026-01-01, size: 100 H100e, term: 700 d }
               - { date: 2026-01-01, size: 50 H100e, term: 1 d, patience: 600 d }
               - { date: 2027-02-01, size: 10 H100e, term: 1 d }
-      accelerators:
-        procurement: newest
-        refresh: retire
-        generations:
-          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 EUR }, life: 1 years }
+      \(TinyWorld.retiredAfterAYear)
       sites:
         hall: { capacity: 10 H100e, live: start }
-        pod: { power: 1 MW, stages: { accelerators: { for: install }, install: { after: [accelerators], takes: 0 d } } }
+        pod: \(TinyWorld.installedAtOnce)
       strategies: { only: { phases: { first: { site: hall }, second: { site: pod, start: 2026-01-01 } } } }
       """
     ).trace().filter { $0.contains("lost") || $0.contains("starts") }

@@ -18,7 +18,7 @@ struct GridBackgroundTests {
     return (0..<count).map { future in
       var draws = GridFixture.draws(seed: 7, future: UInt64(future))
       grid.beginReplication(drawing: &draws)
-      return grid.replay.background.drawn
+      return grid.replay.background.snapshot
     }
   }
 
@@ -117,7 +117,7 @@ struct GridBackgroundTests {
     var grid = Grid(spec, calendar: GridFixture.calendar)
     var draws = GridFixture.draws(seed: 1)
     grid.beginReplication(drawing: &draws)
-    #expect(grid.replay.background.drawn.applications.map(\.megawatts) == [10, 10])
+    #expect(grid.replay.background.snapshot.applications.map(\.megawatts) == [10, 10])
   }
 
   @Test func `a replication draws the same whatever was drawn before`() throws {
@@ -134,7 +134,7 @@ struct GridBackgroundTests {
         var draws = GridFixture.draws(seed: 7, future: future)
         grid.beginReplication(drawing: &draws)
       }
-      return grid.replay.background.drawn.applications.flatMap {
+      return grid.replay.background.snapshot.applications.flatMap {
         [$0.date, $0.megawatts, $0.leaves]
       }
     }

@@ -91,7 +91,7 @@ struct DrawnBackground {
 }
 
 extension GridBackground {
-  var drawn: DrawnBackground {
+  var snapshot: DrawnBackground {
     var list: [GridApplication] = []
     for index in applications.indices { list.append(applications[index]) }
     return DrawnBackground(applications: list, supplies: supplies)
