@@ -9,6 +9,7 @@
 #define MILLWRIGHT_CGSL_SHIM_H
 
 #include <stdint.h>
+#include <string.h>
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
@@ -16,6 +17,10 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_roots.h>
+
+// How many entities of a stream are prepared at once. In one loop the rounds of one block do not wait for
+// those of another, which takes a third off a block.
+enum { millwright_philox_ahead = 32 };
 
 // A place in the sequence of Philox4x64-10 blocks.
 typedef struct {
@@ -25,6 +30,11 @@ typedef struct {
   uint32_t taken;       // words of it already given out; 4 = a new block is due
   uint32_t has_half;    // whether `half` has not been given out
   uint32_t half;        // the upper half of a word of which the lower was given out alone
+  // Blocks made ahead, of entities that follow each other, and where the first of them is.
+  uint64_t prepared_key[2];
+  uint64_t prepared_counter[4];
+  uint64_t prepared[millwright_philox_ahead][4];
+  uint64_t prepared_count;
 } millwright_philox;
 
 // One block of Philox4x64-10: four words out of a 256-bit counter under a 128-bit key.
@@ -32,10 +42,8 @@ typedef struct {
 // J. K. Salmon, M. A. Moraes, R. O. Dror, D. E. Shaw: Parallel random numbers: as easy as 1, 2, 3.
 // SC11, 2011, section 4.3: the multipliers of table 2, the Weyl constants (the golden ratio and
 // sqrt(3) - 1) by which the key advances between rounds.
-// Unrolled and apart from the code that calls it, which so needs few registers: a tenth off a draw.
-__attribute__((noinline, unused)) static void millwright_philox_block(
-    const uint64_t counter[4], const uint64_t key[2], uint64_t out[4]) {
-  uint64_t c0 = counter[0], c1 = counter[1], c2 = counter[2], c3 = counter[3];
+__attribute__((always_inline)) static inline void millwright_philox_rounds(
+    uint64_t c0, uint64_t c1, uint64_t c2, uint64_t c3, const uint64_t key[2], uint64_t out[4]) {
   uint64_t k0 = key[0], k1 = key[1];
 #pragma clang loop unroll(full)
   for (int round = 0; round < 10; round++) {
@@ -54,6 +62,13 @@ __attribute__((noinline, unused)) static void millwright_philox_block(
   out[3] = c3;
 }
 
+// The block at the counter. Apart from the code that calls it, which so needs few registers: a tenth
+// off a draw.
+__attribute__((noinline, unused)) static void millwright_philox_block(
+    const uint64_t counter[4], const uint64_t key[2], uint64_t out[4]) {
+  millwright_philox_rounds(counter[0], counter[1], counter[2], counter[3], key, out);
+}
+
 // Moves to the first word of the block at a counter. The block is made when a word is asked for.
 static inline void millwright_philox_seek(
     millwright_philox *state, uint64_t key0, uint64_t key1, uint64_t counter0, uint64_t counter1,
@@ -66,6 +81,38 @@ static inline void millwright_philox_seek(
   state->counter[3] = counter3;
   state->taken = 4;
   state->has_half = 0;
+}
+
+// Makes the first block of an entity and of those that follow it.
+__attribute__((noinline, unused)) static void millwright_philox_prepare(
+    millwright_philox *state, uint64_t key0, uint64_t key1, uint64_t entity, uint64_t counter2,
+    uint64_t counter3) {
+  const uint64_t key[2] = {key0, key1};
+  memcpy(state->prepared_key, key, sizeof key);
+  const uint64_t counter[4] = {0, entity, counter2, counter3};
+  memcpy(state->prepared_counter, counter, sizeof counter);
+  state->prepared_count = millwright_philox_ahead;
+  for (uint64_t index = 0; index < millwright_philox_ahead; index++) {
+    millwright_philox_rounds(0, entity + index, counter2, counter3, key, state->prepared[index]);
+  }
+}
+
+// Moves to the first word of an entity, as `millwright_philox_seek` does where the counter is 0, entity,
+// and two more words. Meant for entities in order: others are prepared in vain.
+static inline void millwright_philox_seek_in_order(
+    millwright_philox *state, uint64_t key0, uint64_t key1, uint64_t entity, uint64_t counter2,
+    uint64_t counter3) {
+  uint64_t index = entity - state->prepared_counter[1];
+  const uint64_t differences =
+      (key0 ^ state->prepared_key[0]) | (key1 ^ state->prepared_key[1]) |
+      (counter2 ^ state->prepared_counter[2]) | (counter3 ^ state->prepared_counter[3]);
+  if (index >= state->prepared_count || differences != 0) {
+    millwright_philox_prepare(state, key0, key1, entity, counter2, counter3);
+    index = 0;
+  }
+  millwright_philox_seek(state, key0, key1, 1, entity, counter2, counter3);
+  memcpy(state->block, state->prepared[index], sizeof state->block);
+  state->taken = 0;
 }
 
 // The next word, all 64 bits of it.
@@ -99,7 +146,9 @@ static inline unsigned long millwright_philox_next_half(void *generator) {
 
 // What GSL calls to seed a generator; addresses are set by `millwright_philox_seek` instead.
 static inline void millwright_philox_set(void *generator, unsigned long seed) {
-  millwright_philox_seek((millwright_philox *)generator, seed, 0, 0, 0, 0, 0);
+  millwright_philox *state = (millwright_philox *)generator;
+  millwright_philox_seek(state, seed, 0, 0, 0, 0, 0);
+  state->prepared_count = 0;
 }
 
 // The generator as GSL's samplers take it: integers of 32 bits, numbers on [0, 1) of 53.

@@ -74,6 +74,47 @@ struct AddressingTests {
     #expect(Set(numbers).count == numbers.count)
   }
 
+  /// More numbers than one block has, and of several kinds.
+  private func numbers(of source: inout RandomSource) -> [Double] {
+    var numbers = [source.gaussian()]
+    for _ in 0..<5 { numbers += [source.uniform(), source.exponential(mean: 1)] }
+    return numbers
+  }
+
+  @Test(
+    arguments: [
+      Array(0..<100), Array(60...70), (0..<40).reversed(), [5, 5, 6, 40, 4, 1 << 40, .max, 0, 1],
+    ] as [[UInt64]])
+  func `entities in order have the numbers of their addresses`(entities: [UInt64]) {
+    var source = RandomSource(base)
+    var direct = RandomSource(base)
+    for entity in entities {
+      source.at(arrivals, inOrder: entity)
+      direct.at(arrivals, entity: entity)
+      let (inOrder, expected) = (numbers(of: &source), numbers(of: &direct))
+      #expect(inOrder == expected, "entity \(entity)")
+    }
+  }
+
+  @Test func `entities in order are those of the stream and the replication that are asked for`() {
+    var source = RandomSource(base)
+    var direct = RandomSource(base)
+    let replications = [
+      base, Replication(masterSeed: 9, future: 2, inner: 3),
+      Replication(masterSeed: 1, future: 9, inner: 3), Replication(masterSeed: 1, future: 2),
+    ]
+    for replication in replications {
+      source.replication = replication
+      direct.replication = replication
+      for stream in [arrivals, sizes, arrivals] {
+        source.at(stream, inOrder: 7)
+        direct.at(stream, entity: 7)
+        let (inOrder, expected) = (numbers(of: &source), numbers(of: &direct))
+        #expect(inOrder == expected)
+      }
+    }
+  }
+
   @Test func `inner runs share the parameters of their future`() {
     var one = RandomSource(Replication(masterSeed: 1, future: 2, inner: 0))
     var two = RandomSource(Replication(masterSeed: 1, future: 2, inner: 1))

@@ -32,7 +32,7 @@ enum Draws {
     var rest = 0.0
     let seconds = seconds {
       for number in 0..<UInt64(count) {
-        source.at(stream, entity: number)
+        source.at(stream, inOrder: number)
         rest += source.uniform()
         let (gap, stay) = source.exponentialPair()
         gaps += gap

@@ -22,23 +22,21 @@ struct PreemptiveStation: ~Copyable {
     var hold = HoldHandle.none
   }
 
-  /// Customers of each class per unit of time; the mean service takes one.
-  private static let arrivalRate = 0.4
-  private static let streams = [StreamID("better/customers"), StreamID("other/customers")]
-
   private var simulation = Simulation<Event>()
   private var pool = Pool()
   private var source = RandomSource(Replication(masterSeed: 12345, future: 0))
   private var customers = EntityTable<Customer>()
-  /// Of each class: who arrives next, how many were drawn, and what is kept of them.
+  private var better = CustomerStream("better/customers", arrivalRate: 0.4)
+  private var other = CustomerStream("other/customers", arrivalRate: 0.4)
+  /// Of each class: who arrives next, and what is kept of them.
   private var newcomers: [Customer] = []
-  private var drawn: [UInt64] = [0, 0]
   private var timeInSystem = [Tally(), Tally()]
   private var present = [TimeWeighted(), TimeWeighted()]
-  private let wanted: UInt64
+  /// Customers of each class.
+  private let wanted: Int
 
   private init(customersPerClass count: Int) {
-    wanted = UInt64(count)
+    wanted = count
     pool.stores.add(capacity: 1)
     for rank in 0..<2 {
       newcomers.append(Customer(rank: Int32(rank), arrival: .start, service: .zero))
@@ -59,12 +57,10 @@ struct PreemptiveStation: ~Copyable {
   }
 
   private mutating func scheduleArrival(_ rank: Int) {
-    guard drawn[rank] < wanted else { return }
-    source.at(Self.streams[rank], entity: drawn[rank])
-    let (gap, service) = source.exponentialPair()
-    newcomers[rank].arrival = simulation.now + Hours(gap / Self.arrivalRate)
-    newcomers[rank].service = Hours(service)
-    drawn[rank] += 1
+    guard (rank == 0 ? better.count : other.count) < wanted else { return }
+    let next = rank == 0 ? better.next(from: &source) : other.next(from: &source)
+    newcomers[rank].arrival = simulation.now + next.gap
+    newcomers[rank].service = next.service
     simulation.schedule(.arrival(rank: Int32(rank)), at: newcomers[rank].arrival)
   }
 

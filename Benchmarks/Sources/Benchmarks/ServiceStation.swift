@@ -30,18 +30,15 @@ struct ServiceStation: ~Copyable {
   }
 
   private let design: Design
-  private let stream = StreamID("station/customers")
   private var simulation = Simulation<Event>()
   private var pool = Pool()
   private var source: RandomSource
   private var customers = EntityTable<Customer>()
-  /// Who arrives next; and who after that, so long after the one before.
+  private var arrivals: CustomerStream
+  /// Who arrives next.
   private var newcomer = Customer(arrival: .start, service: .zero, patience: .zero)
-  private var upcoming = Customer(arrival: .start, service: .zero, patience: Hours(.infinity))
-  private var gap = Hours.zero
-  /// Customers drawn so far, and wanted in all.
-  private var drawn: UInt64 = 0
-  private var wanted: UInt64 = 0
+  /// Customers in all.
+  private var wanted = 0
 
   /// Customers who left without service.
   private(set) var reneged = 0
@@ -54,14 +51,15 @@ struct ServiceStation: ~Copyable {
 
   init(_ design: Design, seed: UInt64) {
     self.design = design
+    arrivals = CustomerStream(
+      "station/customers", arrivalRate: design.arrivalRate, meanPatience: design.meanPatience)
     source = RandomSource(Replication(masterSeed: seed, future: 0))
   }
 
   /// Serves `count` customers, from an empty station until the last one has left.
   mutating func run(customers count: Int, replication: Replication) {
     reset(replication)
-    wanted = UInt64(count)
-    drawUpcoming()
+    wanted = count
     scheduleArrival()
     while let event = simulation.next(before: .never) {
       switch event {
@@ -79,7 +77,7 @@ struct ServiceStation: ~Copyable {
     pool.stores.add(capacity: Double(design.servers))
     source.replication = replication
     customers.removeAll()
-    drawn = 0
+    arrivals.reset()
     reneged = 0
     wait = Tally()
     timeInSystem = Tally()
@@ -87,27 +85,12 @@ struct ServiceStation: ~Copyable {
     busyServers = TimeWeighted()
   }
 
-  /// Schedules the next customer, and draws the one after it with all that belongs to it: at one address,
-  /// as the factory model draws applications for the grid, which depends on nothing but its number.
-  ///
-  /// Drawn ahead, as the model's requests are, its numbers hold up nothing that happens before it comes.
   private mutating func scheduleArrival() {
-    guard drawn <= wanted else { return }
-    newcomer = upcoming
-    newcomer.arrival = simulation.now + gap
+    guard arrivals.count < wanted else { return }
+    let next = arrivals.next(from: &source)
+    newcomer = Customer(
+      arrival: simulation.now + next.gap, service: next.service, patience: next.patience)
     simulation.schedule(.arrival, at: newcomer.arrival)
-    drawUpcoming()
-  }
-
-  private mutating func drawUpcoming() {
-    source.at(stream, entity: drawn)
-    let (gap, service) = source.exponentialPair()
-    self.gap = Hours(gap / design.arrivalRate)
-    upcoming.service = Hours(service)
-    if let mean = design.meanPatience {
-      upcoming.patience = Hours(source.exponential(mean: mean))
-    }
-    drawn += 1
   }
 
   private mutating func admit() {

@@ -9,10 +9,10 @@ struct Request: BitwiseCopyable {
   let segment: Int32
   /// Its place among those of the segment, by arrival, from 1.
   let number: Int32
-  let size: Compute
-  let term: Hours
+  var size: Compute
+  var term: Hours
   /// How long it waits before it is lost; infinite where it waits forever.
-  let patience: Hours
+  var patience: Hours
 }
 
 /// All requests of a replication in order of arrival.
@@ -51,22 +51,33 @@ struct RequestSchedule {
     let term = segment.term.distribution(&draws)
     let patience = segment.patience.distribution(&draws)
     let streams = SegmentStreams(segment)
+    let first = requests.count
     var points = 0.0
     var number: UInt64 = 0
     while true {
-      draws.source.at(streams.arrivals, entity: number)
+      draws.source.at(streams.arrivals, inOrder: number)
       points += draws.source.exponential(mean: 1)
       let arrival = curve.instant(ofCumulative: Hours(points / rate))
-      guard arrival < horizon else { return }
+      guard arrival < horizon else { break }
+      number += 1
       requests.append(
         Request(
-          arrival: arrival, segment: index, number: Int32(number) + 1,
-          size: Compute(
-            draws.source.sample(size, streams.size, entity: number)
-              * annualFactor(sizeGrowth, at: arrival)),
-          term: Hours(draws.source.sample(term, streams.term, entity: number)),
-          patience: Hours(draws.source.sample(patience, streams.patience, entity: number))))
-      number += 1
+          arrival: arrival, segment: index, number: Int32(number), size: .zero, term: .zero,
+          patience: .zero))
+    }
+    // One stream after the other, as entities are drawn fastest in order.
+    for index in first..<requests.count {
+      draws.source.at(streams.size, inOrder: UInt64(index - first))
+      requests[index].size = Compute(
+        draws.source.sample(size) * annualFactor(sizeGrowth, at: requests[index].arrival))
+    }
+    for index in first..<requests.count {
+      draws.source.at(streams.term, inOrder: UInt64(index - first))
+      requests[index].term = Hours(draws.source.sample(term))
+    }
+    for index in first..<requests.count {
+      draws.source.at(streams.patience, inOrder: UInt64(index - first))
+      requests[index].patience = Hours(draws.source.sample(patience))
     }
   }
 

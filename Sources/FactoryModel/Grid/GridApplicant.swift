@@ -15,6 +15,18 @@ struct GridStreams: Sendable {
   }
 }
 
+/// What an application to come is drawn from, before it has a date.
+struct GridArrival: BitwiseCopyable {
+  /// The count that is expected between the arrival before and this one.
+  var gap = 0.0
+  /// How long it waits before withdrawing, h.
+  var stay = 0.0
+  /// MW, before the tier's limit.
+  var megawatts = 0.0
+  var applicantClass = 0
+  var isSpeculative = false
+}
+
 /// What an application of others is drawn from, resolved once per replication.
 struct GridApplicant: ~Copyable {
   /// Up to which number on [0, 1) each class is drawn: of the speculative ones, then of the others.
@@ -59,17 +71,21 @@ struct GridApplicant: ~Copyable {
     return patience < .infinity ? source.exponential(mean: patience) : .infinity
   }
 
-  /// The count that is expected between an arrival and the one before, and how long the newcomer
-  /// waits before withdrawing, h.
+  /// Draws an application to come, whose address the source is at.
   @inline(__always)
-  func gapAndStay(isSpeculative: Bool, _ source: inout RandomSource) -> (Double, Double) {
-    if isSpeculative || patience == .infinity {
-      let gap = source.exponential(mean: 1)
-      return (gap, stay(isSpeculative: isSpeculative, &source))
+  func arrival(_ sizes: Distribution, _ source: inout RandomSource) -> GridArrival {
+    var arrival = GridArrival()
+    (arrival.applicantClass, arrival.isSpeculative) = kind(source.uniform())
+    if arrival.isSpeculative || patience == .infinity {
+      arrival.gap = source.exponential(mean: 1)
+      arrival.stay = stay(isSpeculative: arrival.isSpeculative, &source)
+    } else {
+      // Logarithms are what a draw costs most for: to take both out of one spares 3 % of a replication.
+      let (gap, stay) = source.exponentialPair()
+      (arrival.gap, arrival.stay) = (gap, patience * stay)
     }
-    // Logarithms are what a draw costs most for: to take both out of one spares 3 % of a replication.
-    let (gap, stay) = source.exponentialPair()
-    return (gap, patience * stay)
+    arrival.megawatts = source.sample(sizes)
+    return arrival
   }
 
   @inline(__always)

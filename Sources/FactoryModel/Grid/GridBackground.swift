@@ -43,6 +43,11 @@ struct GridBackground: ~Copyable {
   /// Per node and month (`node * months + month`): MW released and reinforced.
   private(set) var released: [Double]
 
+  /// As many as are drawn before they are given dates.
+  ///
+  /// Each date waits for the one before. The draws do not, and in a loop of their own need not: it spares
+  /// 3 % of a replication.
+  private var arrivals = Block(repeating: GridArrival(), count: 32)
   /// The applications of one node before they are put in order.
   private var drawn = Block<GridApplication>()
   /// The backlog of one node while it is put in order.
@@ -118,7 +123,7 @@ struct GridBackground: ~Copyable {
     let ages = backlog.ages.distribution(&draws)
     let sizes = size.distribution(&draws)
     for number in 0..<backlog.applications {
-      draws.source.at(streams.backlog, entity: UInt64(number))
+      draws.source.at(streams.backlog, inOrder: UInt64(number))
       let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
       let stay = applicant.stay(isSpeculative: isSpeculative, &draws.source)
       // Whoever waits at start applied before it.
@@ -133,33 +138,37 @@ struct GridBackground: ~Copyable {
 
   /// Draws the applications to come, a Poisson process whose rate may grow.
   private mutating func drawArrivals(
-    _ spec: GridSpec, node index: Int, _ streams: GridStreams, _ months: borrowing MonthGrid,
+    _ spec: GridSpec, node: Int, _ streams: GridStreams, _ months: borrowing MonthGrid,
     _ draws: inout Draws
   ) {
-    let node = spec.nodes[index]
-    guard let arrivals = node.arrivals, let size = node.size else { return }
+    let nodeSpec = spec.nodes[node]
+    guard let rate = nodeSpec.arrivals, let size = nodeSpec.size else { return }
     let clock = GrowingRate(
-      rate: arrivals.value(&draws), yearlyChange: node.growth.value(&draws))
+      rate: rate.value(&draws), yearlyChange: nodeSpec.growth.value(&draws))
     guard clock.rate > 0 else { return }
-    let applicant = GridApplicant(node, largest: spec.tiers[node.tier].largest, &draws)
+    let applicant = GridApplicant(nodeSpec, largest: spec.tiers[nodeSpec.tier].largest, &draws)
     let sizes = size.distribution(&draws)
-    let first = drawn.count
+    var number: UInt64 = 0
     var expected = 0.0
     var date = 0.0
     var month = 0
     while true {
-      let arrival = drawn.count - first
-      draws.source.at(streams.arrivals, entity: UInt64(arrival))
-      let (applicantClass, isSpeculative) = applicant.kind(draws.source.uniform())
-      let (gap, stay) = applicant.gapAndStay(isSpeculative: isSpeculative, &draws.source)
-      date += clock.hours(forExpected: gap, after: expected)
-      expected += gap
-      guard date < months.horizon else { return }
-      let application = applicant.application(
-        date: date, megawatts: draws.source.sample(sizes), stay: stay, number: drawn.count,
-        applicantClass: applicantClass, isSpeculative: isSpeculative, months)
-      while date >= months.starts[month + 1] { month += 1 }
-      add(application, to: index, month: month, months)
+      for index in arrivals.indices {
+        draws.source.at(streams.arrivals, inOrder: number)
+        arrivals[index] = applicant.arrival(sizes, &draws.source)
+        number += 1
+      }
+      for index in arrivals.indices {
+        let arrival = arrivals[index]
+        date += clock.hours(forExpected: arrival.gap, after: expected)
+        expected += arrival.gap
+        guard date < months.horizon else { return }
+        let application = applicant.application(
+          date: date, megawatts: arrival.megawatts, stay: arrival.stay, number: drawn.count,
+          applicantClass: arrival.applicantClass, isSpeculative: arrival.isSpeculative, months)
+        while date >= months.starts[month + 1] { month += 1 }
+        add(application, to: node, month: month, months)
+      }
     }
   }
 
@@ -267,7 +276,7 @@ struct GridBackground: ~Copyable {
       case .regular:
         time = interval * Double(number + 1)
       case .random:
-        draws.source.at(streams.releases, entity: UInt64(number))
+        draws.source.at(streams.releases, inOrder: UInt64(number))
         time += draws.source.exponential(mean: interval)
       }
       guard time < months.horizon else { return }

@@ -17,13 +17,12 @@ extension GridReplay {
     var isSomebodyStopped = false
     while !isClosed[root] {
       var best = -1
-      var second = Candidate.none
+      var second = -1
       for node in nodes where !isStopped[node] {
         if best < 0 || heads[node].comesBefore(heads[best]) {
-          if best >= 0 { second = heads[best] }
-          best = node
-        } else if heads[node].comesBefore(second) {
-          second = heads[node]
+          (best, second) = (node, best)
+        } else if second < 0 || heads[node].comesBefore(heads[second]) {
+          second = node
         }
       }
       if best < 0 { break }
@@ -36,8 +35,8 @@ extension GridReplay {
           grantOwn(heads[best], at: best, in: tree, moment)
         } else {
           grantOthers(
-            heads[best], before: second, in: tree, at: moment, isRanked: isRanked,
-            oneByOne: isSomebodyStopped)
+            heads[best], before: second < 0 ? .none : heads[second], in: tree, at: moment,
+            isRanked: isRanked, oneByOne: isSomebodyStopped)
         }
         if isSomebodyStopped { closeForThoseStopped(at: nodes) }
         findHead(

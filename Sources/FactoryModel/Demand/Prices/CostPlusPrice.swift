@@ -92,7 +92,7 @@ struct CostPlusPriceSpec: MarketPriceSpec {
         let step = OrnsteinUhlenbeckStep(
           halfLife: halfLife, sd: sd,
           step: (opening - world.calendar.monthStarts[month - 1]).value)
-        draws.source.at(Self.marginStream, entity: UInt64(month))
+        draws.source.at(Self.marginStream, inOrder: UInt64(month))
         deviation = step.next(after: deviation, gaussian: draws.source.gaussian())
       }
       let generation = world.generations[world.generations.newestReleased(at: opening) ?? 0]

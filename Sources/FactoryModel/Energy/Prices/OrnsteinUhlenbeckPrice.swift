@@ -50,7 +50,7 @@ struct OrnsteinUhlenbeckPrice: PriceProcess {
         if step.width == 0 {
           move = OrnsteinUhlenbeckStep(halfLife: halfLife, sd: sd, step: opening - before)
         }
-        draws.source.at(Self.stream, entity: UInt64(index))
+        draws.source.at(Self.stream, inOrder: UInt64(index))
         deviation = move.next(after: deviation, gaussian: draws.source.gaussian())
       }
       while month + 1 < calendar.monthCount, calendar.monthStarts[month + 1].hours <= opening {
