@@ -115,7 +115,7 @@ extension ResultReader {
       try queue.read { db in
         let statement = try db.cachedStatement(
           sql: """
-            SELECT result_column, \(kind.field) FROM \(table)
+            SELECT place, \(kind.field) FROM \(table)
             WHERE place BETWEEN ? AND ?
             """)
         let ends = [first, first + count - 1].map {
@@ -123,8 +123,8 @@ extension ResultReader {
         }
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(ends))
         while let row = try rows.next() {
-          try decode(
-            row, into: &values, from: (row[0] as Int - first) * length, length: length)
+          let column = RowPlace(key: row[0]).column - first
+          try decode(row, into: &values, from: column * length, length: length)
         }
       }
       return values
@@ -143,7 +143,8 @@ extension ResultReader {
       }
     }
     guard isWhole else {
-      throw StoreError(.corrupt, path: path, "a series of column \(row[0] as Int) is damaged")
+      let column = RowPlace(key: row[0]).column
+      throw StoreError(.corrupt, path: path, "a series of column \(column) is damaged")
     }
   }
 }

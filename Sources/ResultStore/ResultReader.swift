@@ -144,27 +144,35 @@ extension ResultReader {
 
   /// Goes through the rows of some columns of one strategy, replication by replication.
   ///
-  /// A seek for each replication reads only the pages of these columns.
+  /// SQLite seeks the columns of each replication, and so reads only their pages. `body` takes the
+  /// replication's place in `replications`, the column's in `columns`, and the row: first what names its
+  /// place in the table, then the fields.
   func forEachRow(
     of table: String, _ fields: String, section: ColumnSection, strategy: Int,
     columns: Range<Int>, _ body: (Int, Int, Row) throws -> Void
   ) throws {
     guard !columns.isEmpty else { return }
-    let first = record.layout.firstColumn(of: section)
+    let first = record.layout.firstColumn(of: section) + columns.lowerBound
+    let origin = RowPlace(replication: 0, strategy: strategy, column: first)
     try read { db in
       let statement = try db.makeStatement(
         sql: """
-          SELECT result_column, \(fields) FROM \(table)
-          WHERE place BETWEEN ? AND ?
+          SELECT place, \(fields) FROM replication CROSS JOIN \(table)
+          WHERE place BETWEEN replication.replication << \(RowPlace.replicationShift) | ?
+            AND replication.replication << \(RowPlace.replicationShift) | ?
+          ORDER BY replication.replication, place
           """)
-      for (place, number) in replications.enumerated() {
-        let ends = [columns.lowerBound, columns.upperBound - 1].map {
-          RowPlace(replication: number, strategy: strategy, column: first + $0).key
-        }
-        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(ends))
-        while let row = try rows.next() {
-          try body(place, row[0] as Int - first - columns.lowerBound, row)
-        }
+      let last = RowPlace(
+        replication: 0, strategy: strategy, column: first + columns.count - 1)
+      let rows = try Row.fetchCursor(statement, arguments: [origin.key, last.key])
+      var place = 0
+      while let row = try rows.next() {
+        let found = RowPlace(key: row[0])
+        while place < replications.count, replications[place] < found.replication { place += 1 }
+        // Somebody may have gone on with the experiment since it was opened.
+        guard place < replications.count else { break }
+        guard replications[place] == found.replication else { continue }
+        try body(place, found.column - first, row)
       }
     }
   }

@@ -7,11 +7,13 @@ struct RowPlace {
   static let columnBits = 20
   static let strategyBits = 12
   static let replicationBits = 31
+  /// How far a replication's number stands from the lowest bit.
+  static let replicationShift = columnBits + strategyBits
 
   /// The parts of a place as columns of a table, in SQL.
   static let columns = """
     place INTEGER NOT NULL PRIMARY KEY CHECK (place >= 0),
-          replication INTEGER GENERATED ALWAYS AS (place >> \(columnBits + strategyBits)) VIRTUAL
+          replication INTEGER GENERATED ALWAYS AS (place >> \(replicationShift)) VIRTUAL
             REFERENCES replication,
           strategy INTEGER GENERATED ALWAYS AS (place >> \(columnBits) & \((1 << strategyBits) - 1))
             VIRTUAL REFERENCES strategy,
@@ -32,4 +34,10 @@ struct RowPlace {
       "no place for column \(column) of strategy \(strategy) in replication \(replication)")
     key = (replication << Self.strategyBits | strategy) << Self.columnBits | column
   }
+
+  /// The place of a key that was stored.
+  init(key: Int) { self.key = key }
+
+  var replication: Int { key >> Self.replicationShift }
+  var column: Int { key & ((1 << Self.columnBits) - 1) }
 }

@@ -12,7 +12,7 @@ enum Main {
     usage: benchmarks hold|hold_cancel PENDING EVENTS
            benchmarks mm1_events|mm1|mmc_renege|mm1_preempt CUSTOMERS
            benchmarks draws|draws_application DRAWS
-           benchmarks mm1_replications|netherlands REPLICATIONS THREADS
+           benchmarks mm1_replications|netherlands|netherlands_lists REPLICATIONS THREADS
     """
 
   static func main() {
@@ -51,6 +51,8 @@ enum Main {
       return try SingleServerModel.run(replications: numbers[0], threads: numbers[1])
     case ("netherlands", 2):
       return try ShippedScenario.run(replications: numbers[0], threads: numbers[1])
+    case ("netherlands_lists", 2):
+      return try ShippedScenario.runLists(replications: numbers[0], threads: numbers[1])
     default: throw UsageError(message: usage)
     }
   }

@@ -65,17 +65,35 @@ struct SingleServerModel: ReplicatedModel {
   }
 }
 
-/// The shipped scenario with all its strategies, without storing results.
+/// The shipped scenario, without storing results.
 enum ShippedScenario {
+  /// With all its strategies.
+  ///
   /// Check value: the MW of IT that are live at the end of 2040, mean over strategies.
   static func run(replications: Int, threads: Int) throws -> Measurement {
-    let read = ScenarioFile.read(paths: ["scenarios/netherlands.yaml"]) { Scenario(from: $0) }
+    try run(
+      "scenarios/netherlands.yaml", as: "netherlands", replications: replications,
+      threads: threads, metric: "live_it_mw_2040")
+  }
+
+  /// With two strategies that do nothing, and without customers: the waiting lists of others alone.
+  ///
+  /// Check value: the MW of headroom that are granted.
+  static func runLists(replications: Int, threads: Int) throws -> Measurement {
+    try run(
+      "Benchmarks/lists.yaml", as: "netherlands_lists", replications: replications,
+      threads: threads, metric: "grid_allocated_mw")
+  }
+
+  private static func run(
+    _ path: String, as workload: String, replications: Int, threads: Int, metric name: String
+  ) throws -> Measurement {
+    let read = ScenarioFile.read(paths: [path]) { Scenario(from: $0) }
     let model = ScenarioModel(try read.get().model, seed: 20_260_101)
-    let name = "live_it_mw_2040"
     guard let metric = model.layout.metrics.firstIndex(where: { $0.variable.name == name }) else {
       throw UsageError(message: "the scenario reports no \(name)")
     }
     return try replicate(
-      model, as: "netherlands", count: replications, threads: threads, metric: metric)
+      model, as: workload, count: replications, threads: threads, metric: metric)
   }
 }
