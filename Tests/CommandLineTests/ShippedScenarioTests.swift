@@ -4,9 +4,9 @@ import Testing
 
 /// Every scenario that is shipped is valid and runs.
 struct ShippedScenarioTests {
-  private static let folder = URL(fileURLWithPath: #filePath)
+  private static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("scenarios").path
+  private static let folder = repository.appendingPathComponent("scenarios").path
 
   /// The names of the files in `scenarios/`.
   static var names: [String] {
@@ -37,6 +37,12 @@ struct ShippedScenarioTests {
     let text = try String(contentsOfFile: "\(Self.folder)/\(name)", encoding: .utf8)
     #expect(text.hasPrefix("# "))
     #expect(text.contains("\nquestion: "))
+  }
+
+  @Test func `the scenario that is measured beside a program by hand is valid`() async throws {
+    let path = Self.repository.appendingPathComponent("Benchmarks/lists.yaml").path
+    let valid = try await Program.run(["validate", path])
+    #expect(valid.exitCode == 0 && valid.errors.isEmpty, "\(valid.errors)")
   }
 
   /// What `new` writes is the small scenario.
