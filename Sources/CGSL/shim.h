@@ -30,11 +30,11 @@ typedef struct {
   uint32_t taken;       // words of it already given out; 4 = a new block is due
   uint32_t has_half;    // whether `half` has not been given out
   uint32_t half;        // the upper half of a word of which the lower was given out alone
-  // Blocks made ahead, of entities that follow each other, and where the first of them is.
+  // Blocks made ahead, of entities that follow each other: how many, where the first of them is, and they.
+  uint64_t prepared_count;
   uint64_t prepared_key[2];
   uint64_t prepared_counter[4];
   uint64_t prepared[millwright_philox_ahead][4];
-  uint64_t prepared_count;
 } millwright_philox;
 
 // One block of Philox4x64-10: four words out of a 256-bit counter under a 128-bit key.

@@ -66,18 +66,21 @@ struct RequestSchedule {
           patience: .zero))
     }
     // One stream after the other, as entities are drawn fastest in order.
-    for index in first..<requests.count {
-      draws.source.at(streams.size, inOrder: UInt64(index - first))
-      requests[index].size = Compute(
-        draws.source.sample(size) * annualFactor(sizeGrowth, at: requests[index].arrival))
+    drawEach(from: first, streams.size, size, &draws) {
+      $0.size = Compute($1 * annualFactor(sizeGrowth, at: $0.arrival))
     }
+    drawEach(from: first, streams.term, term, &draws) { $0.term = Hours($1) }
+    drawEach(from: first, streams.patience, patience, &draws) { $0.patience = Hours($1) }
+  }
+
+  /// Draws one number for each request of a segment, which begins at `first`.
+  private mutating func drawEach(
+    from first: Int, _ stream: StreamID, _ distribution: Distribution, _ draws: inout Draws,
+    assign: (inout Request, Double) -> Void
+  ) {
     for index in first..<requests.count {
-      draws.source.at(streams.term, inOrder: UInt64(index - first))
-      requests[index].term = Hours(draws.source.sample(term))
-    }
-    for index in first..<requests.count {
-      draws.source.at(streams.patience, inOrder: UInt64(index - first))
-      requests[index].patience = Hours(draws.source.sample(patience))
+      draws.source.at(stream, inOrder: UInt64(index - first))
+      assign(&requests[index], draws.source.sample(distribution))
     }
   }
 
