@@ -96,7 +96,15 @@ extension ResultReader {
         sql: """
           SELECT replication, strategy, result_column, value FROM metric ORDER BY place
           """)
-      while let row = try rows.next() { try body(row[0], row[1], row[2], row[3] ?? .nan) }
+      var known = KnownReplications(replications)
+      while let row = try rows.next() {
+        guard known.place(of: row[0]) != nil else { continue }
+        let (strategy, column): (Int, Int) = (row[1], row[2])
+        guard record.strategies.indices.contains(strategy),
+          record.layout.metrics.indices.contains(column)
+        else { throw damage("metric", row[0]) }
+        try body(row[0], strategy, column, row[3] ?? .nan)
+      }
     }
   }
 
@@ -109,8 +117,10 @@ extension ResultReader {
     try read { db in
       let rows = try Row.fetchCursor(
         db, sql: "SELECT replication, value FROM draw ORDER BY replication, parameter")
+      var known = KnownReplications(replications)
       var draws: [Double] = []
       while let row = try rows.next() {
+        guard known.place(of: row[0]) != nil else { continue }
         draws.append(row[1])
         if draws.count == count {
           try body(row[0], draws)
@@ -125,7 +135,8 @@ extension ResultReader {
   /// - Parameter body: takes the replication's number, the strategy's index and the milestone.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws {
-    let first = Int32(record.layout.firstColumn(of: .milestone))
+    let layout = record.layout
+    let first = layout.firstColumn(of: .milestone)
     try read { db in
       let rows = try Row.fetchCursor(
         db,
@@ -133,11 +144,20 @@ extension ResultReader {
           SELECT replication, strategy, phase, site, result_column, hours FROM phase_milestone
           ORDER BY replication, strategy, phase, site, result_column
           """)
+      var known = KnownReplications(replications)
       while let row = try rows.next() {
+        guard known.place(of: row[0]) != nil else { continue }
+        let (strategy, phase): (Int, Int) = (row[1], row[2])
+        let milestone = row[4] as Int - first
+        guard layout.phases.indices.contains(strategy),
+          layout.phases[strategy].indices.contains(phase),
+          layout.milestones.indices.contains(milestone),
+          let site = Int32(exactly: row[3] as Int)
+        else { throw damage("milestone", row[0]) }
         try body(
-          row[0], row[1],
+          row[0], strategy,
           MilestoneRow(
-            phase: row[2], site: row[3], milestone: row[4] - first, hours: row[5] ?? .nan))
+            phase: Int32(phase), site: site, milestone: Int32(milestone), hours: row[5] ?? .nan))
       }
     }
   }
@@ -165,16 +185,19 @@ extension ResultReader {
       let last = RowPlace(
         replication: 0, strategy: strategy, column: first + columns.count - 1)
       let rows = try Row.fetchCursor(statement, arguments: [origin.key, last.key])
-      var place = 0
+      var known = KnownReplications(replications)
       while let row = try rows.next() {
         let found = RowPlace(key: row[0])
-        while place < replications.count, replications[place] < found.replication { place += 1 }
-        // Somebody may have gone on with the experiment since it was opened.
-        guard place < replications.count else { break }
-        guard replications[place] == found.replication else { continue }
+        guard let place = known.place(of: found.replication) else { continue }
         try body(place, found.column - first, row)
       }
     }
+  }
+
+  private func damage(_ what: String, _ replication: Int) -> StoreError {
+    StoreError(
+      .corrupt, path: path,
+      "a \(what) of replication \(replication) is damaged: it names what the experiment has not")
   }
 
   /// Reads, putting what SQLite reports into words and passing on other errors.
@@ -184,5 +207,22 @@ extension ResultReader {
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
     }
+  }
+}
+
+/// Finds the replications that were there when the database was opened, in ascending order.
+///
+/// Somebody may be going on with the experiment: what came since is left out, so that all tables tell of
+/// the same replications.
+private struct KnownReplications {
+  private let numbers: [Int]
+  private var next = 0
+
+  init(_ numbers: [Int]) { self.numbers = numbers }
+
+  /// The place of a number, not below the one asked for before; nil where it was not there.
+  mutating func place(of number: Int) -> Int? {
+    while next < numbers.count, numbers[next] < number { next += 1 }
+    return next < numbers.count && numbers[next] == number ? next : nil
   }
 }

@@ -12,8 +12,8 @@ import CGSL
 /// let size = source.sample(sizes, sizeStream, entity: 731)
 /// ```
 ///
-/// One source serves one worker: moving to another address stores a few words and computes nothing,
-/// a draw allocates nothing. It can't be copied, since a copy would silently repeat its numbers.
+/// One source serves one worker: moving to another address stores a few words and computes nothing
+/// but where entities are visited in order; a draw allocates nothing. It can't be copied, since a copy would silently repeat its numbers.
 public struct RandomSource: ~Copyable {
   /// The generator as GSL's samplers take it.
   let generator: UnsafeMutablePointer<gsl_rng>

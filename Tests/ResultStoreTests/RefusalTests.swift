@@ -80,6 +80,38 @@ struct RefusalTests {
     #expect(error?.kind == .corrupt)
   }
 
+  @Test func `a row that names what the experiment has not is told`() throws {
+    try Experiment(futures: 3).run(into: directory["db"])
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let queue = try DatabaseQueue(path: directory["db"], configuration: configuration)
+    try queue.write { try $0.execute(sql: "UPDATE metric SET place = place + 99 WHERE place = 0") }
+    let reader = try ResultReader(path: directory["db"])
+    let metric = refusal { try reader.forEachMetric { _, _, _, _ in } }
+    #expect(metric?.kind == .corrupt)
+    #expect(
+      metric?.message
+        == "a metric of replication 0 is damaged: it names what the experiment has not")
+    try queue.write { try $0.execute(sql: "UPDATE phase_milestone SET phase = phase + 77") }
+    let milestone = refusal { try reader.forEachMilestone { _, _, _ in } }
+    #expect(
+      milestone?.message
+        == "a milestone of replication 0 is damaged: it names what the experiment has not")
+  }
+
+  @Test func `replications that come while a database is read are left out of every table`() throws
+  {
+    try Experiment(futures: 3).run(into: directory["db"])
+    let reader = try ResultReader(path: directory["db"])
+    try Experiment(futures: 5).run(into: directory["db"], resuming: true)
+    var (draws, metrics, milestones): (Set<Int>, Set<Int>, Set<Int>) = ([], [], [])
+    try reader.forEachDraw { number, _ in draws.insert(number) }
+    try reader.forEachMetric { number, _, _, _ in metrics.insert(number) }
+    try reader.forEachMilestone { number, _, _ in milestones.insert(number) }
+    #expect([draws, metrics, milestones] == [[0, 1, 2], [0, 1, 2], [0, 1, 2]])
+    #expect(try reader.metrics(strategy: 0, columns: 0..<1)[0].count == 3)
+  }
+
   @Test func `a second run cannot write the replications of the first again`() throws {
     let experiment = Experiment(futures: 40)
     let layout = experiment.model.layout
