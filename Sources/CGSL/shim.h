@@ -144,7 +144,7 @@ static inline unsigned long millwright_philox_next_half(void *generator) {
   return (uint32_t)word;
 }
 
-// What GSL calls to seed a generator; addresses are set by `millwright_philox_seek` instead.
+// What GSL calls to seed a generator; addresses are set by the functions that seek.
 static inline void millwright_philox_set(void *generator, unsigned long seed) {
   millwright_philox *state = (millwright_philox *)generator;
   millwright_philox_seek(state, seed, 0, 0, 0, 0, 0);

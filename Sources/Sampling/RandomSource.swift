@@ -56,8 +56,7 @@ public struct RandomSource: ~Copyable {
   /// Moves to the numbers of one of many entities that are visited in order.
   ///
   /// They are the numbers that ``at(_:entity:attempt:)`` moves to. Those of several entities are made at
-  /// once, which takes a third off each, 4 % of a replication of the Dutch case; where the order is
-  /// another one they are made in vain.
+  /// once, which takes a third off each; where the order is another one they are made in vain.
   public mutating func at(_ stream: StreamID, inOrder entity: UInt64) {
     millwright_philox_seek_in_order(
       philox, replication.masterSeed, stream.hash, entity, replication.future, replication.inner)
