@@ -63,21 +63,27 @@ public struct SampleSummary: Sendable, Hashable {
   /// How many of them have a value below zero.
   public let negative: Int
 
+  /// How many of them have a value above zero.
+  public let positive: Int
+
   /// The mean and its 95 % interval; nil where no replication has a value, or one never came.
-  public let mean: MeanEstimate?
+  public private(set) var mean: MeanEstimate?
 
   /// The standard deviation over replications; nil where there is no mean, and for fewer than two
   /// values.
-  public let standardDeviation: Double?
+  public private(set) var standardDeviation: Double?
 
   /// The quantiles at `probabilities`; nil where they fall on "never".
-  public let quantiles: [Double?]
+  public private(set) var quantiles: [Double?]
 
   /// The share of replications that have a value; 0 for an empty sample.
   public var reachedFraction: Double { count == 0 ? 0 : Double(reached) / Double(count) }
 
   /// The share of replications whose value is below zero; 0 for an empty sample.
   public var negativeFraction: Double { count == 0 ? 0 : Double(negative) / Double(count) }
+
+  /// The share of replications whose value is above zero; 0 for an empty sample.
+  public var positiveFraction: Double { count == 0 ? 0 : Double(positive) / Double(count) }
 
   /// The quantile at one of `probabilities`; nil where it falls on "never".
   public func quantile(_ probability: Double) -> Double? {
@@ -99,6 +105,7 @@ public struct SampleSummary: Sendable, Hashable {
     count = values.count
     reached = numbers.count
     negative = numbers.count { $0 < 0 }
+    positive = numbers.count { $0 > 0 }
     let missing = absence == .never ? count - reached : 0
     let sorted = numbers.sorted() + Array(repeating: .infinity, count: missing)
     quantiles = Self.probabilities.map { Experiments.quantile($0, ofSorted: sorted) }
@@ -109,6 +116,25 @@ public struct SampleSummary: Sendable, Hashable {
     }
     mean = MeanEstimate(numbers, futures: places.map { $0 / inner })
     standardDeviation = reached > 1 ? Experiments.standardDeviation(numbers) : nil
+  }
+}
+
+extension SampleSummary {
+  /// Summarises the values of a variable.
+  ///
+  /// Of a code, such as a status, only how many replications have one is told: no arithmetic with it
+  /// means anything.
+  ///
+  /// - Parameters:
+  ///   - values: one per replication in order; NaN = none.
+  ///   - variable: what they are values of.
+  ///   - inner: replications per future.
+  public init(_ values: [Double], of variable: Variable, inner: Int) {
+    self.init(values, absence: variable.absence, inner: inner)
+    guard variable.isCode else { return }
+    mean = nil
+    standardDeviation = nil
+    quantiles = Self.probabilities.map { _ in nil }
   }
 }
 

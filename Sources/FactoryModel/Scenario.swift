@@ -99,8 +99,10 @@ public struct Scenario: Sendable {
         ))
     }
     if section.isReading, !section.context.hasErrors {
+      let extremes = InputExtremes(uncertain, exchangeRate: money.exchange)
       checkVolume(section)
-      checkUnits(section)
+      checkUnits(section, extremes)
+      if !section.context.hasErrors { checkProspects(section, extremes) }
     }
   }
 

@@ -28,7 +28,8 @@ public struct Variable: Sendable, Hashable, Codable {
   /// The name, snake_case, with its unit.
   public let name: String
 
-  /// The unit as users read it (`MW`, `EUR/MWh`); empty for a bare count or share.
+  /// The unit as users read it (`MW`, `EUR/MWh`); empty for a bare count or share, `code` for a number
+  /// that names a state.
   public let unit: String
 
   /// What sort of number it is.
@@ -39,6 +40,12 @@ public struct Variable: Sendable, Hashable, Codable {
 
   /// One sentence that says what is counted.
   public let description: String
+
+  /// The unit of a code.
+  public static let codeUnit = "code"
+
+  /// Whether its values are codes that name a state: their mean and their difference mean nothing.
+  public var isCode: Bool { unit == Self.codeUnit }
 
   /// Names and explains a number.
   public init(

@@ -36,7 +36,8 @@ extension ExportTable {
       Field("reached_fraction", .number, "Share of replications that have a value"),
       Field(
         "mean", .number,
-        "Mean over replications that have a value; empty where an instant never came in some"),
+        "Mean over replications that have a value; empty where an instant never came in some, and for codes"
+      ),
       Field("mean_ci_low", .number, "Lower end of the 95 % interval of the mean (Student's t)"),
       Field("mean_ci_high", .number, "Upper end of the 95 % interval of the mean (Student's t)"),
       Field("sd", .number, "Standard deviation over replications"),
@@ -84,8 +85,9 @@ extension ExportTable {
     ], key: ["run_id", "strategy_a", "strategy_b", "metric"]
   ) { reader, csv in
     let record = reader.record
-    let columns = record.layout.metrics.indices.filter {
-      record.layout.metrics[$0].scope == .all
+    let columns = record.layout.metrics.indices.filter { index in
+      let column = record.layout.metrics[index]
+      return column.scope == .all && !column.variable.isCode
     }
     for a in record.strategies.indices {
       for b in record.strategies.indices.dropFirst(a + 1) {

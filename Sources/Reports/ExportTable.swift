@@ -63,7 +63,8 @@ extension ExportTable {
   static let tier = Field("tier", .string, "Voltage tier; empty = all")
   static let variable = Field("variable", .string, "Name of the variable, see variables.csv")
   static let metric = Field("metric", .string, "Name of the metric, see variables.csv")
-  static let unit = Field("unit", .string, "Unit; empty for a count or a share")
+  static let unit = Field(
+    "unit", .string, "Unit; empty for a count or a share, 'code' for a number that names a state")
 
   /// Columns of quantiles, `p5` and so on.
   static func quantiles(_ percents: [Int], suffix: String = "") -> [Field] {

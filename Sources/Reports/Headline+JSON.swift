@@ -35,6 +35,7 @@ private struct HeadlineDocument: Encodable {
   let replicationsStored: Int
   let strategies: [Strategy]
   let differences: [Difference]
+  let notes: [String]
 
   init(_ headline: Headline) {
     let run = headline.run
@@ -53,6 +54,7 @@ private struct HeadlineDocument: Encodable {
       }
       return Strategy(name: strategy.name, metrics: Dictionary(uniqueKeysWithValues: metrics))
     }
+    notes = headline.notes
     differences = headline.differences.map {
       Difference(
         strategyA: $0.a, strategyB: $0.b, metric: $0.metric, unit: $0.unit, n: $0.comparison.count,

@@ -53,7 +53,8 @@ extension Headline {
       ReadableNumber.share($0.negativeFraction)
     }
     row("peak funding", "peak_funding_eur") { Self.meanAndRange($0, ReadableNumber.money) }
-    return style.marked(title, .strong) + "\n\n" + table.text(style) + differenceText(style)
+    let notes = notes.map { "\n\($0)\n" }.joined()
+    return style.marked(title, .strong) + "\n\n" + table.text(style) + differenceText(style) + notes
   }
 
   /// A little bar for each year; with fewer than three there is no course to see.

@@ -37,6 +37,15 @@ public struct Headline: Sendable {
   /// What is said where no strategy has anything to show.
   static let nothingBuilt = "Nothing is built in any strategy of this run."
 
+  /// What a reader must know beside the numbers, one sentence each.
+  public var notes: [String] {
+    strategies.compactMap { strategy in
+      SampleSummary.emptySitesSentence(of: "'\(strategy.name)'", inner: run.design.inner) {
+        strategy.metrics[$0]
+      }
+    }
+  }
+
   /// The metrics whose differences are shown unless others are asked for.
   public static let comparedMetrics = [
     "live_it_mw_2030", "live_h100e_2035", "served_h100e_h", "levelised_cost_eur_per_h100e_h",

@@ -43,7 +43,7 @@ extension ResultReader {
         let values = try metrics(strategy: strategy, columns: run)
         for (column, values) in zip(columns[run], values) {
           let summary = SampleSummary(
-            values, absence: column.variable.absence, inner: record.run.design.inner)
+            values, of: column.variable, inner: record.run.design.inner)
           try body(strategy, column, summary)
         }
       }

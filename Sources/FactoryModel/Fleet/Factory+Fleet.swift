@@ -58,6 +58,8 @@ extension Factory {
       case .grid:
         if progress.state == .done {
           ends[stage] = progress.ended
+        } else if sites[site].isEnergised(at: now) {
+          ends[stage] = start
         } else if let node = sites[site].node {
           ends[stage] = max(start, sites[site].granted + world.nodes[node.index].medianBuild)
         }
@@ -221,7 +223,7 @@ extension Factory {
     sites[site].replacement = nil
     guard sites[site].batch != nil else {
       note(run, "\(name(of: site)): accelerators retired")
-      sites[site].isRetired = true
+      sites[site].retired = run.now
       setCapacity(of: site, installed: .zero, sellable: .zero, power: .zero, &run)
       return
     }

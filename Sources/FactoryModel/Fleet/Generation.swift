@@ -33,6 +33,12 @@ struct Generation: Sendable {
   /// H100e per MW.
   var density: Double { throughput.value / power.value }
 
+  /// Whether it computes anything in the mix that counts.
+  var computes: Bool { throughput > .zero }
+
+  /// Whether a site would compute with it.
+  func serves(_ site: Power) -> Bool { computes && units(within: site) > 0 }
+
   /// How many units fill a site: whole racks within its IT power.
   func units(within site: Power) -> Int {
     // A relative 1e-9 keeps rounding from refusing the last rack of a site made for it.

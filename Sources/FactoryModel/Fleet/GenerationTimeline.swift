@@ -16,7 +16,8 @@ struct GenerationTimeline: Sendable {
         Generation(index, generation, precisionMix: spec.precisionMix, &draws))
     }
     generations.sort { ($0.released, $0.spec) < ($1.released, $1.spec) }
-    if let successors = spec.successors, let last = generations.last {
+    // What computes nothing has no price of an H100e for others to follow.
+    if let successors = spec.successors, let last = generations.last, last.computes {
       append(successors, after: last, &draws, until: horizon)
     }
   }
@@ -44,9 +45,16 @@ struct GenerationTimeline: Sendable {
     }
   }
 
-  /// The generation released last by an instant.
-  func newestReleased(at time: SimTime) -> Int? {
-    generations.lastIndex { $0.released <= time }
+  /// The generation that is released last by an instant, or before the first release the first one, of
+  /// those that compute; nil where none does.
+  func newest(at time: SimTime) -> Int? {
+    generations.lastIndex { $0.computes && $0.released <= time }
+      ?? generations.firstIndex { $0.computes }
+  }
+
+  /// Whether a site could ever order one that serves it before an instant.
+  func servesEver(_ site: Power, before end: SimTime) -> Bool {
+    generations.contains { $0.orderable < end && $0.serves(site) }
   }
 
   /// When the next generation that is not orderable yet becomes so.
@@ -54,13 +62,13 @@ struct GenerationTimeline: Sendable {
     generations.lazy.map(\.orderable).filter { $0 > time }.min() ?? .never
   }
 
-  /// The generation a policy orders for a site at an instant; nil where none fits or is for sale.
+  /// The generation a policy orders for a site at an instant; nil where none that is for sale serves it.
   func choice(
     of policy: any ProcurementPolicy, for site: Power, at time: SimTime
   ) -> Int? {
     var best: (index: Int, merit: Double)?
     for (index, generation) in generations.enumerated()
-    where generation.orderable <= time && generation.units(within: site) > 0 {
+    where generation.orderable <= time && generation.serves(site) {
       let merit = policy.merit(of: generation, at: time)
       if merit > best?.merit ?? -.infinity { best = (index, merit) }
     }

@@ -97,8 +97,11 @@ extension Factory {
     beginStages(of: site, &run)
   }
 
-  /// A site that is given up leaves the lists, or hands its connection back.
+  /// A site that is given up leaves the lists, or hands its connection back, which is written off.
   mutating func leaveGrid(_ site: Int, _ run: inout Run) {
+    if sites[site].connectionAsset >= 0 {
+      assets.retire(sites[site].connectionAsset, at: run.now)
+    }
     if sites[site].node == nil {
       for application in sites[site].applications { grid.withdraw(application, in: &run) }
     } else if let index = strategy.phases[sites[site].phase].nodes.firstIndex(where: {

@@ -34,12 +34,15 @@ struct MoneySpec: Sendable {
     tax: TaxSpec(rate: .constant(0)), facilityLife: .constant(Hours.years(20).value),
     connectionLife: .constant(Hours.years(20).value))
 
+  /// The yearly change of an item: its own, or inflation.
+  func change(of item: EscalatedItem) -> Input {
+    zip(EscalatedItem.allCases, escalators).first { $0.0 == item }?.1 ?? inflation
+  }
+
   /// Draws the terms of a replication.
   func terms(_ draws: inout Draws) -> MoneyTerms {
-    var escalation = Escalation(all: inflation.value(&draws))
-    for (item, change) in zip(EscalatedItem.allCases, escalators) {
-      if let change { escalation[item] = change.value(&draws) }
-    }
+    var escalation = Escalation()
+    for item in EscalatedItem.allCases { escalation[item] = change(of: item).value(&draws) }
     return MoneyTerms(
       discount: discount.value(&draws), escalation: escalation, tax: tax.terms(&draws),
       facilityLife: Hours(facilityLife.value(&draws)),

@@ -91,6 +91,7 @@ extension Factory {
     outcome.firstLive = sites.map(\.live).min() ?? .never
     outcome.sitesLive = sites.count { $0.status == .live }
     outcome.sitesAbandoned = sites.count { $0.status == .abandoned }
+    outcome.sitesWithoutAccelerators = sites.count { isWithoutAccelerators($0, horizon) }
     outcome.energy = energyTotal
     outcome.energyCost = energyCost
     outcome.emissions = emissions
@@ -112,6 +113,16 @@ extension Factory {
     result.metrics[place] =
       value.discountedComputeTime > 0
       ? -valuation.presentValue(atHorizon: left.total) / value.discountedComputeTime : .nan
+  }
+
+  /// Whether a site was begun and never has accelerators: none serves it, or its own came to their end
+  /// before it was live.
+  private func isWithoutAccelerators(_ site: Site, _ horizon: SimTime) -> Bool {
+    let kind = scenario.kinds[site.kind]
+    guard kind.graph.acceleratorStage != nil, site.status == .committed || site.status == .live
+    else { return false }
+    return site.isRetired && site.retired <= site.live
+      || site.batch == nil && !world.generations.servesEver(kind.power, before: horizon)
   }
 
   private func writeYears(into result: inout ReplicationResult) {

@@ -11,6 +11,7 @@ struct Outcome {
   var firstLive = SimTime.never
   var sitesLive = 0
   var sitesAbandoned = 0
+  var sitesWithoutAccelerators = 0
   var energy = Energy.zero
   var energyCost = Money.zero
   /// t CO₂.
@@ -43,6 +44,12 @@ struct Outcome {
         "Sites given up after a refusal, or with their phase for want of money."),
       { Double($0.sitesAbandoned) }
     ),
+    (
+      metric(
+        "sites_without_accelerators", "sites",
+        "Sites begun that none of the accelerators on sale by the horizon serve, or whose own were at the end of their life before they were live."
+      ), { Double($0.sitesWithoutAccelerators) }
+    ),
     (metric("energy_mwh", "MWh", "Energy drawn from the grid."), { $0.energy.value }),
     (
       metric(
@@ -72,14 +79,27 @@ struct Outcome {
     (
       metric(
         "irr_fraction", "",
-        "Internal rate of return of the cash flow after tax, effective annual; the root nearest zero."
+        "Internal rate of return of the cash flow after tax, effective annual; the rate nearest zero of those that irr_status counts."
       ), { $0.value.irr.rate }
     ),
     (
       metric(
-        "irr_status", "",
-        "How many such rates there are above -90 % a year: 0 none, 1 one, 2 several."),
-      { Double($0.value.irr.status.rawValue) }
+        "irr_status", Variable.codeUnit,
+        "How many such rates there are: 0 none, 1 one, 2 several; those below -90 % a year count only where there is no other."
+      ), { Double($0.value.irr.status.rawValue) }
+    ),
+    (
+      metric("irr_none", "", "1 where there is no such rate, else 0: the mean is their share."),
+      { $0.value.irr.status == .none ? 1 : 0 }
+    ),
+    (
+      metric("irr_unique", "", "1 where there is one such rate, else 0: the mean is their share."),
+      { $0.value.irr.status == .unique ? 1 : 0 }
+    ),
+    (
+      metric(
+        "irr_multiple", "", "1 where there are several such rates, else 0: the mean is their share."
+      ), { $0.value.irr.status == .multiple ? 1 : 0 }
     ),
     (
       metric(

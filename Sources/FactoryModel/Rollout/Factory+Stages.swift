@@ -16,21 +16,22 @@ extension Factory {
   }
 
   /// Begins every stage whose predecessors are done.
-  func readyStages(of site: Int) -> [Int] {
-    let graph = scenario.kinds[sites[site].kind].graph
-    return graph.order.filter { stage in
-      sites[site].stages[stage].state == .pending
-        && graph.stages[stage].after.allSatisfy { sites[site].stages[$0].state == .done }
-    }
-  }
-
+  ///
+  /// A stage that is done the instant it begins, such as `grid` where power is there already, lets those
+  /// after it begin at that instant: the order of stages comes to them next.
   mutating func beginStages(of site: Int, _ run: inout Run) {
-    for stage in readyStages(of: site) where sites[site].stages[stage].state == .pending {
+    let graph = scenario.kinds[sites[site].kind].graph
+    for stage in graph.order where isReady(stage, of: site, in: graph) {
       begin(stage, of: site, &run)
     }
     planOrder(for: site, &run)
     let isDone = sites[site].stages.allSatisfy { $0.state == .done }
     if isDone, sites[site].status == .committed { goLive(site, &run) }
+  }
+
+  private func isReady(_ stage: Int, of site: Int, in graph: StageGraph) -> Bool {
+    sites[site].stages[stage].state == .pending
+      && graph.stages[stage].after.allSatisfy { sites[site].stages[$0].state == .done }
   }
 
   private mutating func begin(_ stage: Int, of site: Int, _ run: inout Run) {
@@ -105,16 +106,23 @@ extension Factory {
     from first: Int, _ paidAgain: Bool, _ site: Int, _ run: inout Run
   ) {
     let graph = scenario.kinds[sites[site].kind].graph
-    for stage in graph.following[first] where graph.stages[stage].kind == .timed {
+    for stage in graph.following[first] {
       let progress = sites[site].stages[stage]
       guard progress.state != .pending else { continue }
-      if progress.state == .running, run.cancel(progress.timer) {
-        settle(stage, of: site, run.now)
+      switch graph.stages[stage].kind {
+      case .accelerators: continue
+      case .offer, .grid:
+        // It begins again after the stages before it, and is done at once by what the site has got.
+        sites[site].stages[stage] = StageProgress()
+      case .timed:
+        if progress.state == .running, run.cancel(progress.timer) {
+          settle(stage, of: site, run.now)
+        }
+        sites[site].stages[stage] = StageProgress()
+        sites[site].stages[stage].attempt = progress.attempt + 1
+        sites[site].stages[stage].firstBegan = progress.firstBegan
+        sites[site].stages[stage].isFree = !paidAgain
       }
-      sites[site].stages[stage] = StageProgress()
-      sites[site].stages[stage].attempt = progress.attempt + 1
-      sites[site].stages[stage].firstBegan = progress.firstBegan
-      sites[site].stages[stage].isFree = !paidAgain
     }
     beginStages(of: site, &run)
   }
@@ -181,9 +189,6 @@ extension Factory {
     run.cancel(sites[site].orderTimer)
     run.cancel(sites[site].endOfLifeTimer)
     assets.retire(sites[site].facilityAsset, at: run.now)
-    if sites[site].connectionAsset >= 0 {
-      assets.retire(sites[site].connectionAsset, at: run.now)
-    }
     for batch in [sites[site].batch, sites[site].replacement] {
       if let batch { assets.retire(Int(batch.asset), at: run.now) }
     }

@@ -68,8 +68,8 @@ struct Site {
   var orderTimer = EventHandle.none
   /// Orders after the first.
   var orderCount = 0
-  /// Whether its accelerators have come to their end and nothing replaces them.
-  var isRetired = false
+  /// When its accelerators came to their end and nothing replaced them.
+  var retired = SimTime.never
   var endOfLifeTimer = EventHandle.none
 
   /// H100e in place when live, and what is sellable of them.
@@ -113,6 +113,9 @@ struct Site {
 
   /// Its number in the draws of its phase.
   var entity: UInt64 { UInt64(number) }
+
+  /// Whether its accelerators have come to their end and nothing replaces them.
+  var isRetired: Bool { retired < .never }
 
   /// Whether it has power.
   func isEnergised(at time: SimTime) -> Bool { energised <= time }

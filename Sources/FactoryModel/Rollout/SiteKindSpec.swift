@@ -88,6 +88,12 @@ struct SiteKindSpec: Sendable {
   }
 
   private func check(_ section: SectionReader) {
+    if capacity == .zero {
+      section.warn("a site of 0 H100e computes nothing, whatever it costs", at: "capacity")
+    }
+    if availability == 0 {
+      section.warn("a site that never works sells nothing, whatever it costs", at: "availability")
+    }
     if !isLiveAtStart { section.dropDefaults(of: "cost") }
     if isLiveAtStart {
       if capacity == nil {

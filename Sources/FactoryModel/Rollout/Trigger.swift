@@ -31,7 +31,12 @@ struct UtilisationCondition: Sendable {
   let countsCommitted: Bool
 
   init(from section: SectionReader) {
+    let errors = section.context.errorCount
     above = section.number("above", .share, in: 0...1, "Sold H100e divided by sellable H100e.")
+    if above == 1, section.has("above"), section.context.errorCount == errors {
+      section.report(
+        "utilisation is never above 100 %, so this never holds; give a smaller share", at: "above")
+    }
     duration = Hours(
       section.number(
         "for", .duration, default: 0, in: .notNegative, "How long without a break."))

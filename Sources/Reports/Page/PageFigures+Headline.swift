@@ -31,6 +31,13 @@ extension PageFigures {
       inner: inner)
   }
 
+  /// What a reader must know beside the answer, one sentence each.
+  var notes: [String] {
+    projects.compactMap { strategy in
+      SampleSummary.emptySitesSentence(of: "“\(strategy.name)”", inner: inner) { strategy[$0] }
+    }
+  }
+
   /// How many strategies fit beside each other on the first screen.
   private static let strategiesBeside = 4
 

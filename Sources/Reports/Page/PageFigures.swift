@@ -72,7 +72,7 @@ struct PageFigures {
         let values = try reader.metrics(strategy: index, columns: run)
         for (column, values) in zip(columns[run], values) {
           strategy.summaries[column] = SampleSummary(
-            values, absence: column.variable.absence, inner: reader.record.run.design.inner)
+            values, of: column.variable, inner: reader.record.run.design.inner)
           if column.scope == .all, Self.kept.contains(column.variable.name) {
             strategy.values[column.variable.name] = values
           }

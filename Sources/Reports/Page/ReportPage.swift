@@ -84,6 +84,7 @@ public struct ReportPage: Sendable {
       <h1>\(title)</h1>
       \(asked)
       <p class="answer">\(sentences + missing)</p>
+      \(figures.notes.map { note -> HTML in "<p>\(note)</p>\n" })
       \(figures.projects.isEmpty ? .nothing : figures.headlineTable.html)
       \(paths)
       </header>

@@ -14,18 +14,26 @@ struct LogisticGrowth: GrowthCurve {
     perHour = annualRate / Hours.years(1).value
   }
 
-  /// (K/r) ln((e^(rt) + K − 1) / K), written so that e^(rt) cannot overflow.
+  /// (K/r) ln(1 + (e^(rt) − 1) / K), which keeps its digits at the least of rates.
   func cumulative(to time: SimTime) -> Hours {
     guard perHour != 0 else { return Hours(time.hours) }
     let grown = perHour * time.hours
-    return Hours(ceiling / perHour * (grown + log1p((ceiling - 1) * exp(-grown)) - log(ceiling)))
+    let logarithm =
+      grown < Self.largestExponent ? log1p(expm1(grown) / ceiling) : grown - log(ceiling)
+    return Hours(ceiling / perHour * logarithm)
   }
 
+  /// ln(1 + K (e^(ra/K) − 1)) / r.
   func instant(ofCumulative area: Hours) -> SimTime {
     guard perHour != 0 else { return SimTime(area.value) }
-    let grown = perHour * area.value / ceiling + log(ceiling)
-    return SimTime((grown + log1p(-(ceiling - 1) * exp(-grown))) / perHour)
+    let share = perHour * area.value / ceiling
+    let grown =
+      share < Self.largestExponent ? log1p(ceiling * expm1(share)) : share + log(ceiling)
+    return SimTime(grown / perHour)
   }
+
+  /// Beyond it nothing is left of the 1 beside e^x, and soon e^x overflows.
+  private static let largestExponent = 600.0
 }
 
 struct LogisticGrowthSpec: GrowthSpec {

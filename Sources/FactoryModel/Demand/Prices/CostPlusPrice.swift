@@ -13,7 +13,8 @@ import ScenarioReading
 ///
 /// The margin is an Ornstein-Uhlenbeck process about its mean in calendar months, starting there.
 /// The price of a month holds from its opening. Before the first release it is that of the
-/// generation which is released first, at its price then.
+/// generation which is released first, at its price then. Generations that compute nothing in a future
+/// are left aside there.
 struct CostPlusPrice: MarketPrice {
   /// By calendar month.
   let prices: [ComputePrice]
@@ -95,7 +96,10 @@ struct CostPlusPriceSpec: MarketPriceSpec {
         draws.source.at(Self.marginStream, inOrder: UInt64(month))
         deviation = step.next(after: deviation, gaussian: draws.source.gaussian())
       }
-      let generation = world.generations[world.generations.newestReleased(at: opening) ?? 0]
+      guard let newest = world.generations.newest(at: opening) else {
+        preconditionFailure("no generation computes: there is no cost of an H100e")
+      }
+      let generation = world.generations[newest]
       let hardware =
         generation.price(at: opening).value / generation.throughput.value
         * (Self.annuity(rate, over: generation.life) + upkeep)
@@ -108,8 +112,8 @@ struct CostPlusPriceSpec: MarketPriceSpec {
 
   private static let marginStream = StreamID("demand/price/margin")
 
-  /// The yearly payment that repays 1 over a duration.
+  /// The yearly payment that repays 1 over a duration; its digits hold for the least of rates.
   private static func annuity(_ rate: Double, over life: Hours) -> Double {
-    rate == 0 ? 1 / life.years : rate / (1 - pow(1 + rate, -life.years))
+    rate == 0 ? 1 / life.years : rate / -expm1(-life.years * log1p(rate))
   }
 }

@@ -16,7 +16,8 @@ struct TableMarketPriceSpec: MarketPriceSpec {
 
   static var variant: Variant<any MarketPriceSpec> {
     Variant(
-      "table", "Dated prices, each of which holds until the next.", shorthand: "points"
+      "table", "Dated prices, each of which holds until the next, the first also before its date.",
+      shorthand: "points"
     ) { section in
       let (points, isInDollars) = section.prices(
         "points", x: .date, y: .computePrice, in: .notNegative,

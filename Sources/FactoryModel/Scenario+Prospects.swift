@@ -1,0 +1,137 @@
+import Quantities
+import ScenarioReading
+
+/// What a strategy would wait or pay for without ever getting anything.
+///
+/// Each may be meant, as one end of a sweep or as the world to be compared with, so all are warnings. What
+/// comes about in some futures only is counted there.
+extension Scenario {
+  /// Warns of each phase that never starts or never is live, whatever is drawn, and of swaps that outlast
+  /// what they put in place.
+  func checkProspects(_ section: SectionReader, _ extremes: InputExtremes) {
+    for generation in fleet.generations
+    where fleet.refresh != .retire && extremes.greatest(generation.life) <= fleet.swapDowntime.value
+    {
+      section.context.add(
+        Problem(
+          .warning, at: section.place(ofPath: "accelerators.swapDowntime"),
+          "a swap takes as long as '\(generation.name)' lives, so that what is put in place never computes"
+        ))
+    }
+    for strategy in strategies {
+      let earliest = EarliestMilestones(of: strategy, in: self, extremes)
+      for (index, phase) in strategy.phases.enumerated() where phase.siteCount > 0 {
+        let reached = earliest.phases[index]
+        let finding: (words: String, path: String)
+        if reached.started == .never {
+          finding = reasonNotToStart(phase, of: strategy, earliest)
+        } else if reached.firstLive >= calendar.horizon {
+          finding = reasonNeverLive(phase, of: strategy, reached, earliest)
+        } else if reached.live == .never {
+          let count = earliest.connections(of: phase)
+          finding = (
+            "pays for \(phase.siteCount) sites, of which \(count) can ever be live: the regions in which "
+              + "it applies never have more to give", path(of: phase, strategy) + ".sites"
+          )
+        } else {
+          continue
+        }
+        section.context.add(
+          Problem(
+            .warning, at: section.place(ofPath: finding.path),
+            "the phase '\(phase.name)' \(finding.words)"))
+      }
+    }
+  }
+
+  private func path(of phase: PhaseSpec, _ strategy: StrategySpec) -> String {
+    "strategies.\(strategy.name).phases.\(phase.name)"
+  }
+
+  // MARK: What never starts
+
+  private func reasonNotToStart(
+    _ phase: PhaseSpec, of strategy: StrategySpec, _ earliest: EarliestMilestones
+  ) -> (words: String, path: String) {
+    let when = path(of: phase, strategy) + ".when"
+    guard earliest.isAffordable(phase, in: strategy) else {
+      let cost = Dimension.money.roundedText(of: earliest.leastCost(of: phase).value)
+      return (
+        "never fits the budget: it is planned to cost \(cost) at least, without its accelerators",
+        "strategies.\(strategy.name).budget.amount"
+      )
+    }
+    let blocked = blockedPart(of: phase.trigger, earliest)
+    let (reason, variant) =
+      switch blocked {
+      case .after(let awaited, let milestone, let lag):
+        (reason(strategy.phases[awaited], milestone, lag, earliest.phases[awaited]), ".after")
+      case .utilisation:
+        (
+          earliest.isAnybodyAsking
+            ? "it waits for sites to be full, and none is live for so long before it"
+            : "it waits for sites to be full, and nobody asks for compute",
+          ".utilisation"
+        )
+      case .date, .all, .any: ("what it waits for never comes", "")
+      }
+    return ("can never start: \(reason)", when + variant)
+  }
+
+  private func reason(
+    _ awaited: PhaseSpec, _ milestone: PhaseMilestone, _ lag: Hours, _ reached: PhaseMilestones
+  ) -> String {
+    if awaited.siteCount == 0 { return "it waits for '\(awaited.name)', which has no sites" }
+    let event =
+      switch milestone {
+      case .started: "has started"
+      case .firstEnergised, .energised: "has power"
+      case .firstLive, .live: "is live"
+      }
+    let delay =
+      lag > .zero && reached[milestone] < calendar.horizon
+      ? "\(Dimension.duration.roundedText(of: lag.value)) after" : "until"
+    return
+      "it waits \(delay) '\(awaited.name)' \(event), which is not within the simulated time"
+  }
+
+  /// The part that keeps a trigger from ever holding.
+  private func blockedPart(of trigger: Trigger, _ earliest: EarliestMilestones) -> Trigger {
+    switch trigger {
+    case .date, .after, .utilisation: trigger
+    case .all(let parts), .any(let parts):
+      parts.first { earliest.time(of: $0) >= calendar.horizon }.map {
+        blockedPart(of: $0, earliest)
+      } ?? trigger
+    }
+  }
+
+  // MARK: What never is live
+
+  private func reasonNeverLive(
+    _ phase: PhaseSpec, of strategy: StrategySpec, _ reached: PhaseMilestones,
+    _ earliest: EarliestMilestones
+  ) -> (words: String, path: String) {
+    let kind = kinds[phase.kind]
+    if let stage = kind.graph.stages.first(where: { !earliest.maySucceed($0) }) {
+      return (
+        "pays for sites that are never live: their stage '\(stage.name)' never succeeds",
+        "sites.\(kind.name).stages.\(stage.name).succeeds"
+      )
+    }
+    if kind.graph.gridStage != nil, reached.firstEnergised == .never {
+      let power = Dimension.power.roundedText(of: kind.connection.value)
+      return (
+        "pays for sites that are never live: no region in which it applies ever has \(power) to give",
+        path(of: phase, strategy) + ".tier"
+      )
+    }
+    let start = calendar.isoText(of: reached.started)
+    let time = Dimension.duration.roundedText(of: (reached.firstLive - reached.started).value)
+    return (
+      "pays for sites that are not live within the simulated time: it starts on \(start) at the "
+        + "earliest, and they take \(time) at least",
+      path(of: phase, strategy)
+    )
+  }
+}

@@ -1,0 +1,21 @@
+import Experiments
+
+extension SampleSummary {
+  /// That a strategy pays for sites that never compute.
+  ///
+  /// - Parameters:
+  ///   - strategy: its name as the sentence has it, with quotation marks.
+  ///   - inner: replications per future.
+  ///   - metric: the summary of a metric of the strategy as a whole, by name.
+  /// - Returns: a sentence; nil where it never does.
+  static func emptySitesSentence(
+    of strategy: String, inner: Int, _ metric: (String) -> SampleSummary?
+  ) -> String? {
+    guard let sites = metric("sites_without_accelerators"), sites.positive > 0 else { return nil }
+    let share = ReadableNumber.share(sites.positiveFraction)
+    return
+      "In \(share) of the \(inner == 1 ? "futures" : "replications") \(strategy) pays for sites"
+      + " that never compute: no accelerators on sale serve them, or theirs were at the end of their"
+      + " life before the sites were live."
+  }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import Quantities
+import Testing
+
+@testable import FactoryModel
+
+/// Rates next to nothing give what a rate of nothing gives, to all digits.
+@Suite struct SmallRateTests {
+  /// EUR/H100e-h that sellers ask for, whose capital costs so much a year.
+  private func price(_ capitalCost: String) throws -> Double {
+    let result = try TinyWorld(
+      """
+      demand:
+        price: { costPlus: { margin: { mean: 0 }, capitalCost: \(capitalCost), facility: 10 MEUR/MW, facilityLife: 20 years,
+                             electricity: 100 EUR/MWh, pue: 1.2, usage: 1, occupancy: 1 } }
+        segments: { a: { requests: [ { date: 2026-01-01, size: 100 H100e, term: 12 months } ] } }
+      accelerators:
+        procurement: newest
+        precisionMix: 1
+        generations: { G: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 1 kW, price: { at: 30000 EUR }, life: 5 years } }
+      sites: { s: { capacity: 100 H100e, live: start } }
+      strategies: { o: { phases: { p: { site: s } } } }
+      """, end: "2027-01-01"
+    ).run()
+    // January has 744 h.
+    return result.cash("revenue", segment: "a", period: 1) / (100 * 744)
+  }
+
+  @Test(arguments: ["0 %/year", "1e-4 %/year", "1e-8 %/year", "1e-10 %/year"])
+  func `the annuity of a small rate repays what is lent, and little more`(_ rate: String) throws {
+    // 30000 EUR over 5 years and 10000 EUR, a kW of a facility, over 20; and 1 kW × 1.2 × 0.1 EUR/kWh.
+    let known = (30000.0 / 5 + 10000 / 20) / 8766 + 0.12
+    // A rate r adds about r (n + 1) / 2 to 1/n of it, less than 11 r of the whole.
+    let number = Double(rate.prefix { $0 != " " }) ?? 0
+    #expect(abs(try price(rate) / known - 1) <= 11 * number / 100 + 1e-14)
+  }
+
+  @Test func `an annuity at usual rates repays a loan`() throws {
+    func annuity(_ years: Double) -> Double { 0.09 / (1 - pow(1.09, -years)) }
+    let known = (30000 * annuity(5) + 10000 * annuity(20)) / 8766 + 0.12
+    #expect(abs(try price("9 %/year") / known - 1) < 1e-14)
+  }
+
+  @Test(arguments: [1e-16, 1e-12, 1e-6, 0.3], [0.5, 1, 10, 1e6])
+  func `logistic growth keeps its digits`(_ rate: Double, _ ceiling: Double) {
+    let curve = LogisticGrowth(annualRate: rate, ceiling: ceiling)
+    // ∫ K / (1 + (K − 1) e^(−rs)) ds over four years, by Simpson's rule on 64 intervals.
+    let end = 4 * 8766.0
+    let sum = (0...64).reduce(0.0) { sum, index in
+      let weight = index == 0 || index == 64 ? 1.0 : index % 2 == 1 ? 4 : 2
+      let time = Double(index) / 64 * 4
+      return sum + weight * ceiling / (1 + (ceiling - 1) * exp(-rate * time))
+    }
+    let known = sum * end / 64 / 3
+    #expect(abs(curve.cumulative(to: SimTime(end)).value / known - 1) < 1e-8)
+    #expect(abs(curve.instant(ofCumulative: Hours(known)).hours / end - 1) < 1e-8)
+    let there = curve.cumulative(to: SimTime(1000))
+    #expect(abs(curve.instant(ofCumulative: there).hours / 1000 - 1) < 1e-12)
+  }
+
+  @Test func `logistic growth that has long reached its ceiling goes on there`() {
+    let curve = LogisticGrowth(annualRate: 100, ceiling: 10)
+    // After e^2000 the ceiling is reached but for the time that the rise has cost: ln(10) / 100 years.
+    let end = SimTime(20 * 8766)
+    let known = 10 * (20 - log(10) / 100) * 8766
+    #expect(abs(curve.cumulative(to: end).value / known - 1) < 1e-12)
+    #expect(abs(curve.instant(ofCumulative: Hours(known)).hours / end.hours - 1) < 1e-12)
+  }
+}
