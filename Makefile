@@ -13,7 +13,7 @@ program := .build/release/millwright
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook bench summaries lint format docs picture notebook install clean
+.PHONY: help setup build vega run test test-report test-notebook bench summaries lint format docs picture notebook headline derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -48,9 +48,10 @@ test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionl
 	  XDG_CACHE_HOME="$$PWD/.build/cache" \
 	  python3 -m unittest discover -s Tests/TablesInPython -v
 
-picture: build vega ## take the picture of the report in the README again: docs/report.png
+picture: run ## take the picture of the report in the README again: docs/report.png
 	@tools/setup chromium
-	@tools/take-picture $(case) docs/report.png
+	@tools/take-picture results/$(case).html docs/report.png
+	@tools/derived record picture
 
 # Each workload in a process of its own, as its peak memory is part of the line.
 bench: setup ## measure the kernel and the model: one line of JSON per workload
@@ -64,6 +65,7 @@ summaries: build ## store anew what the shipped scenarios give: scenarios/summar
 	@mkdir -p scenarios/summaries
 	@MILLWRIGHT_RENEW_SUMMARIES=1 MILLWRIGHT_PROGRAM="$$PWD/$(program)" \
 	  swift test --skip-build --disable-xctest --filter ShippedSummaryTests
+	@tools/derived record summaries
 
 lint: ## check format and documentation comments
 	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
@@ -75,17 +77,15 @@ docs: build ## write the reference of scenario files again: docs/reference/scena
 	@mkdir -p docs/reference
 	@$(program) schema --reference > docs/reference/scenario.md
 
-# Few replications, and no table of the waiting lists by region and class, keep these tables small; the
-# seed is the scenario's own.
-notebook_tables := runs draws metrics summary timeseries cashflow phases comparisons variables
-
 notebook: build ## make the tables and the scenario in notebooks-data/ again
-	@rm -f results/notebook.db* notebooks-data/*.csv notebooks-data/datapackage.json
-	@mkdir -p results
-	@$(program) run scenarios/$(case).yaml -n 30 --strategy modular --strategy central \
-	  -o results/notebook.db > results/notebook.txt
-	@$(program) export results/notebook.db --to notebooks-data $(notebook_tables:%=--table %) > /dev/null
-	@$(program) show scenarios/$(case).yaml --effective > notebooks-data/scenario.yaml
+	@tools/make-tables $(case) notebooks-data
+	@tools/derived record notebook
+
+headline: run ## write the table in README.md again, from the results of `make run`
+	@tools/fill-in README.md headline < results/$(case).txt
+	@tools/derived record headline
+
+derived: summaries docs notebook headline picture ## make everything again that the program makes and that is kept here
 
 install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"
