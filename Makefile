@@ -13,7 +13,7 @@ program := .build/release/millwright
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook bench summaries lint format docs picture notebook headline derived install clean
+.PHONY: help setup build vega run test test-report test-notebook examples bench summaries lint format docs books picture notebook headline derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -32,16 +32,29 @@ run: build vega ## run the Dutch comparison; results and report in results/ (REP
 	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
-test: build vega ## run every test
+test: build vega examples ## run every test
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
+
+examples: setup ## build and run the programs in Examples/, which use the kernel as a library
+	@tools/run-examples
 
 test-report: build vega ## open reports in a headless browser, and check what it shows
 	@tools/setup chromium
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 -m unittest discover -s Tests/ReportInBrowser -v
 
 # The caches are its own: those of another installation may name files that are gone.
-test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionless and pyam, and run the notebook
+test-books: setup ## build the books of the kernel and the model, to read in a browser: .build/books/
+	@for book in EventKernel FactoryModel; do \
+	  swift package --allow-writing-to-directory .build/books generate-documentation \
+	    --target $$book --warnings-as-errors --transform-for-static-hosting \
+	    --hosting-base-path $$book --output-path .build/books/$$book || exit 1; \
+	done
+	@echo 'To read them: python3 -m http.server -d .build/books, and then in a browser'
+	@echo 'http://localhost:8000/EventKernel/documentation/eventkernel/ or'
+	@echo 'http://localhost:8000/FactoryModel/documentation/factorymodel/'
+
+notebook: build ## read the exported tables by pandas, R, DuckDB, frictionless and pyam, and run the notebook
 	@tools/setup Rscript:r-base-core
 	@tools/fetch-python .build/python Tests/TablesInPython/requirements.txt
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
@@ -68,14 +81,24 @@ summaries: build ## store anew what the shipped scenarios give: scenarios/summar
 	@tools/derived record summaries
 
 lint: ## check format and documentation comments
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Examples
 
 format: ## format the sources in place
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Examples
 
 docs: build ## write the reference of scenario files again: docs/reference/scenario.md
 	@mkdir -p docs/reference
 	@$(program) schema --reference > docs/reference/scenario.md
+
+books: setup ## build the books of the kernel and the model, to read in a browser: .build/books/
+	@for book in EventKernel FactoryModel; do \
+	  swift package --allow-writing-to-directory .build/books generate-documentation \
+	    --target $$book --warnings-as-errors --transform-for-static-hosting \
+	    --hosting-base-path $$book --output-path .build/books/$$book || exit 1; \
+	done
+	@echo 'To read them: python3 -m http.server -d .build/books, and then in a browser'
+	@echo 'http://localhost:8000/EventKernel/documentation/eventkernel/ or'
+	@echo 'http://localhost:8000/FactoryModel/documentation/factorymodel/'
 
 notebook: build ## make the tables and the scenario in notebooks-data/ again
 	@tools/make-tables $(case) notebooks-data
@@ -93,4 +116,4 @@ install: build vega ## install the program into PREFIX/bin, what draws its chart
 	@cp -R .build/vega "$(DESTDIR)$(PREFIX)/share/millwright/"
 
 clean: ## remove what was built; results stay
-	@rm -rf .build Benchmarks/.build
+	@rm -rf .build Benchmarks/.build Examples/.build
