@@ -44,17 +44,7 @@ test-report: build vega ## open reports in a headless browser, and check what it
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" python3 -m unittest discover -s Tests/ReportInBrowser -v
 
 # The caches are its own: those of another installation may name files that are gone.
-test-books: setup ## build the books of the kernel and the model, to read in a browser: .build/books/
-	@for book in EventKernel FactoryModel; do \
-	  swift package --allow-writing-to-directory .build/books generate-documentation \
-	    --target $$book --warnings-as-errors --transform-for-static-hosting \
-	    --hosting-base-path $$book --output-path .build/books/$$book || exit 1; \
-	done
-	@echo 'To read them: python3 -m http.server -d .build/books, and then in a browser'
-	@echo 'http://localhost:8000/EventKernel/documentation/eventkernel/ or'
-	@echo 'http://localhost:8000/FactoryModel/documentation/factorymodel/'
-
-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionless and pyam, and run the notebook
+test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionless and pyam, and run the notebook
 	@tools/setup Rscript:r-base-core
 	@tools/fetch-python .build/python Tests/TablesInPython/requirements.txt
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
@@ -91,6 +81,7 @@ docs: build ## write the reference of scenario files again: docs/reference/scena
 	@$(program) schema --reference > docs/reference/scenario.md
 
 books: setup ## build the books of the kernel and the model, to read in a browser: .build/books/
+	@mkdir -p .build/books
 	@for book in EventKernel FactoryModel; do \
 	  swift package --allow-writing-to-directory .build/books generate-documentation \
 	    --target $$book --warnings-as-errors --transform-for-static-hosting \
@@ -107,6 +98,9 @@ notebook: build ## make the tables and the scenario in notebooks-data/ again
 headline: run ## write the table in README.md again, from the results of `make run`
 	@tools/fill-in README.md headline < results/$(case).txt
 	@tools/derived record headline
+
+# What is kept is of as many futures as the scenario says.
+headline picture derived: override REPLICATIONS :=
 
 derived: summaries docs notebook headline picture ## make everything again that the program makes and that is kept here
 

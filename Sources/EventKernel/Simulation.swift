@@ -76,7 +76,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   /// Schedules an event for an instant.
   ///
   /// The current instant will do: the event then happens after those of this instant that have a
-  /// lower priority number, or the same one and were scheduled before. An event at ``SimTime/never``
+  /// lower priority number, or the same one and were scheduled before. An event at `SimTime.never`
   /// never happens, but counts as pending.
   ///
   /// - Parameters:
