@@ -13,7 +13,7 @@ program := .build/release/millwright
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook examples bench summaries lint format docs books picture notebook headline derived install clean
+.PHONY: help setup build vega run test test-report test-notebook examples bench summaries lint format docs books picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -96,13 +96,18 @@ notebook: build ## make the tables and the scenario in notebooks-data/ again
 	@tools/derived record notebook
 
 headline: run ## write the table in README.md again, from the results of `make run`
-	@tools/fill-in README.md headline < results/$(case).txt
+	@{ echo '```text'; cat results/$(case).txt; echo '```'; } | tools/fill-in README.md headline
 	@tools/derived record headline
+
+assumptions: build ## write the table of assumptions in scenarios/README.md again
+	@tools/vary-assumptions > .build/assumptions.md
+	@tools/fill-in scenarios/README.md assumptions < .build/assumptions.md
+	@tools/derived record assumptions
 
 # What is kept is of as many futures as the scenario says.
 headline picture derived: override REPLICATIONS :=
 
-derived: summaries docs notebook headline picture ## make everything again that the program makes and that is kept here
+derived: summaries docs notebook assumptions headline picture ## make everything again that the program makes and that is kept here
 
 install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"

@@ -9,10 +9,19 @@ import Sampling
 /// One service point, from opening to closing.
 struct ServicePoint: ~Copyable {
   /// What can happen: a closed set, so that the compiler asks for each in the loop below.
-  enum Event: BitwiseCopyable {
-    case arrival
-    case departure
+  enum Event: OrderedEvent {
     case warmUpEnded
+    case departure
+    case arrival
+
+    /// The order of what happens at one instant: who leaves makes room for who comes.
+    var priority: UInt8 {
+      switch self {
+      case .warmUpEnded: 0
+      case .departure: 1
+      case .arrival: 2
+      }
+    }
   }
 
   struct Customer: BitwiseCopyable {

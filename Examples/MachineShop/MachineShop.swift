@@ -9,11 +9,19 @@ import Sampling
 
 /// The shop, from its first day to the horizon.
 struct MachineShop: ~Copyable {
-  enum Event: BitwiseCopyable {
+  enum Event: OrderedEvent {
     case partDone(machine: Int32)
-    case breakdown(machine: Int32)
     case repaired(machine: Int32)
     case jobDone(job: Int32)
+    case breakdown(machine: Int32)
+
+    /// The order of what happens at one instant: what is done then is not interrupted.
+    var priority: UInt8 {
+      switch self {
+      case .partDone, .repaired, .jobDone: 0
+      case .breakdown: 1
+      }
+    }
   }
 
   struct Machine: BitwiseCopyable {

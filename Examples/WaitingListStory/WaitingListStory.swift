@@ -27,7 +27,7 @@ let customers = [
 
 /// The substation, and the line before it.
 struct Substation: ~Copyable {
-  enum Event: BitwiseCopyable {
+  enum Event: OrderedEvent {
     case reinforced(Power)
     case asked(customer: Int32)
     case patienceEnded(customer: Int32)
@@ -120,7 +120,7 @@ struct Substation: ~Copyable {
 
   @discardableResult
   private mutating func schedule(_ event: Event, month: Double) -> EventHandle {
-    clock.schedule(event, at: .start + .months(month), priority: event.priority)
+    clock.schedule(event, at: .start + .months(month))
   }
 
   private func tell(_ what: String) {

@@ -46,6 +46,10 @@ struct DerivedFilesTests {
     ),
     ("echo more >> README.md", ""),
     (
+      "sed -i.old 's/^| as shipped .*/| as shipped | 1 | 1 | 0 |/' scenarios/README.md",
+      "assumptions: scenarios/README.md#assumptions is not what was made; 'make assumptions' renews it"
+    ),
+    (
       "echo more >> docs/report.png",
       "picture: docs/report.png is not what was made; 'make picture' renews it"
     ),
@@ -63,7 +67,7 @@ struct DerivedFilesTests {
     let prepare = """
       cp -R '\(Self.repository)'/{README.md,docs,notebooks-data,scenarios,tools} . &&
       "$0" schema --reference > docs/reference/scenario.md &&
-      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline picture
+      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline assumptions picture
       """
     let prepared = try await Program.shell(prepare, in: copy)
     try #require(prepared.exitCode == 0, "\(prepared.errors)")
@@ -76,12 +80,12 @@ struct DerivedFilesTests {
     let copy = try TemporaryFolder()
     let change = """
       cp -R '\(Self.repository)'/{README.md,docs,notebooks-data,scenarios,tools} . &&
-      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline picture &&
+      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline assumptions picture &&
       sed -i.old 's/"version": ".*"/"version": "0.0.9"/' derived.json
       """
     try #require(try await Program.shell(change, in: copy).exitCode == 0)
     let check = try await Program.shell(Self.check, in: copy)
-    for name in ["notebook", "summaries", "headline", "picture"] {
+    for name in ["notebook", "summaries", "headline", "assumptions", "picture"] {
       #expect(check.output.contains("\(name): made by version 0.0.9, and this is "))
     }
   }
