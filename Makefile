@@ -13,7 +13,7 @@ program := .build/release/millwright
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook bench summaries lint format docs picture notebook install clean
+.PHONY: help setup build vega run test test-report test-notebook examples bench summaries lint format docs books picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -32,9 +32,12 @@ run: build vega ## run the Dutch comparison; results and report in results/ (REP
 	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
-test: build vega ## run every test
+test: build vega examples ## run every test
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
+
+examples: setup ## build and run the programs in Examples/, which use the kernel as a library
+	@tools/run-examples
 
 test-report: build vega ## open reports in a headless browser, and check what it shows
 	@tools/setup chromium
@@ -48,9 +51,10 @@ test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionl
 	  XDG_CACHE_HOME="$$PWD/.build/cache" \
 	  python3 -m unittest discover -s Tests/TablesInPython -v
 
-picture: build vega ## take the picture of the report in the README again: docs/report.png
+picture: run ## take the picture of the report in the README again: docs/report.png
 	@tools/setup chromium
-	@tools/take-picture $(case) docs/report.png
+	@tools/take-picture results/$(case).html docs/report.png
+	@tools/derived record picture
 
 # Each workload in a process of its own, as its peak memory is part of the line.
 bench: setup ## measure the kernel and the model: one line of JSON per workload
@@ -64,28 +68,46 @@ summaries: build ## store anew what the shipped scenarios give: scenarios/summar
 	@mkdir -p scenarios/summaries
 	@MILLWRIGHT_RENEW_SUMMARIES=1 MILLWRIGHT_PROGRAM="$$PWD/$(program)" \
 	  swift test --skip-build --disable-xctest --filter ShippedSummaryTests
+	@tools/derived record summaries
 
 lint: ## check format and documentation comments
-	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	@swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Examples
 
 format: ## format the sources in place
-	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	@swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Examples
 
 docs: build ## write the reference of scenario files again: docs/reference/scenario.md
 	@mkdir -p docs/reference
 	@$(program) schema --reference > docs/reference/scenario.md
 
-# Few replications, and no table of the waiting lists by region and class, keep these tables small; the
-# seed is the scenario's own.
-notebook_tables := runs draws metrics summary timeseries cashflow phases comparisons variables
+books: setup ## build the books of the kernel and the model, to read in a browser: .build/books/
+	@mkdir -p .build/books
+	@for book in EventKernel FactoryModel; do \
+	  swift package --allow-writing-to-directory .build/books generate-documentation \
+	    --target $$book --warnings-as-errors --transform-for-static-hosting \
+	    --hosting-base-path $$book --output-path .build/books/$$book || exit 1; \
+	done
+	@echo 'To read them: python3 -m http.server -d .build/books, and then in a browser'
+	@echo 'http://localhost:8000/EventKernel/documentation/eventkernel/ or'
+	@echo 'http://localhost:8000/FactoryModel/documentation/factorymodel/'
 
 notebook: build ## make the tables and the scenario in notebooks-data/ again
-	@rm -f results/notebook.db* notebooks-data/*.csv notebooks-data/datapackage.json
-	@mkdir -p results
-	@$(program) run scenarios/$(case).yaml -n 30 --strategy modular --strategy central \
-	  -o results/notebook.db > results/notebook.txt
-	@$(program) export results/notebook.db --to notebooks-data $(notebook_tables:%=--table %) > /dev/null
-	@$(program) show scenarios/$(case).yaml --effective > notebooks-data/scenario.yaml
+	@tools/make-tables $(case) notebooks-data
+	@tools/derived record notebook
+
+headline: run ## write the table in README.md again, from the results of `make run`
+	@{ echo '```text'; cat results/$(case).txt; echo '```'; } | tools/fill-in README.md headline
+	@tools/derived record headline
+
+assumptions: build ## write the table of assumptions in scenarios/README.md again
+	@tools/vary-assumptions > .build/assumptions.md
+	@tools/fill-in scenarios/README.md assumptions < .build/assumptions.md
+	@tools/derived record assumptions
+
+# What is kept is of as many futures as the scenario says.
+headline picture derived: override REPLICATIONS :=
+
+derived: summaries docs notebook assumptions headline picture ## make everything again that the program makes and that is kept here
 
 install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"
@@ -93,4 +115,4 @@ install: build vega ## install the program into PREFIX/bin, what draws its chart
 	@cp -R .build/vega "$(DESTDIR)$(PREFIX)/share/millwright/"
 
 clean: ## remove what was built; results stay
-	@rm -rf .build Benchmarks/.build
+	@rm -rf .build Benchmarks/.build Examples/.build

@@ -6,8 +6,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "millwright", targets: ["millwright"]),
-    // What Benchmarks/ measures: it is a package of its own and sees products only.
+    // To simulate something else: a clock with its events, capacities with waiting lines, statistics,
+    // random streams by address, and quantities with units. Examples/ shows its use.
     .library(name: "MillwrightKernel", targets: ["Quantities", "Sampling", "EventKernel"]),
+    // To run scenarios of AI factories from a program of one's own: a file is read, and a future of a
+    // strategy is a call that returns its figures. Benchmarks/ measures it.
     .library(
       name: "MillwrightModel",
       targets: ["Experiments", "FactoryModel", "ScenarioReading", "ScenarioFiles"]),
@@ -100,6 +103,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Builds the books, `make books`. Who depends on this package shall not fetch it: SwiftPM keeps what
+// others depend on in a folder of this name.
+if !Context.packageDirectory.contains("/checkouts/") {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
 
 for target in package.targets where target.type != .system {
   target.swiftSettings =

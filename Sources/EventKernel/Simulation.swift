@@ -3,8 +3,8 @@ public import Quantities
 /// A clock and the events to come.
 ///
 /// Events happen in order of time; at one instant in order of priority, lower first; and then in the
-/// order of scheduling. What can happen is a closed `enum` of the model's, which the model handles in
-/// a loop:
+/// order of scheduling. What can happen is a closed `enum` of the model's, which says its own priority
+/// (``OrderedEvent``) or is given one with each call, and which the model handles in a loop:
 ///
 /// ```swift
 /// while let event = simulation.next(before: horizon) {
@@ -76,7 +76,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   /// Schedules an event for an instant.
   ///
   /// The current instant will do: the event then happens after those of this instant that have a
-  /// lower priority number, or the same one and were scheduled before. An event at ``SimTime/never``
+  /// lower priority number, or the same one and were scheduled before. An event at `SimTime.never`
   /// never happens, but counts as pending.
   ///
   /// - Parameters:
@@ -88,7 +88,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   @inline(__always)
   @discardableResult
   public mutating func schedule(
-    _ event: Event, at time: SimTime, priority: UInt8 = 0
+    _ event: Event, at time: SimTime, priority: UInt8
   ) -> EventHandle {
     FutureEventList.check(time.hours, notBefore: clock)
     return insert(event, at: time.hours, priority: priority)
@@ -105,7 +105,7 @@ public struct Simulation<Event: BitwiseCopyable>: ~Copyable {
   @inline(__always)
   @discardableResult
   public mutating func schedule(
-    _ event: Event, after delay: Hours, priority: UInt8 = 0
+    _ event: Event, after delay: Hours, priority: UInt8
   ) -> EventHandle {
     if !(delay.value >= 0) { FutureEventList.refuse(delay: delay.value) }
     return insert(event, at: clock + delay.value, priority: priority)

@@ -1,9 +1,9 @@
 /// Continuous capacities and what is in use of each, such as sites with accelerators.
 ///
-/// Each ``take(_:from:)`` is ended by one ``giveBack(_:to:)`` of the same amount. Sums of `Double`s
-/// do not come back to where they began, and a store that looks full by 10⁻¹⁶ would block its line
-/// for ever. So the holders are counted: when the last one leaves, in use is exactly 0; and
-/// ``fits(_:in:)`` allows for a billionth of the capacity.
+/// Each ``take(_:from:isPreemptible:)`` is ended by one ``giveBack(_:to:isPreemptible:)`` of the same
+/// amount. Sums of `Double`s do not come back to where they began, and a store that looks full by 10⁻¹⁶
+/// would block its line for ever. So the holders are counted: when the last one leaves, in use is
+/// exactly 0; and ``fits(_:in:)`` allows for a billionth of the capacity.
 @frozen
 public struct Stores: ~Copyable {
   @usableFromInline

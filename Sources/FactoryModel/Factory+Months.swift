@@ -32,9 +32,7 @@ extension Factory {
     month += 1
     guard month < calendar.monthCount else { return }
     // From the calendar, not by adding months, so that no rounding builds up.
-    run.schedule(
-      .monthClosed, at: min(calendar.monthStarts[month + 1], calendar.horizon),
-      priority: EventOrder.monthClose)
+    run.schedule(.monthClosed, at: min(calendar.monthStarts[month + 1], calendar.horizon))
     for phase in phases.indices where phases[phase].status == .forMoney {
       startIfAffordable(phase, &run)
     }

@@ -122,10 +122,9 @@ struct Factory: ~Copyable {
     emissions = 0
     soldByMonth.removeAll(keepingCapacity: true)
     yearEndLevels.removeAll(keepingCapacity: true)
-    run.schedule(
-      .monthClosed, at: scenario.calendar.monthStarts[1], priority: EventOrder.monthClose)
+    run.schedule(.monthClosed, at: scenario.calendar.monthStarts[1])
     if scenario.warmUp > .start {
-      run.schedule(.warmUpEnded, at: scenario.warmUp, priority: EventOrder.monthClose)
+      run.schedule(.warmUpEnded, at: scenario.warmUp)
     }
     grid.beginStrategy()
     beginRollout(&run)

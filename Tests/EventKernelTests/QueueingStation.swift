@@ -16,10 +16,19 @@ struct CustomerClass {
 
 /// A station of equal servers on the kernel alone: ranked classes, the first is the best.
 struct QueueingStation: ~Copyable {
-  enum Event: BitwiseCopyable {
+  enum Event: OrderedEvent {
     case arrival(Int32)
     case departure(Int32)
     case renege(Int32)
+
+    /// Who leaves makes room for who comes, and who is served then does not renege.
+    var priority: UInt8 {
+      switch self {
+      case .departure: 0
+      case .arrival: 1
+      case .renege: 2
+      }
+    }
   }
 
   struct Customer {
@@ -87,8 +96,7 @@ struct QueueingStation: ~Copyable {
 
   private mutating func scheduleArrival(_ rank: Int32) {
     simulation.schedule(
-      .arrival(rank), after: Hours(random.exponential(mean: 1 / classes[Int(rank)].rate)),
-      priority: 1)
+      .arrival(rank), after: Hours(random.exponential(mean: 1 / classes[Int(rank)].rate)))
   }
 
   private mutating func admit(_ rank: Int32) {
@@ -111,7 +119,7 @@ struct QueueingStation: ~Copyable {
     wait(index, first: false)
     if kind.patience < .infinity {
       customers[Int(index)].timer = simulation.schedule(
-        .renege(index), after: Hours(random.exponential(mean: kind.patience)), priority: 2)
+        .renege(index), after: Hours(random.exponential(mean: kind.patience)))
     }
   }
 

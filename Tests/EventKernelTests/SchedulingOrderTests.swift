@@ -26,6 +26,18 @@ struct SchedulingOrderTests {
     #expect(simulation.drain() == [1, 4, 5, 0, 3, 2])
   }
 
+  @Test func `an event that knows its priority is scheduled with it`() {
+    enum Step: OrderedEvent {
+      case last, first
+
+      var priority: UInt8 { self == .first ? 1 : 2 }
+    }
+    var simulation = Simulation<Step>()
+    simulation.schedule(.last, at: SimTime(1))
+    simulation.schedule(.first, after: Hours(1))
+    #expect(simulation.drain() == [.first, .last])
+  }
+
   @Test func `a zero delay does not overtake events of the same instant and better priority`() {
     var simulation = Simulation<Int>()
     simulation.schedule(0, at: SimTime(1), priority: 5)

@@ -24,11 +24,12 @@ struct BareQueue: ~Copyable {
   }
 
   private mutating func scheduleArrival() {
-    simulation.schedule(.arrival, after: Hours(random.exponential() / Self.arrivalRate))
+    simulation.schedule(
+      .arrival, after: Hours(random.exponential() / Self.arrivalRate), priority: 0)
   }
 
   private mutating func scheduleDeparture() {
-    simulation.schedule(.departure, after: Hours(random.exponential()))
+    simulation.schedule(.departure, after: Hours(random.exponential()), priority: 0)
   }
 
   private mutating func run() {

@@ -12,18 +12,19 @@ struct Hold: ~Copyable {
   init(pending count: Int) {
     simulation = Simulation(capacity: count)
     for process in 0..<Int32(count) {
-      pending.append(simulation.schedule(process, after: Hours(random.exponential())))
+      pending.append(simulation.schedule(process, after: Hours(random.exponential()), priority: 0))
     }
   }
 
   private mutating func schedule(_ process: Int32) {
-    pending[Int(process)] = simulation.schedule(process, after: Hours(random.exponential()))
+    pending[Int(process)] = simulation.schedule(
+      process, after: Hours(random.exponential()), priority: 0)
   }
 
   private mutating func hold(_ count: Int) {
     for _ in 0..<count {
       guard let process = simulation.next(before: .never) else { return }
-      simulation.schedule(process, after: Hours(random.exponential()))
+      simulation.schedule(process, after: Hours(random.exponential()), priority: 0)
     }
   }
 

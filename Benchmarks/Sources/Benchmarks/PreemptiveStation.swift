@@ -61,7 +61,7 @@ struct PreemptiveStation: ~Copyable {
     let next = rank == 0 ? better.next(from: &source) : other.next(from: &source)
     newcomers[rank].arrival = simulation.now + next.gap
     newcomers[rank].service = next.service
-    simulation.schedule(.arrival(rank: Int32(rank)), at: newcomers[rank].arrival)
+    simulation.schedule(.arrival(rank: Int32(rank)), at: newcomers[rank].arrival, priority: 0)
   }
 
   private mutating func admit(_ rank: Int) {
@@ -96,7 +96,7 @@ struct PreemptiveStation: ~Copyable {
     let state = customers[customer]
     customers[customer].hold = pool.hold(token: customer, priority: state.rank)
     customers[customer].timer = simulation.schedule(
-      .departure(customer: customer), after: state.service)
+      .departure(customer: customer), after: state.service, priority: 0)
   }
 
   private mutating func depart(_ customer: Int32) {

@@ -90,7 +90,7 @@ struct ServiceStation: ~Copyable {
     let next = arrivals.next(from: &source)
     newcomer = Customer(
       arrival: simulation.now + next.gap, service: next.service, patience: next.patience)
-    simulation.schedule(.arrival, at: newcomer.arrival)
+    simulation.schedule(.arrival, at: newcomer.arrival, priority: 0)
   }
 
   private mutating func admit() {
@@ -105,7 +105,7 @@ struct ServiceStation: ~Copyable {
     let patience = customers[customer].patience
     if patience.value < .infinity {
       customers[customer].timer = simulation.schedule(
-        .patienceEnded(customer: customer), after: patience)
+        .patienceEnded(customer: customer), after: patience, priority: 0)
     }
   }
 
@@ -114,7 +114,7 @@ struct ServiceStation: ~Copyable {
     let state = customers[customer]
     busyServers.add(1, at: simulation.now)
     wait.record((simulation.now - state.arrival).value)
-    simulation.schedule(.departure(customer: customer), after: state.service)
+    simulation.schedule(.departure(customer: customer), after: state.service, priority: 0)
   }
 
   private mutating func depart(_ customer: Int32) {

@@ -31,9 +31,7 @@ extension Factory {
 
   private mutating func scheduleNextArrival(_ run: inout Run) {
     guard nextRequest < world.requests.requests.count else { return }
-    run.schedule(
-      .demand(.requestArrived), at: world.requests.requests[nextRequest].arrival,
-      priority: EventOrder.arrival)
+    run.schedule(.demand(.requestArrived), at: world.requests.requests[nextRequest].arrival)
   }
 
   /// A request arrives: it is lost, served or joins the line.
@@ -69,8 +67,7 @@ extension Factory {
     joinLine(index, rank: terms.rank, backfill: terms.backfill, isFirst: false, &run)
     if request.patience.value < .infinity {
       book[index].timer = run.schedule(
-        .demand(.reneged(contract: index)), at: run.now + request.patience,
-        priority: EventOrder.renege)
+        .demand(.reneged(contract: index)), at: run.now + request.patience)
     }
     if !isAlone { scheduleMatching(&run) }
   }
@@ -87,7 +84,7 @@ extension Factory {
   mutating func scheduleMatching(_ run: inout Run) {
     guard !isMatchingDue, pool.waitingCount > 0 else { return }
     isMatchingDue = true
-    run.schedule(.demand(.matchingDue), at: run.now, priority: EventOrder.matching)
+    run.schedule(.demand(.matchingDue), at: run.now)
   }
 
   private mutating func matchWaiting(_ run: inout Run) {
@@ -143,8 +140,7 @@ extension Factory {
     if terms.isInterruptible { book[index].hold = pool.hold(token: index, priority: terms.rank) }
     book[index].ends = run.now + contract.term
     book[index].timer = run.schedule(
-      .demand(.contractEnded(contract: index)), at: run.now + contract.term,
-      priority: EventOrder.contractEnd)
+      .demand(.contractEnded(contract: index)), at: run.now + contract.term)
     changeSold(contract, by: 1, &run)
   }
 

@@ -42,8 +42,7 @@ extension Factory {
     let choice = generationChoice(for: site, at: run.now)
     let lead = choice.map { world.generations[$0].medianLead } ?? .zero
     sites[site].orderTimer = run.schedule(
-      .fleet(.orderDue(site: Int32(site))), at: max(run.now, needed - lead),
-      priority: EventOrder.capacityLive)
+      .fleet(.orderDue(site: Int32(site))), at: max(run.now, needed - lead))
   }
 
   /// When each stage of a site is planned to end, with median durations; never where nobody knows.
@@ -92,8 +91,7 @@ extension Factory {
     guard let choice = generationChoice(for: site, at: run.now) else {
       let next = world.generations.nextOrderable(after: run.now)
       guard next < .never else { return }
-      sites[site].orderTimer = run.schedule(
-        .fleet(.orderDue(site: Int32(site))), at: next, priority: EventOrder.capacityLive)
+      sites[site].orderTimer = run.schedule(.fleet(.orderDue(site: Int32(site))), at: next)
       return
     }
     let units = world.generations[choice].units(within: scenario.kinds[sites[site].kind].power)
@@ -137,9 +135,7 @@ extension Factory {
     let lead = Hours(
       phaseInputs(of: site).leads[generation.spec].value(
         &world.draws, entity: sites[site].entity, attempt: UInt32(number)))
-    run.schedule(
-      .fleet(delivery), at: max(run.now + lead, generation.released),
-      priority: EventOrder.capacityLive)
+    run.schedule(.fleet(delivery), at: max(run.now + lead, generation.released))
   }
 
   private mutating func receive(at site: Int, _ run: inout Run) {
@@ -174,14 +170,12 @@ extension Factory {
     guard let batch = sites[site].batch, batch.expires < .never else { return }
     guard scenario.fleet.refresh != .retire else {
       sites[site].endOfLifeTimer = run.schedule(
-        .fleet(.lifeEnded(site: Int32(site))), at: batch.expires,
-        priority: EventOrder.capacityLive)
+        .fleet(.lifeEnded(site: Int32(site))), at: batch.expires)
       return
     }
     let lead = world.generations[Int(batch.generation)].medianLead
     sites[site].endOfLifeTimer = run.schedule(
-      .fleet(.refreshOrderDue(site: Int32(site))), at: max(run.now, batch.expires - lead),
-      priority: EventOrder.capacityLive)
+      .fleet(.refreshOrderDue(site: Int32(site))), at: max(run.now, batch.expires - lead))
   }
 
   private mutating func orderReplacement(for site: Int, _ run: inout Run) {
@@ -211,9 +205,7 @@ extension Factory {
     else { return }
     let replacement = delivered(new, at: run.now)
     sites[site].replacement = replacement
-    run.schedule(
-      .fleet(.lifeEnded(site: Int32(site))), at: max(run.now, old.expires),
-      priority: EventOrder.capacityLive)
+    run.schedule(.fleet(.lifeEnded(site: Int32(site))), at: max(run.now, old.expires))
   }
 
   private mutating func endLife(at site: Int, _ run: inout Run) {
@@ -233,9 +225,7 @@ extension Factory {
     let downtime = scenario.fleet.swapDowntime
     guard downtime > .zero else { return install(at: site, &run) }
     setCapacity(of: site, installed: .zero, sellable: .zero, power: .zero, &run)
-    run.schedule(
-      .fleet(.swapDone(site: Int32(site))), at: run.now + downtime,
-      priority: EventOrder.capacityLive)
+    run.schedule(.fleet(.swapDone(site: Int32(site))), at: run.now + downtime)
   }
 
   // MARK: Capacity

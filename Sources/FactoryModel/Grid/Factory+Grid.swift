@@ -44,9 +44,7 @@ extension Factory {
     let build = Hours(
       phaseInputs(of: site).builds[grant.node.index].value(
         &world.draws, entity: sites[site].entity))
-    run.schedule(
-      .rollout(.siteEnergised(site: Int32(site))), at: run.now + build,
-      priority: EventOrder.capacityLive)
+    run.schedule(.rollout(.siteEnergised(site: Int32(site))), at: run.now + build)
     finishSupplied(\.offerStage, of: site, &run)
   }
 

@@ -108,8 +108,7 @@ struct Grid: ~Copyable {
       return
     }
     if !run.reschedule(event, at: SimTime(hours)) {
-      event = run.schedule(
-        .grid(.allocationDue), at: SimTime(hours), priority: EventOrder.gridAllocation)
+      event = run.schedule(.grid(.allocationDue), at: SimTime(hours))
     }
   }
 }

@@ -3,8 +3,10 @@ import Quantities
 
 /// What happens between a plan and a live site.
 enum RolloutEvent: BitwiseCopyable {
-  /// A date, a lag or a time of high utilisation of a phase's trigger is over.
+  /// A date or a lag of a phase's trigger is over.
   case triggerDue(phase: Int32)
+  /// Utilisation has been high for as long as a phase's trigger asks.
+  case utilisationHeld(phase: Int32)
   /// The sites of a phase apply for the grid ahead of their grid stage.
   case applicationDue(phase: Int32)
   case stageEnded(site: Int32, stage: Int32)
@@ -58,19 +60,16 @@ extension Factory {
       return
     }
     for date in spec.trigger.dates {
-      run.schedule(
-        .rollout(.triggerDue(phase: Int32(index))), at: date, priority: EventOrder.capacityLive)
+      run.schedule(.rollout(.triggerDue(phase: Int32(index))), at: date)
     }
     if let date = spec.applyForGrid {
-      run.schedule(
-        .rollout(.applicationDue(phase: Int32(index))), at: date,
-        priority: EventOrder.capacityLive)
+      run.schedule(.rollout(.applicationDue(phase: Int32(index))), at: date)
     }
   }
 
   mutating func handle(_ event: RolloutEvent, in run: inout Run) {
     switch event {
-    case .triggerDue(let phase): checkTrigger(of: Int(phase), &run)
+    case .triggerDue(let phase), .utilisationHeld(let phase): checkTrigger(of: Int(phase), &run)
     case .applicationDue(let phase):
       for site in phases[Int(phase)].sites where sites[site].status != .abandoned {
         applyForGrid(site, &run)
@@ -142,9 +141,7 @@ extension Factory {
     phases[reached].milestones[milestone] = run.now
     for (index, spec) in strategy.phases.enumerated() where phases[index].status == .waiting {
       for wait in spec.trigger.waitsFor where wait.phase == reached && wait.milestone == milestone {
-        run.schedule(
-          .rollout(.triggerDue(phase: Int32(index))), at: run.now + wait.lag,
-          priority: EventOrder.capacityLive)
+        run.schedule(.rollout(.triggerDue(phase: Int32(index))), at: run.now + wait.lag)
       }
     }
   }
@@ -155,7 +152,7 @@ extension Factory {
   mutating func requestReview(_ run: inout Run) {
     guard isUtilisationWatched, !isReviewDue else { return }
     isReviewDue = true
-    run.schedule(.rollout(.reviewDue), at: run.now, priority: EventOrder.review)
+    run.schedule(.rollout(.reviewDue), at: run.now)
   }
 
   private mutating func reviewUtilisation(_ run: inout Run) {
@@ -171,8 +168,7 @@ extension Factory {
         phases[index].heldSince[place] = isAbove ? run.now : .never
         guard isAbove else { continue }
         phases[index].heldTimers[place] = run.schedule(
-          .rollout(.triggerDue(phase: Int32(index))), at: run.now + condition.duration,
-          priority: EventOrder.review)
+          .rollout(.utilisationHeld(phase: Int32(index))), at: run.now + condition.duration)
       }
     }
   }

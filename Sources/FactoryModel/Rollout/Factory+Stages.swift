@@ -71,8 +71,7 @@ extension Factory {
     note(run, "\(name(of: site)): \(spec.name) begins")
     if spec.paid == .start { pay(sites[site].stages[stage].cost, for: site, run.now, run.now) }
     sites[site].stages[stage].timer = run.schedule(
-      .rollout(.stageEnded(site: Int32(site), stage: Int32(stage))), at: run.now + duration,
-      priority: EventOrder.capacityLive)
+      .rollout(.stageEnded(site: Int32(site), stage: Int32(stage))), at: run.now + duration)
   }
 
   mutating func endStage(_ stage: Int, of site: Int, _ run: inout Run) {
