@@ -1,3 +1,5 @@
+import Quantities
+
 /// Something a user should know about a scenario, with the place where it stands.
 public struct Problem: Error, Hashable, Sendable {
   /// Whether a scenario can be run in spite of a problem.
@@ -34,6 +36,6 @@ extension Problem {
 }
 
 extension Problem: CustomStringConvertible {
-  /// The problem as `utrecht.yaml:12:14: error: …`.
-  public var description: String { "\(place): \(severity.rawValue): \(message)" }
+  /// The problem as `utrecht.yaml:12:14: error: …`, in one line that a terminal can show.
+  public var description: String { "\(place): \(severity.rawValue): \(message)".printable }
 }

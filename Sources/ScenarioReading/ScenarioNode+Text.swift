@@ -1,3 +1,5 @@
+import Quantities
+
 extension ScenarioNode {
   /// The value in one line, as YAML that reads back to it.
   public var flowText: String {
@@ -34,8 +36,7 @@ extension ScenarioNode {
     if last == " " || last == ":" { return false }
     var previous: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      if scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || scalar.value == 0xFEFF
-        || scalar.value == 0x2028 || scalar.value == 0x2029 || scalar.value > 0xD7FF
+      if !scalar.isPrintable || scalar.value == 0xA0 || scalar.value > 0xD7FF
         || ",[]{}\"".unicodeScalars.contains(scalar)
         || (previous == ":" && scalar == " ") || (previous == " " && scalar == "#")
       {
@@ -52,18 +53,8 @@ extension ScenarioNode {
       switch scalar {
       case "\"": result += "\\\""
       case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      default:
-        if scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || scalar.value == 0xFEFF
-          || scalar.value == 0x2028 || scalar.value == 0x2029
-        {
-          let digits = String(scalar.value, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        } else {
-          result.unicodeScalars.append(scalar)
-        }
+      case _ where !scalar.isPrintable || scalar.value == 0xA0: result += scalar.escaped
+      default: result.unicodeScalars.append(scalar)
       }
     }
     return result + "\""

@@ -1,6 +1,7 @@
 import Experiments
 import Foundation
 import OutputFiles
+import Quantities
 import Reports
 import ResultStore
 import ScenarioFiles
@@ -27,7 +28,7 @@ struct Failure: Error {
   /// A failure in one sentence.
   init(_ status: ExitStatus, _ sentence: String) {
     self.status = status
-    text = "Error: \(sentence)"
+    text = "Error: \(sentence.printableLines)"
   }
 
   /// Tells what went wrong, and ends the program.

@@ -22,13 +22,13 @@ struct ScenarioSummary {
   }
 
   /// The lines, for a terminal.
-  var text: String { lines.map { $0 + "\n" }.joined() }
+  var text: String { lines.map { $0.printable + "\n" }.joined() }
 
   private mutating func addHead() {
     let scenario = checked.scenario
     let calendar = scenario.calendar
     lines.append(scenario.title)
-    if !scenario.question.isEmpty { lines.append(scenario.question) }
+    lines += scenario.question.split(separator: "\n").map(String.init)
     lines += [
       "",
       "Time: \(calendar.start) to \(calendar.end), \(counted(calendar.monthCount, "month"))",

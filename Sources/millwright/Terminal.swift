@@ -1,4 +1,5 @@
 import Foundation
+import Quantities
 import Reports
 import ScenarioReading
 
@@ -25,6 +26,7 @@ extension Problem {
   /// The problem as in its description, with its severity marked.
   func text(_ style: TextStyle) -> String {
     let mark: TextStyle.Mark = severity == .error ? .error : .warning
-    return "\(place): \(style.marked(severity.rawValue + ":", mark)) \(message)"
+    return place.description.printable + ": " + style.marked(severity.rawValue + ":", mark) + " "
+      + message.printable
   }
 }

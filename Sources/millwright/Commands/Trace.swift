@@ -75,7 +75,7 @@ struct Trace: ParsableCommand {
     case .text:
       let lines = events.map { event in
         let hours = String(format: "%12.2f", event.time.hours)
-        return "\(Self.dateTime(event.time, scenario.calendar)) \(hours)  \(event.text)\n"
+        return "\(Self.dateTime(event.time, scenario.calendar)) \(hours)  \(event.text.printable)\n"
       }
       try StandardOutput.print(lines.joined(), terminator: "")
     case .json:

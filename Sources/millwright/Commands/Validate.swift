@@ -1,5 +1,6 @@
 import ArgumentParser
 import OutputFiles
+import Quantities
 import Reports
 import ScenarioFiles
 import ScenarioReading
@@ -38,7 +39,7 @@ struct Validate: ParsableCommand {
     for problem in check.problems { StandardError.write(problem.text(Terminal.errorStyle)) }
     guard check.isValid else { return }
     let warnings = check.problems.isEmpty ? "" : ", \(check.problems.countText)"
-    try StandardOutput.print("\(check.file): valid\(warnings)")
+    try StandardOutput.print("\(check.file.printable): valid\(warnings)")
   }
 
   /// What is found in one file.
