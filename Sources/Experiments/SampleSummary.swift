@@ -137,15 +137,3 @@ extension SampleSummary {
     quantiles = Self.probabilities.map { _ in nil }
   }
 }
-
-/// The arithmetic mean of at least one value.
-func average(_ values: some Collection<Double>) -> Double {
-  values.reduce(0, +) / Double(values.count)
-}
-
-/// The sample standard deviation (n − 1) of at least two values, in two passes.
-func standardDeviation(_ values: [Double]) -> Double {
-  let mean = average(values)
-  let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  return (squares / Double(values.count - 1)).squareRoot()
-}

@@ -1,3 +1,4 @@
+import Experiments
 import Quantities
 
 /// The calendar years of a horizon, into which months are gathered.
@@ -69,11 +70,10 @@ struct CalendarYears: Sendable {
   }
 
   private func mean(_ year: ArraySlice<Double>, months: Range<Int>) -> Double {
-    var (sum, time) = (0.0, 0.0)
+    var mean = RunningMean()
     for (value, month) in zip(year, months) where !value.isNaN {
-      sum += value * hours[month]
-      time += hours[month]
+      mean.add(value, weight: hours[month])
     }
-    return time > 0 ? sum / time : .nan
+    return mean.value ?? .nan
   }
 }

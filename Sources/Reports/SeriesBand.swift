@@ -21,18 +21,15 @@ struct SeriesBand<Number: BinaryFloatingPoint & Sendable>: Sendable {
     var sample: [Number] = []
     for period in 0..<periods {
       sample.removeAll(keepingCapacity: true)
-      var sum = 0.0
-      var isConstant = true
+      var mean = RunningMean()
       for index in stride(from: period, to: numbers.count, by: periods)
       where !numbers[index].isNaN {
         sample.append(numbers[index])
-        sum += Double(numbers[index])
-        isConstant = isConstant && numbers[index] == sample[0]
+        mean.add(Double(numbers[index]))
       }
       counts.append(sample.count)
-      means.append(
-        sample.isEmpty ? nil : isConstant ? Double(sample[0]) : sum / Double(sample.count))
-      if !isConstant { sample.place(quantiles: probabilities) }
+      means.append(mean.value)
+      sample.place(quantiles: probabilities)
       quantiles.append(probabilities.map { quantile($0, ofSorted: sample) })
     }
   }

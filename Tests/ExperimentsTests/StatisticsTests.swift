@@ -109,4 +109,49 @@ struct StatisticsTests {
     #expect(pair.probabilityGreater == 0.75)
     #expect(pair.tiedFraction == 0.5)
   }
+
+  @Test(arguments: [0.3, 0.1, -1e9 / 3, 5e-324, 1e300, 0], [2, 3, 10, 60, 999])
+  func `what is the same in all futures has that mean, no deviation, and an interval that holds it`(
+    _ number: Double, _ count: Int
+  ) throws {
+    for inner in [1, 3] {
+      let sample = Array(repeating: number, count: count * inner)
+      let summary = SampleSummary(sample, absence: .undefined, inner: inner)
+      #expect(summary.mean == MeanEstimate(sample, futures: Array(sample.indices)))
+      #expect(summary.mean?.mean == number)
+      #expect(summary.mean?.low == number && summary.mean?.high == number)
+      #expect(summary.standardDeviation == 0)
+      #expect(summary.quantiles.allSatisfy { $0 == number })
+    }
+  }
+
+  @Test func `strategies that differ by the same in all futures do so for sure`() {
+    let (a, b) = (Array(repeating: 0.7, count: 60), Array(repeating: 0.4, count: 60))
+    let difference = PairedComparison(a, b, absence: .undefined, inner: 1).difference
+    #expect(difference?.mean == 0.7 - 0.4)
+    #expect(difference?.low == 0.7 - 0.4 && difference?.high == 0.7 - 0.4)
+    let same = PairedComparison(a, a, absence: .undefined, inner: 1).difference
+    #expect(same?.mean == 0 && same?.low == 0 && same?.high == 0)
+  }
+
+  @Test func `a running mean weighs its numbers, and is exact where they are the same`() {
+    var weighted = RunningMean()
+    #expect(weighted.value == nil)
+    for (number, weight) in [(10.0, 1.0), (20, 3), (40, 4)] {
+      weighted.add(number, weight: weight)
+    }
+    #expect(weighted.value == 230.0 / 8)
+    var constant = RunningMean()
+    for hours in [744.0, 672, 744, 720] { constant.add(0.3, weight: hours) }
+    #expect(constant.value == 0.3)
+  }
+
+  @Test func `a mean is right to the last digit, whatever its numbers come after`() {
+    // 1e16 and 1 are not added up in 53 bits; 1/3 of 1 is what is left.
+    for sample in [[1e16, 1, -1e16], [1, 1e16, -1e16], [-1e16, 1e16, 1]] {
+      var mean = RunningMean()
+      for number in sample { mean.add(number) }
+      #expect(mean.value == 1.0 / 3)
+    }
+  }
 }

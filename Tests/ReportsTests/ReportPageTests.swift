@@ -131,6 +131,27 @@ struct ReportPageTests {
     #expect(band.counts == [1, 2])
   }
 
+  @Test(arguments: [10, 60, 999])
+  func `what is the same in all replications is its own mean and its own quantiles`(_ count: Int) {
+    let cash = SeriesBand(
+      Array(repeating: 0.3, count: 2 * count), periods: 2, probabilities: [0.1, 0.5, 0.9])
+    #expect(cash.means == [0.3, 0.3])
+    #expect(cash.quantiles == Array(repeating: [0.3, 0.3, 0.3], count: 2))
+    let months = SeriesBand(
+      Array(repeating: Float(0.3), count: count), periods: 1, probabilities: [0.5])
+    #expect(months.means == [Double(Float(0.3))] && months.quantiles == [[Double(Float(0.3))]])
+  }
+
+  @Test func `the mean over a year of what never changes is that, however long its months are`()
+    throws
+  {
+    let (start, end) = (CalendarDate("2026-01-01"), CalendarDate("2028-01-01"))
+    let years = CalendarYears(
+      ReportingCalendar(start: try #require(start), end: try #require(end)))
+    #expect(
+      years.values(Array(repeating: 0.3, count: 24), .mean, periodsBefore: 0) == [0.3, 0.3])
+  }
+
   @Test(arguments: [
     (4200.0, "MW", "GW", 4.2), (900, "MW", "MW", 900), (3e9, "EUR", "GEUR", 3),
     (12_000, "H100e", "thousand H100e", 12), (0.4, "fraction", "fraction", 0.4),

@@ -52,14 +52,14 @@ extension PageFigures {
       let amounts = try reader.cash(strategy: strategy.index, columns: index..<index + 1)[0]
       let kind = Self.kind(of: column.variable.name)
       for period in 0..<periods {
-        var sum = 0.0
+        var mean = RunningMean()
         for place in 0..<count {
           let amount = amounts[place * periods + period]
-          sum += amount
+          mean.add(amount)
           cumulative[place * periods + period] += amount
         }
         let year = calendar.firstDay(ofMonth: max(0, period - 1)).year
-        means[kind, default: [:]][year, default: 0] += sum / Double(max(1, count))
+        means[kind, default: [:]][year, default: 0] += mean.value ?? 0
       }
     }
     for place in 0..<count {

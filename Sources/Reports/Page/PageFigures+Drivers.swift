@@ -65,14 +65,17 @@ extension PageFigures {
 
   /// The mean of an outcome within each future; never where any run of it never comes.
   private func byFuture(_ values: [Double]) -> [Double] {
-    var sums: [(future: Int, sum: Double, count: Double)] = []
+    var futures: [(number: Int, mean: RunningMean, isReached: Bool)] = []
     for (replication, value) in zip(reader.replications, values) {
-      let future = replication / inner
-      if sums.last?.future != future { sums.append((future, 0, 0)) }
-      sums[sums.count - 1].sum += value.isNaN ? .infinity : value
-      sums[sums.count - 1].count += 1
+      let number = replication / inner
+      if futures.last?.number != number { futures.append((number, RunningMean(), true)) }
+      if value.isNaN {
+        futures[futures.count - 1].isReached = false
+      } else {
+        futures[futures.count - 1].mean.add(value)
+      }
     }
-    return sums.map { $0.sum / $0.count }
+    return futures.map { $0.isReached ? $0.mean.value ?? .infinity : .infinity }
   }
 
   private func tornado(
