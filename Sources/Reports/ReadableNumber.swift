@@ -4,31 +4,39 @@ import Foundation
 enum ReadableNumber {
   /// Power from MW.
   static func power(_ megawatts: Double) -> String {
-    abs(megawatts) >= 1000 ? digits(megawatts / 1000) + " GW" : digits(megawatts) + " MW"
+    scaled(megawatts, [(1e3, "GW")]) ?? digits(megawatts) + " MW"
   }
 
   /// Money from EUR.
   static func money(_ euros: Double) -> String {
-    switch abs(euros) {
-    case 1e9...: digits(euros / 1e9) + " GEUR"
-    case 1e6...: digits(euros / 1e6) + " MEUR"
-    case 1e3...: digits(euros / 1e3) + " kEUR"
-    default: digits(euros) + " EUR"
-    }
+    scaled(euros, [(1e9, "GEUR"), (1e6, "MEUR"), (1e3, "kEUR")]) ?? digits(euros) + " EUR"
   }
 
   /// A count with its unit, such as H100e or H100e-h.
   static func count(_ number: Double, _ unit: String = "") -> String {
-    let text: String =
-      switch abs(number) {
-      case 1e12...: digits(number / 1e12) + " T"
-      case 1e9...: digits(number / 1e9) + " G"
-      case 1e6...: digits(number / 1e6) + " M"
-      case 1e4...: digits(number / 1e3) + " k"
-      default: digits(number)
-      }
-    guard !unit.isEmpty else { return text }
-    return text.last?.isLetter == true ? text + unit : text + " " + unit
+    // Up to four digits are read as they are.
+    let isShort = abs(number).rounded() < 1e4
+    let prefixes = [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k")]
+    if !isShort, let text = scaled(number, prefixes.map { ($0.0, $0.1 + unit) }) {
+      return text
+    }
+    return unit.isEmpty ? digits(number) : digits(number) + " " + unit
+  }
+
+  /// A number in the largest of some units that is not larger, each with its size, the largest first.
+  ///
+  /// - Returns: nil where even the smallest is larger.
+  static func scaled(_ number: Double, _ units: [(size: Double, name: String)]) -> String? {
+    // Rounded first: 999.9 is 1.00 of the next unit and not 1000 of this.
+    let rounded = Double(threeDigits(number)) ?? number
+    guard let unit = units.first(where: { abs(rounded) >= $0.size }) else { return nil }
+    let shown = abs(rounded) < 1000 * unit.size ? rounded : number
+    return digits(shown / unit.size) + " " + unit.name
+  }
+
+  /// A number rounded to three digits, with its power of ten: `1.24e+09`.
+  private static func threeDigits(_ number: Double) -> String {
+    String(format: "%.2e", number)
   }
 
   /// A share as a percentage.
@@ -37,20 +45,15 @@ enum ReadableNumber {
     // Only what is certain is 100 %, and only what never is 0 %; means are sums, exact to rounding.
     if 99.5...(100 - 1e-6) ~= percent { return "> 99 %" }
     if percent != 0, abs(percent) < 0.05 { return percent < 0 ? "> -0.1 %" : "< 0.1 %" }
-    return digits(percent, places: percent != 0 && abs(percent) < 10 ? 1 : 0) + " %"
+    let hasDecimal = percent != 0 && abs(percent) < 9.95
+    return digits(percent, places: hasDecimal ? 1 : 0) + " %"
   }
 
   /// A number with about three digits, however small it is; dust of sums of floating-point numbers
   /// is zero.
   static func digits(_ number: Double) -> String {
-    let places =
-      switch abs(number) {
-      case 100...: 0
-      case 10...: 1
-      case 1...: 2
-      case ..<1e-9: 0
-      default: 2 - Int(log10(abs(number)).rounded(.down))
-      }
+    let power = abs(number) < 1e-9 ? nil : threeDigits(number).split(separator: "e").last
+    let places = power.flatMap { Int($0) }.map { max(0, 2 - $0) } ?? 0
     return digits(number, places: places)
   }
 

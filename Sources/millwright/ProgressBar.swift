@@ -60,14 +60,14 @@ struct ProgressBar {
   }
 
   private static func digits(_ number: Double) -> String {
-    number >= 10
-      ? String(Int(number.rounded())) : String((number * 10).rounded() / 10)
+    let tenths = (number * 10).rounded() / 10
+    return tenths >= 10 ? String(Int(number.rounded())) : String(tenths)
   }
 
   /// A duration in words: `9 s`, `3 min 20 s`, `2 h 5 min`.
   static func text(_ time: Duration) -> String {
     let seconds = time.inSeconds
-    if seconds < 10 { return digits(seconds) + " s" }
+    if (seconds * 10).rounded() < 100 { return digits(seconds) + " s" }
     let whole = Int(min(seconds.rounded(), 1e9))
     if whole < 60 { return "\(whole) s" }
     if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }

@@ -20,6 +20,21 @@ struct ReadableNumberTests {
   }
 
   @Test(arguments: [
+    (999.9, "MW", "1.00 GW"), (9999, "MW", "10.0 GW"), (999.4, "MW", "999 MW"),
+    (999.5, "MW", "1.00 GW"), (-999.9, "MW", "-1.00 GW"), (999.96e6, "EUR", "1.00 GEUR"),
+    (9999.6e6, "EUR", "10.0 GEUR"), (999.96, "EUR", "1.00 kEUR"), (999.7e3, "EUR", "1.00 MEUR"),
+    (9999.9, "H100e", "10.0 kH100e"), (99999, "", "100 k"), (9999.4, "", "9999"),
+    (999_900, "", "1.00 M"), (9.996, "MW", "10.0 MW"), (99.96, "EUR/MWh", "100 EUR/MWh"),
+    (0.9996, "MW", "1.00 MW"), (0.09996, "MW", "0.100 MW"), (0.0997, "fraction", "10 %"),
+    (0.0994, "fraction", "9.9 %"), (12345e9, "EUR", "12345 GEUR"),
+  ])
+  func `a number is rounded before its unit and its decimals are chosen`(
+    number: Double, unit: String, text: String
+  ) {
+    #expect(ReadableNumber.text(number, unit: unit) == text)
+  }
+
+  @Test(arguments: [
     (0.1, "0.1"), (5, "5"), (-0.0, "0"), (1e300, "1e+300"), (1.0 / 3, "0.3333333333333333"),
     (.nan, ""),
   ])

@@ -125,11 +125,9 @@ struct Answer {
 
   /// A number with its unit in words.
   private static func text(_ number: Double, unit: String) -> String {
-    for (size, word) in [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
-    where abs(number) >= size {
-      return "\(ReadableNumber.digits(number / size)) \(word) \(unit)"
-    }
-    return "\(ReadableNumber.digits(number)) \(unit)"
+    let words = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
+    return ReadableNumber.scaled(number, words.map { ($0.0, "\($0.1) \(unit)") })
+      ?? "\(ReadableNumber.digits(number)) \(unit)"
   }
 
   private static func range(_ low: Double, _ high: Double, _ unit: String) -> String {
