@@ -9,16 +9,18 @@ public import Foundation
 /// ```swift
 /// let file = try OutputFile("page.html")
 /// try file.write(Data("<p>".utf8))
-/// try file.finish()
 /// try file.publish()
 /// ```
 public final class OutputFile {
+  /// How long a pipe is waited for that nobody reads from yet.
+  private static let patience = Duration.seconds(10)
+
   /// The path as it was given.
   public let path: String
-  private let place: OutputPlace
-  /// The name until it is published; empty for what has no other.
-  private var draft: String
-  private var descriptor: Int32
+  /// What it is written to; nil for a stream, which has no other name.
+  private let draft: Draft?
+  /// The open stream; -1 where there is none, or none any more.
+  private var stream: Int32 = -1
 
   /// Begins to write.
   ///
@@ -26,61 +28,75 @@ public final class OutputFile {
   /// - Throws: `OutputError` where nothing may be written there.
   public init(_ path: String) throws(OutputError) {
     self.path = path
-    place = try OutputPlace(path)
-    switch place {
+    switch try OutputPlace(path) {
     case .file(let target):
-      draft = OutputPlace.draft(of: target)
-      // What a killed program of the same number left is in the way.
-      unlink(draft)
-      descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      var facts = stat()
-      if descriptor >= 0, stat(target, &facts) == 0 { fchmod(descriptor, facts.st_mode & 0o777) }
+      draft = try Draft(of: target, named: path)
+      return
     case .stream(let target):
-      draft = ""
-      descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+      draft = nil
+      stream = try Self.open(stream: target)
     case .standardOutput:
-      draft = ""
-      descriptor = dup(STDOUT_FILENO)
+      draft = nil
+      stream = dup(STDOUT_FILENO)
     }
-    guard descriptor >= 0 else { throw OutputError(.cannotWrite, path: path, code: errno) }
+    guard stream >= 0 else { throw OutputError(.cannotWrite, path: path, code: errno) }
   }
 
   deinit { discard() }
+
+  /// Opens a device, a pipe or a socket; a pipe has to have a reader before long.
+  private static func open(stream path: String) throws(OutputError) -> Int32 {
+    let start = ContinuousClock.now
+    while true {
+      let stream = Foundation.open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+      guard stream < 0, errno == ENXIO else {
+        if stream >= 0 { _ = fcntl(stream, F_SETFL, fcntl(stream, F_GETFL) & ~O_NONBLOCK) }
+        return stream
+      }
+      guard ContinuousClock.now - start < patience else {
+        throw OutputError(path: path, "cannot write: nobody reads from this pipe")
+      }
+      usleep(10_000)
+    }
+  }
 
   /// Writes bytes.
   ///
   /// - Parameter bytes: what comes next.
   /// - Throws: `OutputError` of kind `inputOutput`.
   public func write(_ bytes: some DataProtocol) throws(OutputError) {
-    try Self.write(bytes, to: descriptor, path: path)
+    try Self.write(bytes, to: draft?.descriptor ?? stream, path: path)
   }
 
   /// Completes what is written; a file still has its other name.
   ///
+  /// It is no longer open then, so that many can be finished before they get their names together;
+  /// another one of the same folder has to be open until they have, so that nobody takes them away.
+  ///
   /// - Throws: `OutputError` of kind `inputOutput`.
   public func finish() throws(OutputError) {
-    defer { descriptor = -1 }
-    guard close(descriptor) == 0 else {
+    try draft?.close()
+    let open = stream
+    stream = -1
+    guard open < 0 || close(open) == 0 else {
       throw OutputError(.inputOutput, path: path, code: errno)
     }
   }
 
-  /// Gives a finished file its name.
+  /// Completes what is written, and gives a file its name.
   ///
-  /// - Throws: `OutputError` where that may not be.
-  public func publish() throws(OutputError) {
-    guard case .file(let target) = place else { return }
-    guard rename(draft, target) == 0 else {
-      throw OutputError(.cannotWrite, path: path, code: errno)
-    }
-    draft = ""
+  /// - Parameter replacing: whether it takes the place of an older one.
+  /// - Throws: `OutputError` where that may not be, or not all could be written.
+  public func publish(replacing: Bool = true) throws(OutputError) {
+    try draft?.publish(replacing: replacing)
+    if stream >= 0 { try finish() }
   }
 
   /// Takes away what is not published.
   public func discard() {
-    if descriptor >= 0 { close(descriptor) }
-    descriptor = -1
-    if !draft.isEmpty { unlink(draft) }
+    draft?.discard()
+    if stream >= 0 { close(stream) }
+    stream = -1
   }
 
   /// Writes all at once.
@@ -88,12 +104,14 @@ public final class OutputFile {
   /// - Parameters:
   ///   - bytes: the whole content.
   ///   - path: where to.
+  ///   - replacing: whether it takes the place of an older file.
   /// - Throws: `OutputError`; what stood there before is then left as it was.
-  public static func write(_ bytes: some DataProtocol, to path: String) throws(OutputError) {
+  public static func write(
+    _ bytes: some DataProtocol, to path: String, replacing: Bool = true
+  ) throws(OutputError) {
     let file = try OutputFile(path)
     try file.write(bytes)
-    try file.finish()
-    try file.publish()
+    try file.publish(replacing: replacing)
   }
 
   static func write(

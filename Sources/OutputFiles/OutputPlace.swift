@@ -22,9 +22,14 @@ public enum OutputPlace: Hashable, Sendable {
 
   /// Looks at what stands at a path.
   ///
-  /// - Parameter path: where something is to be written.
-  /// - Throws: `OutputError` for a folder, and for links that lead nowhere.
+  /// - Parameter path: where something is to be written; `-` is standard output.
+  /// - Throws: `OutputError` for a folder, for no name at all, and for links that lead nowhere.
   public init(_ path: String) throws(OutputError) {
+    if path == "-" {
+      self = .standardOutput
+      return
+    }
+    guard !path.isEmpty else { throw OutputError(path: "''", "cannot write: a file needs a name") }
     var facts = stat()
     if stat(path, &facts) == 0 {
       var own = stat()
@@ -40,19 +45,25 @@ public enum OutputPlace: Hashable, Sendable {
         return
       }
     }
+    guard !path.hasSuffix("/") else {
+      throw OutputError(path: path, "cannot write: a name that ends with '/' is that of a folder")
+    }
     self = .file(path: try Self.target(of: path))
   }
 
-  /// The name under which a file is made before it is given its own, in the same folder.
+  /// Whether two paths lead to one file that is there.
+  public static func isSameFile(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_dev == other.st_dev
+      && one.st_ino == other.st_ino
+  }
+
+  /// The folder of a path, with the slash at its end, and the name in it.
   ///
-  /// The number of the program keeps those apart that make one file at a time.
-  ///
-  /// - Parameter file: the path of the file, itself no link.
-  /// - Returns: the path of the draft.
-  public static func draft(of file: String) -> String {
-    let path = file as NSString
-    return (path.deletingLastPathComponent as NSString).appendingPathComponent(
-      ".\(path.lastPathComponent).\(getpid()).part")
+  /// A name alone has no folder: `("", "page.html")`.
+  static func parts(of path: String) -> (folder: String, name: String) {
+    guard let slash = path.lastIndex(of: "/") else { return ("", path) }
+    return (String(path[...slash]), String(path[path.index(after: slash)...]))
   }
 
   /// The file that a path leads to, itself no link; it need not exist.
@@ -62,10 +73,7 @@ public enum OutputPlace: Hashable, Sendable {
       guard let next = try? FileManager.default.destinationOfSymbolicLink(atPath: target) else {
         return target
       }
-      let folder = (target as NSString).deletingLastPathComponent
-      target =
-        next.hasPrefix("/") || folder.isEmpty
-        ? next : (folder as NSString).appendingPathComponent(next)
+      target = next.hasPrefix("/") ? next : parts(of: target).folder + next
     }
     throw OutputError(path: path, "cannot write: too many links lead to one another")
   }

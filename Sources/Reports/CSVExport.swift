@@ -1,4 +1,3 @@
-import Foundation
 import OutputFiles
 public import ResultStore
 
@@ -33,18 +32,25 @@ public struct CSVExport: Sendable {
     }
   }
 
+  /// The names of the files that are written.
+  public var files: [String] { tables.map(\.file) + [DataPackage.file] }
+
   /// Writes all files, each under a temporary name first; they get their names together at the end.
   ///
   /// - Parameters:
   ///   - reader: the results.
-  ///   - directory: made where it is missing; files of an earlier export in it are replaced.
+  ///   - directory: made where it is missing; files of an earlier export in it are replaced, and what
+  ///     it wrote beside them is removed.
   ///   - progress: called before each file with its name.
   /// - Returns: the names of the files.
   /// - Throws: `OutputError` where it cannot write, `StoreError` where it cannot read.
   public func write(
     _ reader: ResultReader, to directory: String, progress: (String) -> Void = { _ in }
   ) throws -> [String] {
-    try make(directory)
+    try OutputFolder.make(directory)
+    let former = FormerExport(in: directory)
+    // Open until all is done: it holds the drafts of the tables, which are closed one by one.
+    let description = try OutputFile("\(directory)/\(DataPackage.file)")
     var files: [CSVFile] = []
     do {
       for table in tables {
@@ -54,36 +60,15 @@ public struct CSVExport: Sendable {
         try table.write(reader, file)
         try file.finish()
       }
+      try description.write(DataPackage(reader, tables: tables).json())
       for file in files { try file.publish() }
     } catch {
       for file in files { file.discard() }
       throw error
     }
     // What an earlier export left would contradict the description.
-    let names = Set(tables.map(\.name))
-    for table in ExportTable.all + [.iamc] where !names.contains(table.name) {
-      let path = "\(directory)/\(table.file)"
-      if case .file = try? OutputPlace(path) { try? FileManager.default.removeItem(atPath: path) }
-    }
-    try OutputFile.write(
-      DataPackage(reader, tables: tables).json(), to: "\(directory)/datapackage.json")
-    return tables.map(\.file) + ["datapackage.json"]
-  }
-
-  private func make(_ directory: String) throws {
-    var isDirectory: ObjCBool = false
-    if FileManager.default.fileExists(atPath: directory, isDirectory: &isDirectory) {
-      guard isDirectory.boolValue else {
-        throw OutputError(path: directory, "this is a file; a directory is needed")
-      }
-      return
-    }
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      throw OutputError(
-        path: directory, "cannot make the directory: \(error.localizedDescription)")
-    }
+    former.removeTables(except: tables)
+    try description.publish()
+    return self.files
   }
 }

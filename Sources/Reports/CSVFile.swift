@@ -4,7 +4,9 @@ import OutputFiles
 /// A CSV file after RFC 4180, written row by row: fields quoted where needed, rows ended by CRLF.
 ///
 /// It is written under a temporary name; `publish()` gives it its own, so that nobody ever sees half
-/// a file.
+/// a file. A text that a spreadsheet would take for a formula has an apostrophe in front: one that begins
+/// with `=`, `+`, `-`, `@` or a control character, behind any number of apostrophes. So whoever takes an
+/// apostrophe away from each such text has what was written. Numbers never have one.
 final class CSVFile {
   /// How many bytes are gathered before they are written.
   private static let chunk = 1 << 18
@@ -84,18 +86,33 @@ final class CSVFile {
     fieldsInRow += 1
   }
 
-  private func append(_ field: String) {
+  private func append(_ field: String) { Self.append(field, to: &bytes) }
+
+  private static func append(_ field: String, to bytes: inout [UInt8]) {
+    let isFormula = isFormula(field)
     let needsQuotes = field.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 13 || $0 == 10 }
-    guard needsQuotes else {
-      bytes.append(contentsOf: field.utf8)
-      return
-    }
-    bytes.append(0x22)
+    if needsQuotes { bytes.append(0x22) }
+    if isFormula { bytes.append(0x27) }
     for byte in field.utf8 {
       if byte == 0x22 { bytes.append(byte) }
       bytes.append(byte)
     }
-    bytes.append(0x22)
+    if needsQuotes { bytes.append(0x22) }
+  }
+
+  private static func isFormula(_ field: String) -> Bool {
+    guard let first = field.utf8.first(where: { $0 != 0x27 }) else { return false }
+    return first < 0x20 || "=+-@".utf8.contains(first)
+  }
+
+  /// A row of texts as a line of a file.
+  static func line(_ fields: [String]) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(0x2C) }
+      append(field, to: &bytes)
+    }
+    return bytes + [13, 10]
   }
 
   private func flush() throws {

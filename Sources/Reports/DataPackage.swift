@@ -37,6 +37,12 @@ struct DataPackage: Encodable {
     let schema: Schema
   }
 
+  /// The name of the file.
+  static let file = "datapackage.json"
+
+  /// What the name of each export begins with.
+  static let namePrefix = "millwright-"
+
   let profile = "https://datapackage.org/profiles/2.0/datapackage.json"
   let name: String
   let id: String
@@ -56,13 +62,15 @@ struct DataPackage: Encodable {
     let record = reader.record
     let run = record.run
     let (there, wanted) = (reader.replications.count, run.design.count)
-    name = "millwright-" + run.runID
+    name = Self.namePrefix + run.runID
     id = run.runID
     title = run.title.isEmpty ? run.scenario : run.title
     description =
       "Results of the scenario \(run.scenario): \(run.design.futures) futures, seed \(run.seed),"
       + " strategies \(record.strategies.joined(separator: ", "))"
       + (there == wanted ? "" : "; \(there) of \(wanted) replications so far")
+      + ". A text that begins with =, +, -, @ or a control character has an apostrophe in front, so that"
+      + " spreadsheets do not take it for a formula; numbers are as they are."
     licenses = [
       License(
         name: "CC-BY-4.0", path: "https://creativecommons.org/licenses/by/4.0/",

@@ -13,7 +13,9 @@ extension ExportTable {
   static let iamc = ExportTable(
     name: "iamc",
     description: "Yearly numbers over replications in the long form of the IAMC:"
-      + " means over the year and ends of the year of stocks, totals of flows and cash flows",
+      + " means over the year and ends of the year of stocks, totals of flows and cash flows. "
+      + monthlyPrecision
+      + " Years of stocks and flows are made of them; cash flows have all digits.",
     fields: [
       Field("model", .string, "Program and version"),
       Field("scenario", .string, "Scenario and strategy"),

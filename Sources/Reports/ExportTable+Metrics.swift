@@ -4,7 +4,8 @@ import ResultStore
 
 extension ExportTable {
   static let metrics = ExportTable(
-    name: "metrics", description: "One number per metric, strategy and replication",
+    name: "metrics",
+    description: "One number per metric, strategy and replication, with all its digits",
     fields: runFields + [
       strategy, replication,
       Field("inner", .integer, "Run of the process noise within its future"),

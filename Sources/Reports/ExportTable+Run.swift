@@ -84,7 +84,11 @@ extension ExportTable {
     ], key: ["name", "kind"]
   ) { reader, csv in
     for variable in reader.record.variables {
-      try csv.row([variable.name, variable.unit, variable.kind.rawValue, variable.description])
+      let isMonthly = variable.kind == .stock || variable.kind == .flow
+      let precision = isMonthly ? " " + monthlyPrecision : ""
+      try csv.row([
+        variable.name, variable.unit, variable.kind.rawValue, variable.description + precision,
+      ])
     }
   }
 }

@@ -34,7 +34,8 @@ extension ExportTable {
 
   static let timeseries = ExportTable(
     name: "timeseries",
-    description: "Monthly numbers over replications: month means of stocks, totals of flows",
+    description: "Monthly numbers over replications: month means of stocks, totals of flows. "
+      + monthlyPrecision,
     fields: runFields + [strategy, month, variable, segment, region, tier, unit]
       + [Field("mean", .number, "Mean over replications")] + quantiles(percents),
     key: ["run_id", "strategy", "month", "variable", "segment", "region", "tier"]
@@ -44,7 +45,8 @@ extension ExportTable {
 
   static let grid = ExportTable(
     name: "grid",
-    description: "Monthly numbers of the grid by region, tier and class of applicant",
+    description: "Monthly numbers of the grid by region, tier and class of applicant. "
+      + monthlyPrecision,
     fields: runFields + [
       strategy, month, region, tier,
       Field("class", .string, "Class of applicant; empty = all"), variable, unit,
@@ -61,7 +63,7 @@ extension ExportTable {
   }
 
   static let series = ExportTable(
-    name: "series", description: "Monthly numbers of every replication",
+    name: "series", description: "Monthly numbers of every replication. " + monthlyPrecision,
     fields: runFields + [
       strategy, replication, month, variable, segment, region, tier,
       Field("month_mean", .number, "Time-weighted mean of a stock over the month"),

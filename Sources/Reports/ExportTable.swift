@@ -66,6 +66,10 @@ extension ExportTable {
   static let unit = Field(
     "unit", .string, "Unit; empty for a count or a share, 'code' for a number that names a state")
 
+  /// What is said of monthly numbers, which are stored in single precision; all others have all digits.
+  static let monthlyPrecision =
+    "Monthly numbers are kept in single precision: 7 to 8 digits are right."
+
   /// Columns of quantiles, `p5` and so on.
   static func quantiles(_ percents: [Int], suffix: String = "") -> [Field] {
     percents.map {

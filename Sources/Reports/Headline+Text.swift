@@ -75,7 +75,7 @@ extension Headline {
     let missing =
       replications == run.design.count ? "" : "; \(replications) of \(run.design.count) so far"
     let futures = run.design.futures == 1 ? "1 future" : "\(run.design.futures) futures"
-    return "\(name): \(futures)\(inner), seed \(run.seed)\(missing);"
+    return "\(name.printable): \(futures)\(inner), seed \(run.seed)\(missing);"
       + " mean (p10 to p90) unless said otherwise"
   }
 

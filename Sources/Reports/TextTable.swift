@@ -1,9 +1,15 @@
+import Quantities
+
 /// A table of plain text: the first column aligned left, the others right.
+///
+/// Cells are shown as a terminal can safely show them, whatever a file has named things.
 struct TextTable {
   private var rows: [(cells: [String], mark: TextStyle.Mark?)] = []
 
   /// Adds a row; a mark holds for all of it.
-  mutating func add(_ cells: [String], _ mark: TextStyle.Mark? = nil) { rows.append((cells, mark)) }
+  mutating func add(_ cells: [String], _ mark: TextStyle.Mark? = nil) {
+    rows.append((cells.map(\.printable), mark))
+  }
 
   /// The table, two blanks between columns, one line per row.
   func text(_ style: TextStyle) -> String {

@@ -1,5 +1,4 @@
 public import Experiments
-import Foundation
 import GRDB
 
 /// Reads a results database, part by part, so that memory stays bounded.
@@ -17,20 +16,10 @@ public final class ResultReader: Sendable {
   ///
   /// - Throws: `StoreError`: `missing`, `foreign`, `corrupt`, `locked` or `inputOutput`.
   public init(path: String) throws(StoreError) {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw StoreError(.missing, path: path, "there is no such file")
-    }
-    guard !isDirectory.boolValue else {
-      throw StoreError(.foreign, path: path, "this is a directory, not a results database")
-    }
+    let file = try DatabaseFile(path)
     self.path = path
     (queue, record, replications) = try StoreError.translating(at: path) {
-      try Self.rollBack(path)
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try file.reading()
       return try queue.read { db in
         try Self.checkIdentity(of: db, path: path)
         return (
@@ -39,14 +28,6 @@ public final class ResultReader: Sendable {
         )
       }
     }
-  }
-
-  /// Undoes what a killed writer had half done: a journal beside the file, which no reader may touch.
-  private static func rollBack(_ path: String) throws {
-    guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
-    let queue = try DatabaseQueue(path: path)
-    _ = try queue.read { db in try Int.fetchOne(db, sql: "PRAGMA user_version") }
-    try queue.close()
   }
 
   private static func checkIdentity(of db: Database, path: String) throws {

@@ -38,30 +38,25 @@ public final class ResultWriter {
         .exists, path: path, "the file exists; choose another name, or go on with --resume")
     }
     // Made under another name, so that a killed process leaves no half-made database at `path`.
-    let draft = OutputPlace.draft(of: file)
     try StoreError.translating(at: path) {
-      try? FileManager.default.removeItem(atPath: draft)
+      let draft = try Draft(of: file, named: path)
       do {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
           // A row with a whole series fits on a page of this size.
           try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL")
         }
-        let queue = try DatabaseQueue(path: draft, configuration: configuration)
+        let queue = try DatabaseQueue(
+          path: DatabaseFile.sqliteName(draft.path), configuration: configuration)
         try queue.write { try record.create(in: $0) }
         try queue.close()
-        try FileManager.default.moveItem(atPath: draft, toPath: file)
-      } catch {
-        try? FileManager.default.removeItem(atPath: draft)
-        if let error = error as? DatabaseError, error.resultCode == .SQLITE_CONSTRAINT {
-          // Nobody else knows the draft: the rows themselves are wrong.
-          throw StoreError(
-            .wrongLayout, path: path,
-            "this is a mistake in Millwright: the results cannot be stored (\(error.message ?? ""))"
-          )
-        }
-        throw error
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
+        // Nobody else knows the draft: the rows themselves are wrong.
+        throw StoreError(
+          .wrongLayout, path: path,
+          "this is a mistake in Millwright: the results cannot be stored")
       }
+      try draft.publish(replacing: false)
     }
     return try ResultWriter(path: path)
   }
@@ -87,16 +82,16 @@ public final class ResultWriter {
     return writer
   }
 
-  /// The file that a path leads to.
+  /// The file that a path leads to, without what killed programs left beside it.
   private static func file(at path: String) throws(StoreError) -> String {
     do throws(OutputError) {
       guard case .file(let file) = try OutputPlace(path) else {
-        throw OutputError(
-          path: path, "this is no file; a results database cannot be a device or a pipe")
+        throw OutputError(path: path, DatabaseFile.noFile)
       }
+      Draft.sweep(file)
       return file
     } catch {
-      throw StoreError(.cannotWrite, path: path, error.message)
+      throw StoreError(error)
     }
   }
 
@@ -113,7 +108,8 @@ public final class ResultWriter {
         // A transaction fits in the cache (24 MB), so that no page is written twice.
         try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000")
       }
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      let queue = try DatabaseQueue(
+        path: DatabaseFile.sqliteName(path), configuration: configuration)
       try queue.writeWithoutTransaction { db in
         _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
       }

@@ -1,4 +1,5 @@
 import GRDB
+import OutputFiles
 
 /// Why a results database could not be used.
 public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -56,30 +57,52 @@ extension StoreError {
       throw error
     } catch let error as DatabaseError {
       throw StoreError(error, path: path)
+    } catch let error as OutputError {
+      throw StoreError(error)
     } catch {
-      throw StoreError(.inputOutput, path: path, "\(error)")
+      // A value of another type than our tables hold.
+      throw StoreError(
+        .corrupt, path: path, "the database is damaged: it holds what no run has written")
     }
+  }
+
+  /// Takes over why something could not be written.
+  init(_ error: OutputError) {
+    self.init(
+      error.kind == .inputOutput ? .inputOutput : .cannotWrite, path: error.path, error.message)
   }
 
   /// Puts what SQLite reports into words.
   init(_ error: DatabaseError, path: String) {
-    let detail = error.message ?? "\(error.resultCode)"
     switch error.resultCode {
     case .SQLITE_NOTADB:
       self.init(.foreign, path: path, "this is not a results database")
-    case .SQLITE_CORRUPT:
-      self.init(.corrupt, path: path, "the database is damaged (\(detail))")
-    case .SQLITE_BUSY, .SQLITE_LOCKED:
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_MISMATCH, .SQLITE_SCHEMA, .SQLITE_RANGE:
+      // Our statements are right, so what they do not fit is not as we made it.
+      self.init(.corrupt, path: path, "the database is damaged")
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
       self.init(.locked, path: path, "another program is using the database")
     case .SQLITE_CONSTRAINT:
       // Rows are unique by construction, unless two runs go on with one file.
       self.init(.locked, path: path, "another run is writing the same replications")
     case .SQLITE_FULL:
       self.init(.inputOutput, path: path, "the disk is full")
-    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
-      self.init(.cannotWrite, path: path, "cannot open or write here (\(detail))")
+    case .SQLITE_READONLY:
+      self.init(.cannotWrite, path: path, "the database or its folder cannot be written")
+    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      self.init(
+        .cannotWrite, path: path,
+        "cannot open or write here; is the folder there, and may you write to it?")
+    case .SQLITE_NOMEM, .SQLITE_TOOBIG:
+      self.init(.inputOutput, path: path, "the database needs more memory than there is")
+    case .SQLITE_IOERR:
+      self.init(
+        .inputOutput, path: path,
+        "the disk failed to read or write the database, or files may not become so large")
     default:
-      self.init(.inputOutput, path: path, "the database failed (\(detail))")
+      self.init(
+        .inputOutput, path: path,
+        "the database failed (SQLite's number for the reason is \(error.resultCode.rawValue))")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import OutputFiles
 
 /// What draws the charts: Vega as one script, and the converter that makes pictures of them.
 ///
@@ -39,34 +40,62 @@ struct ChartTools {
     return text
   }
 
-  /// Makes a PNG and an SVG of each specification in a folder.
+  /// How the name of a specification ends.
+  static let specificationEnding = ".vl.json"
+
+  /// How the names of pictures end, in the order in which the converter prints them.
+  static let pictureEndings = [".svg", ".png"]
+
+  /// How many pictures one process draws: all names have to fit into one command.
+  private static let batch = 100
+
+  /// Makes pictures of specifications, beside them.
   ///
-  /// - Parameter charts: a folder of `.vl.json` files; pictures are put beside them.
-  /// - Throws: `Failure` where the converter is missing or fails.
-  func draw(in charts: String) throws {
-    let converter = folder.appendingPathComponent("render-charts")
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["python3", converter.path, charts]
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    guard FileManager.default.fileExists(atPath: converter.path) else {
-      throw Failure(
-        .inputMissing, "the converter of charts is missing (\(converter.path)); 'make vega' gets it"
-      )
+  /// - Parameters:
+  ///   - names: the names of the specifications without their ending.
+  ///   - folder: where they are, with the slash at its end.
+  /// - Throws: `Failure` where the converter is missing or fails, `OutputError` where a picture cannot be
+  ///   written.
+  func draw(_ names: [String], in folder: String) throws {
+    for start in stride(from: 0, to: names.count, by: Self.batch) {
+      try draw(batch: names[start...].prefix(Self.batch), in: folder)
     }
+  }
+
+  private func draw(batch names: ArraySlice<String>, in folder: String) throws {
+    let converter = self.folder.appendingPathComponent("render-charts").path
+    guard FileManager.default.fileExists(atPath: converter) else {
+      throw Failure(
+        .inputMissing, "the converter of charts is missing (\(converter)); 'make vega' gets it")
+    }
+    let files = names.map { $0 + Self.specificationEnding }
+    guard let pictures = PictureStream(converter, [folder] + files) else {
+      throw Failure(.inputOutput, "the converter of charts cannot be started")
+    }
+    var drawn = 0
     do {
-      try process.run()
+      for name in names {
+        for ending in Self.pictureEndings {
+          guard let picture = pictures.next() else { break }
+          try OutputFile.write(picture, to: folder + name + ending)
+          drawn += 1
+        }
+      }
     } catch {
-      throw Failure(.inputMissing, "pictures need python3: \(error.localizedDescription)")
+      _ = pictures.close()
+      throw error
     }
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
+    switch pictures.close() {
+    case .done where drawn == names.count * Self.pictureEndings.count: break
+    case .withoutPython:
+      throw Failure(.inputMissing, "pictures need python3, which is not on the PATH")
+    case .withoutConverter:
       throw Failure(
-        process.terminationStatus == 127 ? .inputMissing : .inputOutput,
-        process.terminationStatus == 127
-          ? "pictures need python3, which is not on the PATH"
-          : "the charts could not be drawn; the converter's message stands above")
+        .inputMissing,
+        "what draws pictures is missing or cannot be loaded (vl-convert); 'make vega' fetches it")
+    default:
+      let next = files[files.startIndex + min(drawn / Self.pictureEndings.count, files.count - 1)]
+      throw Failure(.inputOutput, "\(folder)\(next): no picture can be made of this chart")
     }
   }
 }

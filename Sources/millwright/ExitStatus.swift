@@ -53,7 +53,7 @@ extension Failure {
       } else {
         self.init(.runFailed, failure.description)
       }
-    default: self.init(.internalError, "this is a mistake in Millwright: \(error)")
+    default: self.init(.internalError, "this is a mistake in Millwright (\(type(of: error)))")
     }
   }
 

@@ -42,6 +42,9 @@ enum Main {
     // Who reads the results through a pipe may stop reading: that ends the program without a word,
     // also where whoever started it ignores the signal.
     signal(SIGPIPE, SIG_DFL)
+    // A file that may not become as large as it has to is an error to tell, and no end without a word.
+    signal(SIGXFSZ, SIG_IGN)
+    Descriptors.fillStandardStreams()
     var command: any ParsableCommand
     do {
       command = try Millwright.parseAsRoot(
@@ -50,6 +53,7 @@ enum Main {
       end(error)
     }
     do {
+      try Descriptors.check()
       try command.run()
     } catch {
       // Help that was asked for, and endings of which the command itself has told the reason.

@@ -24,6 +24,11 @@ struct SettingOptions: ParsableArguments {
   }
 }
 
+extension CompletionKind {
+  /// What a shell offers where a scenario is named.
+  static var scenario: CompletionKind { .file(extensions: ["yaml", "yml"]) }
+}
+
 /// A scenario that has been read and checked.
 struct CheckedScenario {
   let scenario: Scenario
@@ -55,7 +60,9 @@ struct CheckedScenario {
   /// What a scenario of these files is called: their names without ending, joined by `+`.
   static func name(of files: [String]) -> String {
     files.map { file in
-      URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+      let name = file.split(separator: "/").last ?? ""
+      guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
+      return String(name[..<dot])
     }.joined(separator: "+")
   }
 }

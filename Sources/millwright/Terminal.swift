@@ -11,6 +11,11 @@ enum Terminal {
   /// How texts on standard error are marked.
   static let errorStyle = style(of: STDERR_FILENO)
 
+  /// The path of a result as it is printed: whole for programs, and so that a terminal is not steered.
+  static func shown(_ path: String) -> String {
+    isatty(STDOUT_FILENO) == 1 ? path.printable : path
+  }
+
   /// Marks are for terminals; any text in `NO_COLOR` asks for none (no-color.org), and so does a
   /// terminal that calls itself dumb.
   private static func style(of stream: Int32) -> TextStyle {

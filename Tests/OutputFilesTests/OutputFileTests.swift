@@ -121,4 +121,73 @@ struct OutputFileTests {
       #expect(error?.message == "cannot write: \(words)")
     }
   }
+
+  @Test func `no name, and one that ends like a folder's, are refused`() throws {
+    for (path, words) in [
+      ("", "'': cannot write: a file needs a name"),
+      ("x/", "x/: cannot write: a name that ends with '/' is that of a folder"),
+    ] {
+      let error = #expect(throws: OutputError.self) { _ = try OutputPlace(path) }
+      #expect(error?.description == words)
+    }
+    #expect(try OutputPlace("-") == .standardOutput)
+    for name in ["x", "é", ":memory:", "file:x"] {
+      #expect(try OutputPlace(name) == .file(path: name))
+      try write("text", to: name)
+      #expect(try folder.read(name) == "text")
+    }
+  }
+
+  @Test func `a pipe that nobody reads from is given up`() throws {
+    try #require(mkfifo(folder.path(of: "pipe"), 0o600) == 0)
+    let error = #expect(throws: OutputError.self) { try write("text", to: "pipe") }
+    #expect(error?.message == "cannot write: nobody reads from this pipe")
+    #expect(try mode(of: "pipe") & S_IFMT == S_IFIFO)
+  }
+
+  @Test func `a file that must be new takes nobody's place`() throws {
+    try folder.write("page", "old")
+    let path = folder.path(of: "page")
+    let error = #expect(throws: OutputError.self) {
+      try OutputFile.write(Data("new".utf8), to: path, replacing: false)
+    }
+    #expect(error?.message == "cannot write: File exists")
+    #expect(try folder.read("page") == "old" && folder.names() == ["page"])
+    try OutputFile.write(Data("new".utf8), to: folder.path(of: "other"), replacing: false)
+    #expect(try folder.names() == ["other", "page"])
+  }
+
+  @Test func `drafts that killed programs left go, and those that a program holds stay`() throws {
+    let page = folder.path(of: "page")
+    let draft = try Draft(of: page, named: "page")
+    #expect(draft.path == folder.path(of: ".page.\(getpid()).part"))
+    for name in [".page.1.part", ".page.2.part-wal", ".page.3.part"] {
+      try folder.write(name, "half")
+    }
+    let file = open(folder.path(of: ".page.3.part"), O_RDONLY)
+    try #require(file >= 0 && flock(file, LOCK_EX) == 0)
+    Draft.sweep(page)
+    #expect(try folder.names() == [".page.3.part", ".page.\(getpid()).part"].sorted())
+    close(file)
+    try draft.publish(replacing: false)
+    Draft.sweep(page)
+    #expect(try folder.names() == ["page"])
+  }
+
+  @Test func `a folder is made with those above it, and nothing is made in a file`() throws {
+    try OutputFolder.make(folder.path(of: "a/b//c/"))
+    try OutputFolder.make(folder.path(of: "a/b"))
+    #expect(try folder.names(in: "a/b") == ["c"])
+    try folder.write("a/file", "")
+    for (path, words) in [
+      ("", "a folder needs a name"),
+      ("-", "files cannot be printed; './-' is a folder of that name"),
+      (folder.path(of: "a/file"), "this is a file; a directory is needed"),
+      (folder.path(of: "a/file/b"), "this is a file; a directory is needed"),
+      ("/proc/none/b", "cannot make the directory: No such file or directory"),
+    ] {
+      let error = #expect(throws: OutputError.self) { try OutputFolder.make(path) }
+      #expect(error?.message == words)
+    }
+  }
 }

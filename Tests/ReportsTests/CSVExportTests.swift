@@ -2,7 +2,7 @@ import Experiments
 import Foundation
 import OutputFiles
 import Quantities
-import Reports
+@testable import Reports
 import ResultStore
 import Testing
 
@@ -161,6 +161,42 @@ struct CSVExportTests {
     #expect(try CSVTable(folder + "/runs.csv")["title"] == ["Births, \"and\" deaths"])
     #expect(
       try CSVTable(folder + "/metrics.csv").rows(where: ["segment": "young, \"small\""]).count == 4)
+  }
+
+  @Test(arguments: [
+    ("=1+1", "'=1+1"), ("+10 %", "'+10 %"), ("-20 % price", "'-20 % price"), ("@a", "'@a"),
+    ("\t=1", "'\t=1"), ("\r=1", "\"'\r=1\""), ("'=1", "''=1"), ("''-", "'''-"),
+    ("'s-Hertogenbosch", "'s-Hertogenbosch"), ("1 - 2", "1 - 2"), ("a,=b", "\"a,=b\""),
+    ("=\"a\"", "\"'=\"\"a\"\"\""), ("", ""), ("'", "'"),
+  ])
+  func `a text that a spreadsheet would take for a formula has an apostrophe in front`(
+    _ text: String, _ cell: String
+  ) {
+    #expect(String(decoding: CSVFile.line([text, "x"]), as: UTF8.self) == cell + ",x\r\n")
+  }
+
+  @Test func `numbers below zero stay numbers`() throws {
+    let folder = try export(Experiment(futures: 5), as: "out")
+    let ceiling = try CSVTable(folder + "/series.csv").rows(where: ["variable": "ceiling"])
+    #expect(ceiling.contains { $0["month_end"] == "-0.1" })
+  }
+
+  @Test func `variables and description say how many digits monthly numbers have`() throws {
+    let folder = try export(Experiment(futures: 2), as: "out")
+    let words = "Monthly numbers are kept in single precision: 7 to 8 digits are right."
+    for row in try CSVTable(folder + "/variables.csv").rows(where: [:]) {
+      let isMonthly = row["kind"] == "stock" || row["kind"] == "flow"
+      #expect(row["description"]?.hasSuffix(words) == isMonthly, "\(row)")
+    }
+    let json = try JSONSerialization.jsonObject(
+      with: Data(contentsOf: URL(fileURLWithPath: folder + "/datapackage.json")))
+    let resources = try #require((json as? [String: Any])?["resources"] as? [[String: Any]])
+    for resource in resources {
+      let name = try #require(resource["name"] as? String)
+      let description = try #require(resource["description"] as? String)
+      #expect(
+        description.contains(words) == ["timeseries", "series", "grid"].contains(name), "\(name)")
+    }
   }
 
   @Test func `months, dates and bands say what they should`() throws {

@@ -8,7 +8,8 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Exports results as tidy CSV files with datapackage.json.",
     discussion: """
-      The same database gives the same bytes. Files of an earlier export in the folder are replaced. \
+      The same database gives the same bytes. Files of an earlier export in the folder are replaced, and \
+      those of its tables that are not written again are removed. \
       --format iamc writes the yearly numbers as one file in the long form of the Integrated \
       Assessment Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are \
       printed, one on a line, or with --format json as JSON.
@@ -28,12 +29,15 @@ struct Export: ParsableCommand {
     case json
   }
 
-  @Argument(help: ArgumentHelp("A results database.", valueName: "DB"))
+  @Argument(
+    help: ArgumentHelp("A results database.", valueName: "DB"),
+    completion: .file(extensions: ["db"]))
   var database: String
 
   @Option(
     name: .customLong("to"),
-    help: ArgumentHelp("The folder to write to; made where it is missing.", valueName: "DIR"))
+    help: ArgumentHelp("The folder to write to; made where it is missing.", valueName: "DIR"),
+    completion: .directory)
   var directory: String
 
   @Option(
@@ -82,16 +86,20 @@ struct Export: ParsableCommand {
       isIAMC
       ? CSVExport.iamc
       : CSVExport(tables: tables.isEmpty ? nil : Set(tables.map(\.name)), includesSeries: series)
+    let folder = directory.hasSuffix("/") ? directory : directory + "/"
+    for name in export.files where OutputPlace.isSameFile(folder + name, database) {
+      throw Failure(
+        .cannotWrite, "\(folder)\(name): this is the database itself; name another folder")
+    }
     let names = try export.write(reader, to: directory) { file in
       if StandardError.isTerminal { StandardError.write(raw: "\r\(file)\u{1B}[K") }
     }
     if StandardError.isTerminal { StandardError.write(raw: "\r\u{1B}[K") }
-    let folder = directory.hasSuffix("/") ? directory : directory + "/"
     let files = names.map { folder + $0 }
     if formats.contains(.json) {
       try StandardOutput.print(JSONText.of(["files": files]))
     } else {
-      try StandardOutput.print(files.joined(separator: "\n"))
+      try StandardOutput.print(files.map(Terminal.shown).joined(separator: "\n"))
     }
   }
 }

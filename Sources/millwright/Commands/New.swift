@@ -7,7 +7,7 @@ struct New: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes a small, commented scenario to start from.",
     discussion: """
-      A file that exists is left as it is (exit status 73).
+      A file that exists is left as it is (exit status 73). The name '-' prints the scenario.
 
         millwright new mine.yaml
         millwright run mine.yaml
@@ -19,18 +19,23 @@ struct New: ParsableCommand {
   var name = "scenario.yaml"
 
   func run() throws {
+    let scenario = Data(PackageResources.small_yaml)
+    if case .standardOutput = try OutputPlace(name) {
+      return try OutputFile.write(scenario, to: name)
+    }
     let file = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? name : name + ".yaml"
-    guard !FileManager.default.fileExists(atPath: file) else {
-      throw Failure(
-        .cannotWrite, "\(file) exists and is left as it is; choose another name, or remove it")
+    for path in [name, file] {
+      var facts = stat()
+      guard lstat(path, &facts) != 0 || path != file && facts.st_mode & S_IFMT == S_IFREG else {
+        throw Failure(
+          .cannotWrite, "\(path) exists and is left as it is; choose another name, or remove it")
+      }
     }
-    do {
-      try Data(PackageResources.small_yaml).write(
-        to: URL(fileURLWithPath: file), options: .withoutOverwriting)
-    } catch {
-      throw Failure(.cannotWrite, "\(file) cannot be written: \(error.localizedDescription)")
-    }
+    try OutputFile.write(scenario, to: file, replacing: false)
+    // What begins with a hyphen would be taken for an option.
+    let named = file.hasPrefix("-") ? "./" + file : file
     try StandardOutput.print(
-      "\(file) is written. To run it: millwright run \(Provenance.quoted(file))")
+      "\(Terminal.shown(file)) is written. To run it: millwright run "
+        + Terminal.shown(Provenance.quoted(named)))
   }
 }

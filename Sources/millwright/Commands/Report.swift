@@ -18,20 +18,24 @@ struct Report: ParsableCommand {
         millwright report mine.db -o mine.html --charts mine-charts
       """)
 
-  @Argument(help: ArgumentHelp("A results database.", valueName: "DB"))
+  @Argument(
+    help: ArgumentHelp("A results database.", valueName: "DB"),
+    completion: .file(extensions: ["db"]))
   var database: String
 
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
       "The file to write; replaced where it exists, while a device or a pipe is written to, such as "
-        + "/dev/stdout. Default: the database's name with .html.",
-      valueName: "FILE"))
+        + "/dev/stdout, and '-' is standard output. Default: the database's name with .html.",
+      valueName: "FILE"),
+    completion: .file())
   var output: String?
 
   @Option(
     help: ArgumentHelp(
-      "A folder for pictures of the charts; made where it is missing.", valueName: "DIR"))
+      "A folder for pictures of the charts; made where it is missing.", valueName: "DIR"),
+    completion: .directory)
   var charts: String?
 
   @OptionGroup var result: ResultFormatOptions
@@ -39,7 +43,7 @@ struct Report: ParsableCommand {
   func run() throws {
     let page = output ?? Self.page(besides: database)
     let place = try OutputPlace(page)
-    if case .file(let path) = place, Self.isSameFile(path, database) {
+    if OutputPlace.isSameFile(page, database) {
       throw Failure(
         .cannotWrite, "\(page): this is the database itself; name another file for the page")
     }
@@ -48,7 +52,7 @@ struct Report: ParsableCommand {
     // Where the page itself is printed, nothing else is.
     guard !isPrinted else { return }
     switch result.format {
-    case .text: try StandardOutput.print(files.joined(separator: "\n"))
+    case .text: try StandardOutput.print(files.map(Terminal.shown).joined(separator: "\n"))
     case .json: try StandardOutput.print(JSONText.of(["files": files]))
     }
   }
@@ -66,31 +70,18 @@ struct Report: ParsableCommand {
           .init(latitude: $0.latitude, longitude: $0.longitude)
         },
         operators: scenario.operators))
+    if let charts { try OutputFolder.make(charts) }
     try OutputFile.write(Data(page.html(bundle: tools.bundle()).utf8), to: file)
     guard let charts else { return [file] }
-    let folder = charts.hasSuffix("/") ? String(charts.dropLast()) : charts
-    do {
-      try FileManager.default.createDirectory(
-        atPath: folder, withIntermediateDirectories: true)
-    } catch {
-      throw Failure(
-        .cannotWrite, "\(folder): cannot make the directory: \(error.localizedDescription)")
-    }
+    let folder = charts.hasSuffix("/") ? charts : charts + "/"
     let names = ReportChart.fileNames(of: page.charts)
     for (chart, name) in zip(page.charts, names) {
       let text = try chart.view.json(width: 720, title: chart.title, isIndented: true) + "\n"
-      try OutputFile.write(Data(text.utf8), to: "\(folder)/\(name).vl.json")
+      try OutputFile.write(Data(text.utf8), to: folder + name + ChartTools.specificationEnding)
     }
-    try tools.draw(in: folder)
-    return [file]
-      + names.flatMap { name in
-        ["vl.json", "png", "svg"].map { "\(folder)/\(name).\($0)" }
-      }
-  }
-
-  private static func isSameFile(_ a: String, _ b: String) -> Bool {
-    let paths = [a, b].map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
-    return paths[0] == paths[1]
+    try tools.draw(names, in: folder)
+    let endings = [ChartTools.specificationEnding] + ChartTools.pictureEndings
+    return [file] + names.flatMap { name in endings.map { folder + name + $0 } }
   }
 
   /// The page's name where none is given: that of the database with another ending.

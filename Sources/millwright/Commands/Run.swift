@@ -3,6 +3,7 @@ import Experiments
 import FactoryModel
 import Foundation
 import OutputFiles
+import Quantities
 import Reports
 import ResultStore
 import ScenarioFiles
@@ -25,7 +26,8 @@ struct Run: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"))
+      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"),
+    completion: .scenario)
   var files: [String]
 
   @Option(
@@ -63,7 +65,8 @@ struct Run: ParsableCommand {
     name: [.customShort("o"), .long],
     help: ArgumentHelp(
       "The results database; default: the scenario's name with '.db' in the current folder.",
-      valueName: "DB"))
+      valueName: "DB"),
+    completion: .file(extensions: ["db"]))
   var output: String?
 
   @Flag(help: "Go on with the database where it exists.")
@@ -110,9 +113,9 @@ struct Run: ParsableCommand {
     guard isComplete else {
       StandardError.write(
         """
-        Interrupted: \(session.storedCount) of \(design.count) replications are kept in \(path). \
+        Interrupted: \(session.storedCount) of \(design.count) replications are kept in \(path.printable). \
         To go on:
-          \(resumingCommand)
+          \(resumingCommand.printable)
         """)
       throw ExitCode(ExitStatus.interrupted.rawValue)
     }
@@ -120,7 +123,7 @@ struct Run: ParsableCommand {
     switch result.format {
     case .text:
       try StandardOutput.print(headline.text(Terminal.outputStyle))
-      try StandardOutput.print("Results database: \(path)")
+      try StandardOutput.print("Results database: \(Terminal.shown(path))")
     case .json:
       try StandardOutput.print(JSONText.of(Document(database: path, headline: headline.document)))
     }

@@ -17,7 +17,8 @@ struct Show: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"))
+      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"),
+    completion: .scenario)
   var files: [String]
 
   @Flag(help: "Print the whole scenario as the engine sees it.")

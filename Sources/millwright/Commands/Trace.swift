@@ -21,7 +21,8 @@ struct Trace: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"))
+      "A scenario file, and files that are laid over it in their order.", valueName: "FILE"),
+    completion: .scenario)
   var files: [String]
 
   @Option(

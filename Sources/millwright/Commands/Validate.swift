@@ -18,7 +18,7 @@ struct Validate: ParsableCommand {
       Exit status: 0 all are valid, 65 one has errors, 66 a file is missing.
       """)
 
-  @Argument(help: ArgumentHelp("Scenario files.", valueName: "FILE"))
+  @Argument(help: ArgumentHelp("Scenario files.", valueName: "FILE"), completion: .scenario)
   var files: [String]
 
   @OptionGroup var result: ResultFormatOptions

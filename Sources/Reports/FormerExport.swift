@@ -1,0 +1,69 @@
+import Foundation
+
+/// An export that was written into a folder before, as its own `datapackage.json` tells.
+///
+/// The folder may hold anything else, and the description may have been written by anybody. So a file
+/// is taken for one of the export only where it has the name of one of our tables, is listed with the
+/// columns that it begins with, and is itself in the folder and no link.
+struct FormerExport {
+  /// What is read of a description.
+  private struct Description: Decodable {
+    struct Resource: Decodable {
+      struct Schema: Decodable {
+        struct Field: Decodable { let name: String }
+        let fields: [Field]
+      }
+
+      let path: String
+      let schema: Schema
+    }
+
+    let name: String
+    let resources: [Resource]
+  }
+
+  /// No description of ours is as long, in bytes.
+  private static let longest = 16 << 20
+
+  private let directory: String
+  /// The first line of each file, by its name.
+  private let headers: [String: [UInt8]]
+
+  /// Reads the description in a folder, if there is one.
+  init(in directory: String) {
+    self.directory = directory
+    guard let text = Self.beginning(of: "\(directory)/\(DataPackage.file)", Self.longest),
+      let description = try? JSONDecoder().decode(Description.self, from: Data(text)),
+      description.name.hasPrefix(DataPackage.namePrefix)
+    else {
+      headers = [:]
+      return
+    }
+    let lines = description.resources.map {
+      ($0.path, CSVFile.line($0.schema.fields.map(\.name)))
+    }
+    headers = Dictionary(lines) { first, _ in first }
+  }
+
+  /// Removes the tables of that export, but for those that have been written anew.
+  func removeTables(except written: [ExportTable]) {
+    let names = Set(written.map(\.name))
+    for table in ExportTable.all + [.iamc] where !names.contains(table.name) {
+      let path = "\(directory)/\(table.file)"
+      if let header = headers[table.file], Self.beginning(of: path, header.count) == header {
+        unlink(path)
+      }
+    }
+  }
+
+  /// The first bytes of a regular file; nil for anything else.
+  private static func beginning(of path: String, _ count: Int) -> [UInt8]? {
+    let file = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var facts = stat()
+    guard fstat(file, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    return (try? FileHandle(fileDescriptor: file, closeOnDealloc: false).read(upToCount: count))
+      .map(Array.init)
+  }
+}
