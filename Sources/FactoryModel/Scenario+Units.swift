@@ -1,3 +1,4 @@
+import ScenarioInputs
 import Quantities
 import Sampling
 import ScenarioReading
@@ -26,33 +27,6 @@ extension Scenario {
           + "\(Dimension.power.roundedText(of: largest.power.value)) would hold \(count) units; "
           + "at most \(Int32.max) can be simulated: check the unit of 'power'",
         at: section.context.place(ofValueAt: path) ?? section.place)
-    }
-  }
-}
-
-extension Input {
-  /// The number that no draw of any future is expected to go below, in the canonical unit.
-  fileprivate func least(_ uncertain: UncertainParameters) -> Double {
-    let uniforms = UncertainName.extremeUniforms
-    switch form {
-    case .constant(let number): return number
-    case .uncertain(let term):
-      return uniforms.map {
-        uncertain.distributions[term.index].quantile($0) * term.factor
-      }.min() ?? 0
-    case .distribution(let distribution): return distribution.quantile(uniforms[0])
-    case .template(let template):
-      var futures = [uncertain.distributions.map(\.median)]
-      for index in template.dependencies {
-        futures = futures.flatMap { future in
-          uniforms.map { uniform in
-            var drawn = future
-            drawn[index] = uncertain.distributions[index].quantile(uniform)
-            return drawn
-          }
-        }
-      }
-      return futures.map { template.distribution($0).quantile(uniforms[0]) }.min() ?? 0
     }
   }
 }

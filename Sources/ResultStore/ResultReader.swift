@@ -1,4 +1,4 @@
-public import Experiments
+public import Columns
 import Foundation
 import GRDB
 
