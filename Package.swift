@@ -13,7 +13,7 @@ let package = Package(
     // strategy is a call that returns its figures. Benchmarks/ measures it.
     .library(
       name: "MillwrightModel",
-      targets: ["Experiments", "FactoryModel", "ScenarioReading", "ScenarioFiles"]),
+      targets: ["Experiments", "Columns", "FactoryModel", "ScenarioReading", "ScenarioFiles"]),
   ],
   dependencies: [
     // Commands, flags and help that users know from other tools.
@@ -35,40 +35,59 @@ let package = Package(
       name: "EventKernel", dependencies: ["Quantities", "CPrefetch"],
       // The tests run on this build: the kernel then checks itself while they do.
       swiftSettings: [.define("KERNEL_CHECKS", .when(configuration: .debug))]),
+    .target(name: "Columns", dependencies: ["Quantities"]),
     .target(name: "ScenarioReading", dependencies: ["Quantities"]),
+    .target(name: "ScenarioInputs", dependencies: ["Quantities", "Sampling", "ScenarioReading"]),
+    .target(
+      name: "Accounts",
+      dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "Columns"]),
+    .target(
+      name: "GridQueues",
+      dependencies: [
+        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "Columns",
+      ]),
     .target(
       name: "FactoryModel",
-      dependencies: ["Quantities", "Sampling", "EventKernel", "ScenarioReading", "Experiments"]),
+      dependencies: [
+        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "Columns",
+        "Accounts", "GridQueues", "Experiments",
+      ]),
     .target(
       name: "ScenarioFiles",
       dependencies: [
         "Quantities", "Digests", "ScenarioReading", .product(name: "Yams", package: "Yams"),
       ]),
-    .target(name: "Experiments", dependencies: ["Quantities", "Sampling"]),
+    .target(name: "Experiments", dependencies: ["Quantities", "Sampling", "Columns"]),
     .target(
       name: "ResultStore",
       dependencies: [
-        "Quantities", "Digests", "Experiments", "OutputFiles",
+        "Quantities", "Columns", "Digests", "Experiments", "OutputFiles",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
     .target(name: "Charts"),
     .target(
       name: "Reports",
-      dependencies: ["Quantities", "Experiments", "ResultStore", "Charts", "OutputFiles"],
+      dependencies: [
+        "Quantities", "Columns", "Experiments", "ResultStore", "Charts", "OutputFiles",
+      ],
       // What every page holds beside its figures; in the code, so that the program can be copied.
       resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
     .executableTarget(
       name: "millwright",
       dependencies: [
-        "FactoryModel", "ScenarioFiles", "ScenarioReading", "Experiments", "ResultStore",
-        "Reports", "Charts", "Quantities", "Sampling", "OutputFiles",
+        "FactoryModel", "ScenarioFiles", "ScenarioReading", "ScenarioInputs", "Experiments",
+        "ResultStore", "Reports", "Charts", "Quantities", "Columns", "Sampling", "OutputFiles",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `millwright new` writes; in the code, so that the program can be copied anywhere.
       resources: [.embedInCode("small.yaml")]),
 
     .target(name: "TestSupport", dependencies: ["Quantities"], path: "Tests/TestSupport"),
+    .target(
+      name: "ModelTestSupport",
+      dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioInputs"],
+      path: "Tests/ModelTestSupport"),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "OutputFilesTests", dependencies: ["OutputFiles", "TestSupport"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
@@ -80,21 +99,39 @@ let package = Package(
       dependencies: ["Quantities", "ScenarioReading", "ScenarioFiles"]),
     .testTarget(
       name: "ScenarioFilesTests",
-      dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioFiles", "FactoryModel"]),
+      dependencies: [
+        "Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "ScenarioFiles",
+        "FactoryModel",
+      ]),
+    .testTarget(
+      name: "AccountsTests",
+      dependencies: [
+        "Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "Columns", "Accounts",
+        "ModelTestSupport",
+      ]),
+    .testTarget(
+      name: "GridQueuesTests",
+      dependencies: [
+        "Quantities", "Sampling", "EventKernel", "ScenarioInputs", "Columns", "GridQueues",
+        "TestSupport", "ModelTestSupport",
+      ]),
     .testTarget(
       name: "FactoryModelTests",
       dependencies: [
-        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "Experiments", "FactoryModel",
-        "ScenarioFiles", "TestSupport",
+        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "Columns",
+        "Accounts", "GridQueues", "Experiments", "FactoryModel", "ScenarioFiles", "TestSupport",
+        "ModelTestSupport",
       ]),
     .testTarget(
-      name: "ExperimentsTests", dependencies: ["Quantities", "Experiments", "TestSupport"]),
+      name: "ExperimentsTests",
+      dependencies: ["Quantities", "Columns", "Experiments", "TestSupport"]),
     .testTarget(
-      name: "ResultStoreTests", dependencies: ["Quantities", "ResultStore", "Experiments"]),
+      name: "ResultStoreTests",
+      dependencies: ["Quantities", "Columns", "ResultStore", "Experiments"]),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Quantities", "Reports", "ResultStore", "Experiments", "Charts", "OutputFiles",
+        "Quantities", "Columns", "Reports", "ResultStore", "Experiments", "Charts", "OutputFiles",
       ]),
     .testTarget(
       name: "KnownAnswerTests", dependencies: ["millwright", "TestSupport"],

@@ -1,4 +1,4 @@
-public import Quantities
+public import Columns
 
 /// How one strategy differs from another where both meet the same futures.
 ///

@@ -1,3 +1,5 @@
+public import Columns
+
 /// A model that can be replicated.
 ///
 /// A replication is a pure function of the scenario, the master seed, the future and the inner run:

@@ -1,3 +1,5 @@
+public import Columns
+
 /// What a worker hands over after one replication: its draws, and one result per strategy.
 public struct ReplicationOutcome: Sendable {
   /// The replication's number in the design.

@@ -1,3 +1,4 @@
+import Columns
 import Foundation
 
 /// Runs the replications of a design on several threads and delivers them in order.

@@ -1,4 +1,4 @@
-public import Quantities
+public import Columns
 import Sampling
 
 /// The mean of a sample with the interval that holds the true mean with 95 % confidence.

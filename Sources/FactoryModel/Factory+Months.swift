@@ -1,6 +1,8 @@
-import EventKernel
-import Experiments
 import Quantities
+import GridQueues
+import Accounts
+import Columns
+import EventKernel
 
 extension Factory {
   /// Bills the month that ends now, hands over its series, and plans the end of the next.

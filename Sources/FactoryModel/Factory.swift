@@ -1,7 +1,8 @@
-import EventKernel
-import Experiments
-import Sampling
 public import Quantities
+import Columns
+import Accounts
+import EventKernel
+import Sampling
 
 /// One strategy in one replication: everything that changes while the clock runs.
 ///

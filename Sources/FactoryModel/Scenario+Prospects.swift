@@ -1,3 +1,6 @@
+import Accounts
+import ScenarioInputs
+import GridQueues
 import Quantities
 import ScenarioReading
 

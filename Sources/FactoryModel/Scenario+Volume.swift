@@ -1,3 +1,6 @@
+import Accounts
+import GridQueues
+import ScenarioInputs
 import Foundation
 import Quantities
 import ScenarioReading

@@ -1,3 +1,6 @@
+import Accounts
+import GridQueues
+import ScenarioInputs
 public import Quantities
 public import ScenarioReading
 
@@ -52,7 +55,7 @@ public struct Scenario: Sendable {
     var grid =
       section.optionalSection("grid", "The electricity grid and its waiting lists.") {
         GridSpec(from: $0)
-      } ?? GridSpec(tiers: [], regions: [], nodes: [])
+      } ?? .none
     fleet =
       section.optionalSection("accelerators", "What computes, and how it is bought.") {
         FleetSpec(from: $0)

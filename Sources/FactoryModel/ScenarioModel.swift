@@ -1,6 +1,10 @@
-import EventKernel
-public import Experiments
 import Quantities
+public import Experiments
+import ScenarioInputs
+import Accounts
+import GridQueues
+public import Columns
+import EventKernel
 import Sampling
 
 /// A scenario with a master seed, ready to be replicated.

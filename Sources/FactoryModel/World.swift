@@ -1,3 +1,6 @@
+import GridQueues
+import Accounts
+import ScenarioInputs
 import Quantities
 import Sampling
 
@@ -8,7 +11,7 @@ struct World: ~Copyable {
   var requests = RequestSchedule()
   var marketPrice: any MarketPrice
   var energy = EnergyMarket()
-  var money = MoneyTerms()
+  var money = MoneyTerms.plain
   /// By index of the segment.
   var segments: [SegmentTerms] = []
   /// By index of the kind of site.

@@ -1,5 +1,4 @@
-import Experiments
-import Quantities
+import Columns
 import ResultStore
 
 extension ExportTable {

@@ -1,5 +1,5 @@
 import Experiments
-import Quantities
+import Columns
 import ResultStore
 
 extension ResultReader {

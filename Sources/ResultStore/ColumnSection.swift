@@ -1,5 +1,4 @@
-import Experiments
-import Quantities
+import Columns
 
 /// The parts of a layout, in the order in which their columns are numbered in the database.
 enum ColumnSection: String, CaseIterable {

@@ -1,5 +1,5 @@
 public import Experiments
-import Quantities
+public import Columns
 
 /// One replication in the form in which it is written: made on the worker's thread, so that the
 /// thread that writes has little left to do.

@@ -1,6 +1,7 @@
 import Experiments
-import GRDB
 import Quantities
+import Columns
+import GRDB
 
 extension ExperimentRecord {
   /// Makes the tables and writes the record into them.
@@ -105,7 +106,7 @@ extension ExperimentRecord {
   }
 
   private mutating func readColumns(from db: Database, path: String) throws {
-    var columns: [ColumnSection: [Quantities.Column]] = [:]
+    var columns: [ColumnSection: [Columns.Column]] = [:]
     // A cursor, since rows that are copied out of it look their columns up anew each time.
     let rows = try Row.fetchCursor(
       db, sql: "SELECT * FROM result_column JOIN variable USING (variable) ORDER BY result_column")
@@ -115,7 +116,7 @@ extension ExperimentRecord {
         let absence = Variable.Absence(rawValue: row["absence"])
       else { throw StoreError(.corrupt, path: path, "a column of unknown kind") }
       columns[section, default: []].append(
-        Quantities.Column(
+        Columns.Column(
           Variable(
             row["name"], unit: row["unit"], kind: kind, absence: absence, row["description"]),
           Scope(

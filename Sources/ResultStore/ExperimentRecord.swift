@@ -1,5 +1,4 @@
-public import Experiments
-public import Quantities
+public import Columns
 
 /// Everything a results database holds beside the results themselves.
 public struct ExperimentRecord: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import Experiments
+import Columns
 import GRDB
 
 /// Inserts the rows of replications.

@@ -1,7 +1,6 @@
-public import Experiments
+public import Columns
 import Foundation
 import GRDB
-public import Quantities
 
 /// Which monthly or cash-flow series is meant.
 public enum SeriesKind: Sendable, Hashable, CaseIterable {
@@ -33,7 +32,7 @@ public enum SeriesKind: Sendable, Hashable, CaseIterable {
 
 extension ResultLayout {
   /// The columns that a kind of series has.
-  public func columns(of kind: SeriesKind) -> [Quantities.Column] { columns(in: kind.section) }
+  public func columns(of kind: SeriesKind) -> [Columns.Column] { columns(in: kind.section) }
 }
 
 extension ResultReader {

@@ -1,4 +1,4 @@
-public import Experiments
+public import Columns
 import GRDB
 
 /// Reads a results database, part by part, so that memory stays bounded.

@@ -1,5 +1,5 @@
 import Experiments
-import Quantities
+import Columns
 
 /// A model of which only some strategies are run.
 ///

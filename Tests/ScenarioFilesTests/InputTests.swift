@@ -1,3 +1,4 @@
+import ScenarioInputs
 import FactoryModel
 import Quantities
 import Sampling

@@ -1,3 +1,6 @@
+import GridQueues
+import ScenarioInputs
+import Accounts
 import EventKernel
 import Quantities
 

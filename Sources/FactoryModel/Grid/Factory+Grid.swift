@@ -1,3 +1,6 @@
+import ScenarioInputs
+import Accounts
+import GridQueues
 import EventKernel
 import Quantities
 

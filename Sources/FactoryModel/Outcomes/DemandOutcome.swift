@@ -1,5 +1,6 @@
 import Experiments
 import Quantities
+import Columns
 
 /// What became of the requests of a segment, or of all, in one replication.
 struct DemandOutcome {

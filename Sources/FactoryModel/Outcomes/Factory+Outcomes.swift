@@ -1,6 +1,8 @@
-import EventKernel
-import Experiments
 import Quantities
+import GridQueues
+import Accounts
+import Columns
+import EventKernel
 
 extension Factory {
   /// Closes the books at the horizon and writes what came of the strategy.
@@ -14,7 +16,7 @@ extension Factory {
       }
     }
     grid.finish()
-    grid.write(into: &result, metricsFrom: metrics.firstGrid)
+    grid.lists.write(into: &result, metricsFrom: metrics.firstGrid)
     writeDemand(at: horizon, into: &result)
     writeOutcome(at: horizon, into: &result)
     writeYears(into: &result)

@@ -1,5 +1,7 @@
-import Experiments
 import Quantities
+import GridQueues
+import Accounts
+import Columns
 
 /// The places of all metrics in a result.
 struct MetricLayout: Sendable {

@@ -1,3 +1,4 @@
+import EventKernel
 import Quantities
 
 /// Levels that hold until they change, with their mean over each month and their integral.

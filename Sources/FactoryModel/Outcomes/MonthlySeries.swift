@@ -1,4 +1,4 @@
-import Quantities
+import Columns
 
 /// Levels of the whole strategy that are reported month by month.
 enum Stock: Int, CaseIterable {

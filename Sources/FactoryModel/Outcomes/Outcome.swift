@@ -1,5 +1,6 @@
-import Experiments
 import Quantities
+import Columns
+import Accounts
 
 /// What a strategy came to in one replication, beside its demand and the grid's waiting lists.
 struct Outcome {

@@ -1,4 +1,4 @@
-import Quantities
+import Columns
 
 /// Where the milestones of a stage stand among those of the layout.
 struct StageMilestones: BitwiseCopyable {

@@ -1,3 +1,6 @@
+import Accounts
+import ScenarioInputs
+import GridQueues
 import Quantities
 
 /// When the phases of a strategy can reach what is waited for, at the earliest.
@@ -115,7 +118,7 @@ struct EarliestMilestones {
     guard kind.graph.gridStage != nil else { return phase.siteCount }
     let most = phase.nodes.reduce(0.0) { sum, node in
       let room = path(from: node).map { supply(at: $0).last?.total ?? 0 }.min() ?? 0
-      return sum + ((room + GridReplay.tolerance) / kind.connection.value).rounded(.down)
+      return sum + ((room + WaitingLists.tolerance) / kind.connection.value).rounded(.down)
     }
     return most < Double(phase.siteCount) ? Int(most) : phase.siteCount
   }
@@ -123,7 +126,7 @@ struct EarliestMilestones {
   /// When a node and all upstream of it can have had so much to give.
   private func room(for power: Power, at node: GridNodeID) -> SimTime {
     path(from: node).map { node in
-      supply(at: node).first { power.value <= $0.total + GridReplay.tolerance }?.from ?? .never
+      supply(at: node).first { power.value <= $0.total + WaitingLists.tolerance }?.from ?? .never
     }.max() ?? .never
   }
 

@@ -1,3 +1,6 @@
+import GridQueues
+import Accounts
+import ScenarioInputs
 import EventKernel
 import Quantities
 import Sampling

@@ -1,3 +1,4 @@
+import GridQueues
 import EventKernel
 import Quantities
 

@@ -1,3 +1,5 @@
+import GridQueues
+import ScenarioInputs
 import Sampling
 
 /// The numbers of every stage, order and connection, with streams of their own for each phase.

@@ -1,3 +1,5 @@
+import GridQueues
+import ScenarioInputs
 import Quantities
 import ScenarioReading
 

@@ -1,5 +1,4 @@
-import Experiments
-import Quantities
+import Columns
 import ResultStore
 
 /// On which day each milestone of each phase was reached, counted over sites and replications.

@@ -1,6 +1,5 @@
+import Columns
 import Charts
-import Experiments
-import Quantities
 import ResultStore
 
 extension PageFigures {

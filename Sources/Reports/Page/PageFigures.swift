@@ -1,6 +1,7 @@
-import Charts
 import Experiments
 import Quantities
+import Columns
+import Charts
 import ResultStore
 
 /// The figures that several sections of the report need, read once.

@@ -1,3 +1,5 @@
+import ScenarioInputs
+import ModelTestSupport
 import Foundation
 import Quantities
 import Sampling

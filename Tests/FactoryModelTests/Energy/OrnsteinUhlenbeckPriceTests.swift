@@ -1,3 +1,5 @@
+import ModelTestSupport
+import ScenarioInputs
 import Foundation
 import Quantities
 import Sampling

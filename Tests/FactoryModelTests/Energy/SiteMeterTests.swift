@@ -1,3 +1,5 @@
+import ScenarioInputs
+import ModelTestSupport
 import Quantities
 import Sampling
 import Testing

@@ -1,3 +1,4 @@
+import ModelTestSupport
 import Quantities
 import Testing
 

@@ -1,3 +1,4 @@
+import ScenarioInputs
 import Quantities
 import ScenarioReading
 

@@ -1,3 +1,4 @@
+import ScenarioInputs
 import Foundation
 import Quantities
 import ScenarioReading

@@ -1,0 +1,90 @@
+public import Columns
+
+/// A line of the monthly cash flow.
+///
+/// Revenue has a line for each segment; every other line is one for the whole strategy. What is
+/// received is positive, what is paid is negative.
+public enum CashLine: Hashable, Sendable, BitwiseCopyable {
+  /// What a segment's customers pay, by the segment's index.
+  case revenue(segment: Int)
+  case cost(Cost)
+
+  /// The lines of what is paid.
+  public enum Cost: Int, CaseIterable, Sendable, BitwiseCopyable {
+    case energySpot, energyAgreed, energyTax
+    case gridFixed, gridContracted, gridPeak, gridEnergy
+    case staff, maintenance, siteCosts
+    case construction, connection, accelerators
+    case corporateTax
+  }
+
+  /// What a line is in the accounts.
+  public enum Kind: Hashable, Sendable {
+    case revenue, opex, capex, tax
+  }
+
+  /// What the line is in the accounts.
+  public var kind: Kind {
+    switch self {
+    case .revenue: .revenue
+    case .cost(let cost): cost.kind
+    }
+  }
+
+  /// The line's row in a ledger: revenue of each segment, then the costs.
+  public func row(segments: Int) -> Int {
+    switch self {
+    case .revenue(let segment): segment
+    case .cost(let cost): segments + cost.rawValue
+    }
+  }
+
+  /// All lines in the order of their rows.
+  public static func all(segments: Int) -> [CashLine] {
+    (0..<segments).map(CashLine.revenue) + Cost.allCases.map(CashLine.cost)
+  }
+
+  /// The columns of the lines in the order of their rows.
+  public static func columns(segments: [String]) -> [Column] {
+    segments.map { Column(revenueVariable, Scope(segment: $0)) }
+      + Cost.allCases.map { Column($0.variable) }
+  }
+
+  private static let revenueVariable = Variable(
+    "revenue", unit: "EUR", kind: .cashLine, "What customers pay for contracted compute.")
+}
+
+extension CashLine.Cost {
+  /// What the line is in the accounts.
+  public var kind: CashLine.Kind {
+    switch self {
+    case .energySpot, .energyAgreed, .energyTax, .gridFixed, .gridContracted, .gridPeak,
+      .gridEnergy, .staff, .maintenance, .siteCosts:
+      .opex
+    case .construction, .connection, .accelerators: .capex
+    case .corporateTax: .tax
+    }
+  }
+
+  /// The line's name and meaning.
+  public var variable: Variable {
+    let (name, description) =
+      switch self {
+      case .energySpot: ("energy_spot", "Electricity bought at spot prices.")
+      case .energyAgreed: ("energy_ppa", "Electricity bought under a power purchase agreement.")
+      case .energyTax: ("energy_tax", "Tax on electricity, by bands of yearly use per connection.")
+      case .gridFixed: ("grid_fixed", "Fixed charges of the grid operator.")
+      case .gridContracted: ("grid_contracted", "Grid charges for contracted power.")
+      case .gridPeak: ("grid_peak", "Grid charges for the highest draw of the month.")
+      case .gridEnergy: ("grid_energy", "Grid charges for transported energy.")
+      case .staff: ("staff", "People who run the sites.")
+      case .maintenance: ("maintenance", "Upkeep of buildings, plant and accelerators.")
+      case .siteCosts: ("site_costs", "Other yearly costs of the sites.")
+      case .construction: ("capex_construction", "Stages of building the sites, land included.")
+      case .connection: ("capex_connection", "Fees for grid connections.")
+      case .accelerators: ("capex_accelerators", "Accelerators bought.")
+      case .corporateTax: ("corporate_tax", "Tax on profit.")
+      }
+    return Variable(name, unit: "EUR", kind: .cashLine, description)
+  }
+}

@@ -1,0 +1,61 @@
+/// A named, explained number that a model reports.
+///
+/// The name is snake_case and ends with the unit where there is one (`live_it_mw`, `npv_eur`); it
+/// is the same word in every table, file and figure.
+public struct Variable: Sendable, Hashable, Codable {
+  /// What sort of number it is, which decides where it is stored and how it is summarised.
+  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+    /// One number per replication; empty when it never came about.
+    case metric
+    /// A level: time-weighted mean over the month, and the level at its end.
+    case stock
+    /// A total over the month.
+    case flow
+    /// An amount of money per period of the cash flow.
+    case cashLine = "cash line"
+    /// An instant in the life of a phase or of one of its sites.
+    case milestone
+  }
+
+  /// What it means that a replication has no value.
+  public enum Absence: String, Sendable, Hashable, Codable, CaseIterable {
+    /// An instant that did not come within the horizon: later than every one that did.
+    case never
+    /// A ratio or mean of nothing, neither larger nor smaller than any number.
+    case undefined
+  }
+
+  /// The name, snake_case, with its unit.
+  public let name: String
+
+  /// The unit as users read it (`MW`, `EUR/MWh`); empty for a bare count or share, `code` for a number
+  /// that names a state.
+  public let unit: String
+
+  /// What sort of number it is.
+  public let kind: Kind
+
+  /// What it means that a replication has no value.
+  public let absence: Absence
+
+  /// One sentence that says what is counted.
+  public let description: String
+
+  /// The unit of a code.
+  public static let codeUnit = "code"
+
+  /// Whether its values are codes that name a state: their mean and their difference mean nothing.
+  public var isCode: Bool { unit == Self.codeUnit }
+
+  /// Names and explains a number.
+  public init(
+    _ name: String, unit: String, kind: Kind, absence: Absence = .undefined, _ description: String
+  ) {
+    precondition(!name.isEmpty, "a variable needs a name")
+    self.name = name
+    self.unit = unit
+    self.kind = kind
+    self.absence = absence
+    self.description = description
+  }
+}
