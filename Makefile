@@ -7,13 +7,18 @@ SHELL := bash
 
 PREFIX ?= /usr/local
 REPLICATIONS ?=
+READINGS ?= 50000
+RUNS ?= 5000
+KILLS ?= 300
+SEED ?= 1
 
 case := netherlands
 program := .build/release/millwright
+fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook examples bench summaries lint format docs books picture notebook headline assumptions derived install clean
+.PHONY: help setup build vega run test test-report test-notebook fuzz examples bench summaries lint format docs books picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -33,8 +38,10 @@ run: build vega ## run the Dutch comparison; results and report in results/ (REP
 
 # The laws and the command line are tested on the program that users run: the optimised build.
 test: build vega examples ## run every test
+	@swift build $(release) --product fuzz
 	@swift build --build-tests
-	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" swift test --skip-build --disable-xctest
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" MILLWRIGHT_FUZZER="$$PWD/$(fuzzer)" \
+	  swift test --skip-build --disable-xctest
 
 examples: setup ## build and run the programs in Examples/, which use the kernel as a library
 	@tools/run-examples
@@ -50,6 +57,11 @@ test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionl
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
 	  XDG_CACHE_HOME="$$PWD/.build/cache" \
 	  python3 -m unittest discover -s Tests/TablesInPython -v
+
+fuzz: build vega ## read, run and kill scenarios made at random (READINGS, RUNS, KILLS and SEED, each =NUMBER)
+	@swift build $(release) --product fuzz
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" $(fuzzer) \
+	  --readings $(READINGS) --runs $(RUNS) --kills $(KILLS) --seed $(SEED)
 
 picture: run ## take the picture of the report in the README again: docs/report.png
 	@tools/setup chromium

@@ -88,6 +88,22 @@ let package = Package(
       name: "ModelTestSupport",
       dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioInputs"],
       path: "Tests/ModelTestSupport"),
+    .target(
+      name: "ScenarioFuzzing",
+      dependencies: [
+        "Quantities", "ScenarioReading", "ScenarioInputs", "ScenarioFiles", "FactoryModel",
+        "TestSupport",
+      ],
+      path: "Tests/ScenarioFuzzing"),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "ScenarioFuzzing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Tests/Fuzz"),
+    .testTarget(
+      name: "ScenarioFuzzingTests",
+      dependencies: ["fuzz", "millwright", "ScenarioFuzzing", "ScenarioReading", "TestSupport"]),
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "OutputFilesTests", dependencies: ["OutputFiles", "TestSupport"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),

@@ -26,7 +26,7 @@ public enum Program {
   public static func path() throws -> String {
     if let stated = ProcessInfo.processInfo.environment["MILLWRIGHT_PROGRAM"] { return stated }
     let bundles = Bundle.allBundles.map(\.bundlePath).filter { $0.hasSuffix(".xctest") }
-    let candidates = (bundles + [CommandLine.arguments[0]]).map {
+    let candidates = (bundles + [Bundle.main.executablePath ?? CommandLine.arguments[0]]).map {
       URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("millwright").path
     }
     guard let path = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) else {
@@ -51,6 +51,17 @@ public enum Program {
   ) async throws -> Outcome {
     try await start(
       try path(), arguments, in: folder, timeLimit: timeLimit, sending: signal, once: condition)
+  }
+
+  /// Runs another program to its end, with the working directory of the tests.
+  ///
+  /// - Parameters:
+  ///   - executable: its path.
+  ///   - arguments: what follows its name.
+  /// - Returns: how it ended, and what it wrote.
+  /// - Throws: where it cannot be started, or has to be killed after five minutes.
+  public static func run(_ executable: String, _ arguments: [String]) async throws -> Outcome {
+    try await start(executable, arguments, in: nil, timeLimit: 300)
   }
 
   /// Runs a line of the shell to its end, in which `"$0"` is the program.
