@@ -18,7 +18,7 @@ fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook fuzz examples bench summaries lint format docs books picture notebook headline assumptions derived install clean
+.PHONY: help setup build vega run test test-report test-notebook fuzz examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -120,6 +120,13 @@ assumptions: build ## write the table of assumptions in scenarios/README.md agai
 headline picture derived: override REPLICATIONS :=
 
 derived: summaries docs notebook assumptions headline picture ## make everything again that the program makes and that is kept here
+
+# From the build without optimisation, which leaves the program as it is.
+manual: setup ## write man pages, one for each command: .build/manual/
+	@swift package generate-manual --configuration debug --multi-page
+	@rm -rf .build/manual
+	@mkdir -p .build/manual/man1
+	@cp .build/plugins/GenerateManual/outputs/millwright/*.1 .build/manual/man1/
 
 install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"

@@ -15,7 +15,7 @@ enum Descriptors {
     }
   }
 
-  /// Looks whether there are enough.
+  /// Looks whether there are enough, and asks for more where not.
   ///
   /// - Throws: `Failure` where there are not.
   static func check() throws(Failure) {
@@ -25,6 +25,7 @@ enum Descriptors {
       let descriptor = Foundation.open("/", O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {
         guard errno == EMFILE || errno == ENFILE else { return }
+        if raiseLimit() { continue }
         throw Failure(
           .inputOutput,
           "this program has to open \(needed) files at a time, and may open no more than"
@@ -32,5 +33,18 @@ enum Descriptors {
       }
       open.append(descriptor)
     }
+  }
+
+  /// Lets the program have as many as it may ask for; false where it has them already.
+  private static func raiseLimit() -> Bool {
+    #if os(Linux)
+      let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let kind = RLIMIT_NOFILE
+    #endif
+    var limit = rlimit()
+    guard getrlimit(kind, &limit) == 0, limit.rlim_cur < limit.rlim_max else { return false }
+    limit.rlim_cur = limit.rlim_max
+    return setrlimit(kind, &limit) == 0
   }
 }

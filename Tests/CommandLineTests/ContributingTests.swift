@@ -12,7 +12,7 @@ struct ContributingTests {
 
   /// What stands between backticks.
   private static func quoted(in text: some StringProtocol) -> [String] {
-    text.matches(of: /`([^`\n]+)`/).map { String($0.1) }
+    String(text).matches(of: /`([^`\n]+)`/).map { String($0.1) }
   }
 
   @Test func `every file and folder that it names exists`() throws {
