@@ -117,7 +117,7 @@ let package = Package(
       name: "ScenarioFilesTests",
       dependencies: [
         "Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "ScenarioFiles",
-        "FactoryModel",
+        "FactoryModel", "TestSupport",
       ]),
     .testTarget(
       name: "AccountsTests",

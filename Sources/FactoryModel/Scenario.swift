@@ -46,7 +46,8 @@ public struct Scenario: Sendable {
         "warmUp", .duration, default: 0, in: .notNegative,
         "Queue and utilisation statistics begin after this time; money never waits."))
     if let calendar, warmUp >= calendar.horizon {
-      section.report("the warm-up is as long as the simulated time", at: "warmUp")
+      section.report(
+        "'warmUp' must end before the simulated time does, \(calendar.end)", at: "warmUp")
     }
     uncertain = section.uncertainParameters(
       "uncertain", "Numbers drawn once per future, shared by all strategies, and used as $name.")

@@ -28,8 +28,8 @@ extension Dimension {
     do {
       quantity = try QuantityText.parse(text)
     } catch {
-      throw QuantityText.Mistake(
-        message: "\(requirement), such as '\(example)'; '\(text)' \(error.message)")
+      let what = error.unknownUnit.map { $0.message(suggesting: allows) } ?? error.message
+      throw QuantityText.Mistake(message: "\(requirement), such as '\(example)'; '\(text)' \(what)")
     }
     return try check(quantity, text)
   }
@@ -149,6 +149,9 @@ extension Dimension {
       throw QuantityText.Mistake(message: mismatch(quantity, text))
     default: break
     }
+    if compounds, quantity.period != Hours.years(1) {
+      throw QuantityText.Mistake(message: "\(requirement)\(compounded(quantity, text))")
+    }
     let value = quantity.value(scaledBy: scale)
     guard value == 0 || Self.meantMagnitudes.contains(abs(value)) else {
       throw QuantityText.Mistake(
@@ -164,6 +167,34 @@ extension Dimension {
   ///
   /// A product of three of them is still a number of 32 bits, in which results are stored.
   public static let meantMagnitudes = 1e-12...1e12
+
+  /// What to write for a change in another period than a year: what it compounds to.
+  private func compounded(_ quantity: QuantityText, _ text: String) -> String {
+    let perPeriod = quantity.period.map { quantity.value * $0.value } ?? .nan
+    let perYear = quantity.period.map { expm1(log1p(perPeriod) * Hours.years(1).value / $0.value) }
+    guard let perYear, perPeriod > -1, abs(perYear) < 1000 else {
+      return ", such as '\(example)' (found '\(text)')"
+    }
+    // Four digits, and none that halving and doubling leave.
+    let percent = perYear * 100
+    let scale = pow(10, 3 - (percent == 0 ? 0 : log10(abs(percent)).rounded(.down)))
+    let rounded = scale < 1 ? percent.rounded() : (percent * scale).rounded() / scale
+    return ": write '\(Self.plainText(rounded)) \(unit)' for '\(text)'"
+  }
+
+  /// Whether a unit can be part of how a number of this dimension is written.
+  private func allows(_ atom: UnitAtom, isBelow: Bool) -> Bool {
+    switch atom.kind {
+    case .dimensional:
+      let own = allowsUSD ? atom.exponents.withDollarsAsEuros : atom.exponents
+      return own.isPart(of: isBelow ? exponents.inverse : exponents)
+        && (!exponents.isOfEnergy || atom.exponents.megawatts == 0
+          || Self.namesEnergy(atom.name) == Self.namesEnergy(unit))
+    case .percent: return !isBelow && (form != .withUnit || unit.contains("%"))
+    case .times: return !isBelow && form == .factor
+    case .counted: return !isBelow && exponents == Dimension.rate.exponents && scale == 1
+    }
+  }
 
   private static func namesEnergy(_ unit: String) -> Bool { unit.contains("Wh") }
 
@@ -194,7 +225,9 @@ extension Dimension {
       return quantity.isCounted ? "a count" : "a bare number"
     }
     let plain = quantity.exponents.withDollarsAsEuros
-    if quantity.isPercentage, plain == Dimension.rate.exponents { return "a yearly change" }
+    if quantity.isPercentage, plain == Dimension.rate.exponents {
+      return quantity.period == Hours.years(1) ? "a yearly change" : "a change in a time"
+    }
     return known.first { $0.exponents == quantity.exponents || $0.exponents == plain }?.noun
       ?? "something else"
   }

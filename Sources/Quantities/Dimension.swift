@@ -27,14 +27,18 @@ public struct Dimension: Hashable, Sendable {
   let scale: Double
   /// Whether an amount in USD may stand for one in EUR.
   public let allowsUSD: Bool
+  /// Whether the number compounds from year to year, so that one of another period is another number:
+  /// 1 % a month is 12.68 % a year, and not 12 %.
+  public let compounds: Bool
 
   /// A dimension with its words.
   ///
   /// - `unit`: a unit that `QuantityText` reads, of these exponents.
   /// - `scale`: the canonical number per product of base units.
+  /// - `compounds`: whether it is an effective change in a year, which must be stated for a year.
   public init(
     _ noun: String, example: String, unit: String, _ exponents: UnitExponents,
-    form: Form = .withUnit, scale: Double = 1, allowsUSD: Bool = false
+    form: Form = .withUnit, scale: Double = 1, allowsUSD: Bool = false, compounds: Bool = false
   ) {
     self.noun = noun
     self.example = example
@@ -43,13 +47,14 @@ public struct Dimension: Hashable, Sendable {
     self.form = form
     self.scale = scale
     self.allowsUSD = allowsUSD
+    self.compounds = compounds
   }
 
   /// The same dimension with other words for messages, such as "a term" with the example "3 years".
   public func called(_ noun: String, example: String? = nil) -> Dimension {
     Dimension(
       noun, example: example ?? self.example, unit: unit, exponents, form: form, scale: scale,
-      allowsUSD: allowsUSD)
+      allowsUSD: allowsUSD, compounds: compounds)
   }
 }
 
@@ -81,7 +86,11 @@ extension Dimension {
     "a rate", example: "0.12 /year", unit: "/year", UnitExponents(hours: -1))
   /// An effective change in a year, kept per year: 25 %/year is 0.25.
   public static let annualChange = Dimension(
-    "a yearly change", example: "25 %/year", unit: "%/year", UnitExponents(hours: -1), scale: 8766)
+    "a yearly change", example: "25 %/year", unit: "%/year", UnitExponents(hours: -1), scale: 8766,
+    compounds: true)
+  /// A share in a time that does not compound, kept per year: 1 % a month is 0.12.
+  public static let yearlyShare = Dimension(
+    "a share in a year", example: "3 %/year", unit: "%/year", UnitExponents(hours: -1), scale: 8766)
   /// A share, kept as a fraction.
   public static let share = Dimension(
     "a share", example: "0.3' or '30 %", unit: "", UnitExponents(), form: .share)

@@ -6,10 +6,21 @@ public struct QuantityText: Hashable, Sendable {
     public let message: String
     /// Whether the text is a number of what was asked for, and only its size cannot be meant.
     public let isOfSize: Bool
+    /// Whether the message proposes a unit that may be meant.
+    public var hasSuggestion: Bool { message.contains("did you mean") }
+    /// The unit that nobody knows, where that is the mistake.
+    let unknownUnit: UnknownUnit?
 
     init(message: String, isOfSize: Bool = false) {
       self.message = message
       self.isOfSize = isOfSize
+      unknownUnit = nil
+    }
+
+    init(_ unit: UnknownUnit) {
+      message = unit.message { _, _ in true }
+      isOfSize = false
+      unknownUnit = unit
     }
   }
 
@@ -25,6 +36,8 @@ public struct QuantityText: Hashable, Sendable {
   public let isTimes: Bool
   /// Whether the unit counts things, such as requests.
   public let isCounted: Bool
+  /// The unit of time below the line, such as the month of `1 %/month`; nil for none or several.
+  let period: Hours?
   let numerator: Double
   let denominator: Double
 
@@ -49,17 +62,30 @@ public struct QuantityText: Hashable, Sendable {
     var numerator = 1.0
     var denominator = 1.0
     var exponents = UnitExponents()
-    var kinds: Set<UnitAtom.Kind> = []
+    var (isPercentage, isTimes, isCounted) = (false, false, false)
+    var period: Hours?
+    var timeCount = 0
     for (atom, isBelow) in try atoms(of: unit) {
       numerator *= isBelow ? atom.denominator : atom.numerator
       denominator *= isBelow ? atom.numerator : atom.denominator
       exponents = exponents.adding(atom.exponents, times: isBelow ? -1 : 1)
-      kinds.insert(atom.kind)
+      switch atom.kind {
+      case .dimensional: break
+      case .percent: isPercentage = true
+      case .times: isTimes = true
+      case .counted: isCounted = true
+      }
+      if atom.exponents.hours != 0 {
+        timeCount += 1
+        if isBelow, atom.exponents == UnitExponents(hours: 1) {
+          period = Hours(atom.numerator / atom.denominator)
+        }
+      }
     }
     return QuantityText(
-      number: number, unit: unit, exponents: exponents, isPercentage: kinds.contains(.percent),
-      isTimes: kinds.contains(.times), isCounted: kinds.contains(.counted), numerator: numerator,
-      denominator: denominator)
+      number: number, unit: unit, exponents: exponents, isPercentage: isPercentage,
+      isTimes: isTimes, isCounted: isCounted, period: timeCount == 1 ? period : nil,
+      numerator: numerator, denominator: denominator)
   }
 }
 
@@ -68,30 +94,30 @@ extension QuantityText {
   private static func parseNumber(_ text: String) throws(Mistake) -> (Double, String) {
     let bytes = Array(text.trimmed.utf8)
     func isDigit(_ i: Int) -> Bool { i < bytes.count && (48...57).contains(bytes[i]) }
-    var digits = ""
+    var digits: [UInt8] = []
     var i = 0
     func isSign(_ i: Int) -> Bool { i < bytes.count && (bytes[i] == 45 || bytes[i] == 43) }
     if isSign(i) {
-      digits += bytes[i] == 45 ? "-" : ""
+      if bytes[i] == 45 { digits.append(45) }
       i += 1
     }
     let first = i
     while isDigit(i) || (i < bytes.count && bytes[i] == 95 && i > first && isDigit(i + 1)) {
-      if bytes[i] != 95 { digits.unicodeScalars.append(Unicode.Scalar(bytes[i])) }
+      if bytes[i] != 95 { digits.append(bytes[i]) }
       i += 1
     }
     if i == first, !(i < bytes.count && bytes[i] == 46 && isDigit(i + 1)) {
       throw Mistake(message: "does not begin with a number")
     }
-    if i == first { digits += "0" }
+    if i == first { digits.append(48) }
     if i < bytes.count, bytes[i] == 46 {
       guard isDigit(i + 1) else {
         throw Mistake(message: "has a point with no digit after it")
       }
-      digits += "."
+      digits.append(46)
       i += 1
       while isDigit(i) || (i < bytes.count && bytes[i] == 95 && isDigit(i + 1)) {
-        if bytes[i] != 95 { digits.unicodeScalars.append(Unicode.Scalar(bytes[i])) }
+        if bytes[i] != 95 { digits.append(bytes[i]) }
         i += 1
       }
       if i < bytes.count, bytes[i] == 46 {
@@ -106,18 +132,18 @@ extension QuantityText {
     if i < bytes.count, bytes[i] == 101 || bytes[i] == 69,
       isDigit(i + 1) || (isSign(i + 1) && isDigit(i + 2))
     {
-      digits += "e"
+      digits.append(101)
       i += 1
       if isSign(i) {
-        digits += bytes[i] == 45 ? "-" : ""
+        if bytes[i] == 45 { digits.append(45) }
         i += 1
       }
       while isDigit(i) {
-        digits.unicodeScalars.append(Unicode.Scalar(bytes[i]))
+        digits.append(bytes[i])
         i += 1
       }
     }
-    guard let number = Double(digits), number.isFinite else {
+    guard let number = Double(String(decoding: digits, as: UTF8.self)), number.isFinite else {
       throw Mistake(message: "is too large a number")
     }
     return (number, String(decoding: bytes[i...], as: UTF8.self))
@@ -126,6 +152,7 @@ extension QuantityText {
   /// The units that a text names, and whether each stands below the line.
   private static func atoms(of unit: String) throws(Mistake) -> [(UnitAtom, isBelow: Bool)] {
     if unit.isEmpty { return [] }
+    if let atom = UnitAtom.named(unit) { return [(atom, isBelow: false)] }
     var text = unit
     if let per = text.rangeOfWord("per") { text.replaceSubrange(per, with: "/") }
     var result: [(UnitAtom, isBelow: Bool)] = []
@@ -147,35 +174,23 @@ extension QuantityText {
         name = words[1]
         result.append((UnitAtom(words[0], factor, UnitExponents()), isBelow))
       }
-      guard let atom = UnitAtom.named(name) else { throw unknownUnit(name, in: unit) }
+      guard let atom = UnitAtom.named(name) else {
+        throw name.isEmpty
+          ? Mistake(message: "has a '/' with no unit beside it")
+          : Mistake(UnknownUnit(name: name, isBelow: isBelow))
+      }
       result.append((atom, isBelow))
       isBelow = true
     }
     return result
-  }
-
-  private static func unknownUnit(_ name: String, in unit: String) -> Mistake {
-    if name.isEmpty { return Mistake(message: "has a '/' with no unit beside it") }
-    var message = "has a unit that is not known, '\(name)'"
-    let plain = [
-      "€": "EUR", "euro": "EUR", "euros": "EUR", "$": "USD", "dollar": "USD",
-      "dollars": "USD", "m": "months", "y": "years", "a": "years", "percent": "%",
-      "TFLOPS": "TFLOP/s",
-      "PFLOPS": "PFLOP/s", "TFLOPs": "TFLOP/s", "H100": "H100e", "GPU": "H100e", "GPUs": "H100e",
-      "GPU-h": "H100e-h",
-    ]
-    if let suggestion = plain[name]
-      ?? NearestName.of(name, among: UnitAtom.all.map(\.name))
-    {
-      message += "; did you mean '\(suggestion)'?"
-    }
-    return Mistake(message: message)
   }
 }
 
 extension String {
   /// The text without spaces and tabs at its ends.
   fileprivate var trimmed: String {
+    func isVisible(_ byte: UInt8?) -> Bool { byte.map { (0x21..<0x7F).contains($0) } ?? true }
+    if isVisible(utf8.first), isVisible(utf8.last) { return self }
     var view = self[...]
     while let first = view.first, first.isWhitespace { view = view.dropFirst() }
     while let last = view.last, last.isWhitespace { view = view.dropLast() }

@@ -37,6 +37,16 @@ public struct UnitExponents: Hashable, Sendable {
   /// Whether nothing is left but a bare number.
   public var isNone: Bool { self == UnitExponents() }
 
+  /// Whether something of these units can be a factor of something of others.
+  func isPart(of other: UnitExponents) -> Bool {
+    let fields: [KeyPath<UnitExponents, Int>] = [
+      \.hours, \.megawatts, \.euros, \.dollars, \.h100e, \.teraflops, \.tonnes, \.hectares,
+    ]
+    return fields.allSatisfy {
+      self[keyPath: $0] == 0 || self[keyPath: $0].signum() == other[keyPath: $0].signum()
+    }
+  }
+
   /// Whether power times time is in it: as an energy, or below the line as in a price of energy.
   var isOfEnergy: Bool { hours * megawatts > 0 }
 

@@ -22,13 +22,16 @@ extension ExperimentRecord {
     if differences.isEmpty, layout != other.layout || parameters != other.parameters {
       differences.append("the columns of the results are not the same")
     }
-    if other.run.design.futures < run.design.futures {
-      differences.append(
-        "it has \(run.design.futures) futures, more than the \(other.run.design.futures) wanted now"
-      )
-    }
-    guard !differences.isEmpty else { return nil }
+    guard !differences.isEmpty else { return fewerFutures(in: other) }
     return "holds a different experiment: " + differences.joined(separator: "; ")
+  }
+
+  /// What to do where another run of the same experiment wants fewer futures than this one.
+  private func fewerFutures(in other: ExperimentRecord) -> String? {
+    let (mine, others) = (run.design.futures, other.run.design.futures)
+    guard others < mine else { return nil }
+    return "the run in it is of \(mine) futures, and none is taken away: go on with -n \(mine) or "
+      + "more, or give \(others) another file"
   }
 
   private func scenarioDifference(to other: ExperimentRecord) -> String {

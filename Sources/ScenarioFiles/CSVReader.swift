@@ -4,7 +4,7 @@ import ScenarioReading
 enum CSVReader {
   /// The table in a text.
   ///
-  /// Lines without any field are passed over. Every row must have as many fields as the first, and
+  /// Lines end as on any system, and those without any field are passed over. Every row must have as many fields as the first, and
   /// no two columns may have one name.
   static func table(_ text: String, file: String) throws(Problem) -> ScenarioTable {
     var scanner = CSVScanner(text, file: file)
@@ -15,8 +15,9 @@ enum CSVReader {
         "the table is empty; its first line names the columns")
     }
     let header = rows.removeFirst()
+    var names: Set<String> = []
     for (index, name) in header.fields.enumerated()
-    where !name.isEmpty && header.fields[..<index].contains(name) {
+    where !name.isEmpty && !names.insert(name).inserted {
       throw Problem(at: header.places[index], "there are two columns '\(name)'; rename one of them")
     }
     for row in rows where row.fields.count != header.fields.count {
@@ -36,6 +37,7 @@ private struct CSVScanner {
   private static let quote = UInt8(ascii: "\"")
   private static let feed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
+  private static let lineEnds = [feed, carriageReturn]
 
   private let bytes: [UInt8]
   private let file: String
@@ -56,7 +58,7 @@ private struct CSVScanner {
   private mutating func take() -> UInt8 {
     let byte = bytes[index]
     index += 1
-    if byte == Self.feed {
+    if byte == Self.feed || (byte == Self.carriageReturn && next != Self.feed) {
       (line, column) = (line + 1, 1)
     } else if byte & 0xC0 != 0x80 {
       column += 1
@@ -76,12 +78,19 @@ private struct CSVScanner {
         places.append(place)
         fields.append(try field())
       }
-      if next == Self.feed { _ = take() }
+      takeLineEnd()
       if fields != [""] || isQuoted {
         rows.append(ScenarioTable.Row(fields: fields, places: places))
       }
     }
     return rows
+  }
+
+  /// Takes the end of a line, where one follows.
+  private mutating func takeLineEnd() {
+    guard let byte = next, Self.lineEnds.contains(byte) else { return }
+    _ = take()
+    if byte == Self.carriageReturn, next == Self.feed { _ = take() }
   }
 
   /// A field, up to its comma, the end of its line or the end of the text.
@@ -90,8 +99,9 @@ private struct CSVScanner {
     if next == Self.quote {
       try takeQuoted(into: &field)
     } else {
-      while let byte = next, byte != Self.comma, byte != Self.feed { field.append(take()) }
-      if field.last == Self.carriageReturn, next != Self.comma { field.removeLast() }
+      while let byte = next, byte != Self.comma, !Self.lineEnds.contains(byte) {
+        field.append(take())
+      }
     }
     return String(decoding: field, as: UTF8.self)
   }
@@ -108,8 +118,7 @@ private struct CSVScanner {
       }
       field.append(byte)
     }
-    if next == Self.carriageReturn { _ = take() }
-    if let byte = next, byte != Self.comma, byte != Self.feed {
+    if let byte = next, byte != Self.comma, !Self.lineEnds.contains(byte) {
       throw Problem(
         at: place,
         "a field goes on after its closing double quote; write a double quote inside as two")

@@ -15,6 +15,8 @@ struct EffectiveWriter {
   private static let maxAligned = 72
   /// Maps and lists up to this length stand on one line.
   private static let maxInline = 88
+  /// So many origins of the values on a line are told.
+  private static let maxOrigins = 4
 
   private var lines: [Line] = []
 
@@ -41,13 +43,15 @@ struct EffectiveWriter {
     let margin = String(repeating: " ", count: indent)
     let name =
       margin + ScenarioNode.scalarText(key, isQuoted: key == "true" || key == "false") + ":"
-    let inline = value.flowText
-    if isLeaf(value) || (isShallow(value) && name.count + inline.count < Self.maxInline) {
-      lines.append(Line(text: name + " " + inline, origins: Self.origins(of: value)))
-    } else {
-      lines.append(Line(text: name))
-      writeBody(value, indent: indent + 2)
+    if isLeaf(value) || isShallow(value) {
+      let inline = value.flowText
+      if isLeaf(value) || name.count + inline.count < Self.maxInline {
+        lines.append(Line(text: name + " " + inline, origins: Self.origins(of: value)))
+        return
+      }
     }
+    lines.append(Line(text: name))
+    writeBody(value, indent: indent + 2)
   }
 
   private mutating func writeBody(_ value: ScenarioNode, indent: Int) {
@@ -78,15 +82,17 @@ struct EffectiveWriter {
   }
 
   /// Whether a value is shallow enough to be read on one line: a distribution, say, but no section.
-  private func isShallow(_ value: ScenarioNode) -> Bool {
-    func depth(_ value: ScenarioNode) -> Int {
-      switch value.value {
-      case .scalar, .null: 0
-      case .sequence(let elements): 1 + (elements.map(depth).max() ?? 0)
-      case .mapping(let entries): 1 + (entries.map { depth($0.value) }.max() ?? 0)
-      }
+  private func isShallow(_ value: ScenarioNode, levels: Int = 2) -> Bool {
+    func fit(_ inner: some Collection<ScenarioNode>) -> Bool {
+      // Of so many no line could hold a character each.
+      levels > 0 && inner.count < Self.maxInline
+        && inner.allSatisfy { isShallow($0, levels: levels - 1) }
     }
-    return depth(value) <= 2
+    return switch value.value {
+    case .scalar, .null: true
+    case .sequence(let elements): fit(elements)
+    case .mapping(let entries): fit(entries.lazy.map(\.value))
+    }
   }
 
   private static func origins(of value: ScenarioNode) -> [String] {
@@ -95,6 +101,8 @@ struct EffectiveWriter {
       if !origins.contains(origin) { origins.append(origin) }
     }
     func collect(_ value: ScenarioNode) {
+      // More are not shown.
+      if origins.count > Self.maxOrigins { return }
       switch value.value {
       case .scalar, .null: add(words(value.origin))
       case .sequence(let elements):
@@ -106,7 +114,8 @@ struct EffectiveWriter {
       }
     }
     collect(value)
-    return origins.count > 4 ? Array(origins.prefix(4)) + ["…"] : origins
+    return origins.count > Self.maxOrigins
+      ? Array(origins.prefix(Self.maxOrigins)) + ["…"] : origins
   }
 
   private static func words(_ origin: ScenarioNode.Origin) -> String {

@@ -8,8 +8,23 @@ public struct LoadedScenario: Sendable {
   let mainFile: String
 
   /// Reads a table by its path, relative to the file of the place that names it.
-  func table(_ path: String, from place: Place) throws(Problem) -> ScenarioTable {
-    let file = TextFile.path(path, besides: place.line == 0 ? mainFile : place.file)
+  private func table(
+    _ path: String, from place: Place, _ missingFolders: inout [String: Problem]
+  ) throws(Problem) -> ScenarioTable {
+    let owner = place.line == 0 ? mainFile : place.file
+    let file = TextFile.path(path, besides: owner)
+    if let folder = TextFile.folder(of: path),
+      !TextFile.isFolder(TextFile.path(folder, besides: owner))
+    {
+      let path = TextFile.path(folder, besides: owner)
+      let problem =
+        missingFolders[path]
+        ?? Problem(
+          at: place,
+          "there is no folder '\(path)', from which tables are read; copy it along with '\(owner)'")
+      missingFolders[path] = problem
+      throw problem
+    }
     let text: String
     do {
       text = try TextFile.text(of: file, namedAt: place)
@@ -21,6 +36,10 @@ public struct LoadedScenario: Sendable {
 
   /// A context in which the scenario can be read.
   public func context() -> ReadingContext {
-    ReadingContext { (path, place) throws(Problem) in try table(path, from: place) }
+    // A folder that is missing is one mistake, however many tables should be in it.
+    var missingFolders: [String: Problem] = [:]
+    return ReadingContext { (path, place) throws(Problem) in
+      try table(path, from: place, &missingFolders)
+    }
   }
 }

@@ -1,9 +1,18 @@
+import Foundation
 import ScenarioReading
 
 /// Collects the files of a scenario: what each extends, and what is laid over it.
+///
+/// A file that is extended in several ways, such as a base that two overlays share, lies beneath
+/// both: it is laid down once.
 struct ScenarioLoader {
+  /// The most files that one scenario is made of, and how many of them may extend one another.
+  private static let (mostFiles, mostSteps) = (100, 20)
+
   private let mainFile: String
   private var layer = 0
+  /// The files that are laid down, or were found to be unusable.
+  private var laid: Set<String> = []
   private var problems: [Problem] = []
   private var isInputMissing = false
 
@@ -16,6 +25,8 @@ struct ScenarioLoader {
     var loader = ScenarioLoader(mainFile: paths[0])
     var layers: [ScenarioNode] = []
     for path in paths {
+      // What the command line names is laid on top of what it names before, as often as it says.
+      loader.laid = []
       layers += loader.file(path, text: text, namedAt: Place(file: path), inside: [])
     }
     if !layers.isEmpty {
@@ -34,8 +45,14 @@ struct ScenarioLoader {
       problems.append(Problem(at: place, "a scenario cannot extend itself: \(circle)"))
       return []
     }
-    if chain.count >= 20 {
-      problems.append(Problem(at: place, "more than 20 scenarios extend one another"))
+    guard laid.insert(path).inserted else { return [] }
+    if chain.count >= Self.mostSteps || laid.count > Self.mostFiles {
+      problems.append(
+        Problem(
+          at: place,
+          chain.count >= Self.mostSteps
+            ? "more than \(Self.mostSteps) scenarios extend one another"
+            : "a scenario is made of \(Self.mostFiles) files at most"))
       return []
     }
     let node: ScenarioNode
@@ -84,6 +101,8 @@ struct ScenarioLoader {
     }
     let named = extends.elements ?? [extends]
     var layers: [ScenarioNode] = []
+    let before = laid
+    var names: Set<String> = []
     for element in named {
       guard let relative = element.scalar, !relative.isEmpty else {
         problems.append(
@@ -94,6 +113,12 @@ struct ScenarioLoader {
         continue
       }
       let file = TextFile.path(relative, besides: path)
+      let isTwice = !names.insert(file).inserted
+      if isTwice || (laid.contains(file) && !before.contains(file)) {
+        let why = isTwice ? "is named twice" : "lies beneath one named before it already"
+        problems.append(Problem(at: element.place, "'\(relative)' \(why); name it once, first"))
+        continue
+      }
       layers += self.file(file, text: nil, namedAt: element.place, inside: chain)
     }
     var own = node
@@ -116,7 +141,7 @@ struct ScenarioLoader {
           )
         }
         let path = set[..<equals].split(separator: ".", omittingEmptySubsequences: false)
-          .map { String($0.filter { !$0.isWhitespace }) }
+          .map { $0.trimmingCharacters(in: .whitespaces) }
         if path.contains("") {
           throw Problem(at: place, "a path has keys with a '.' between each two")
         }
@@ -125,7 +150,7 @@ struct ScenarioLoader {
           hasLines: false)
         var value = try reader.value(of: String(set[set.index(after: equals)...]))
         if !value.isRemoval { value = Overlay.merge([value], &problems) }
-        root = try Overlay.setting(path[...], of: root, to: value)
+        root = try root.setting(path[...], to: value)
       } catch let problem as Problem {
         problems.append(problem)
       } catch {

@@ -17,20 +17,19 @@ enum TextFile {
   /// - `path`: the file; relative paths are relative to the working directory.
   /// - `place`: where the file is named.
   static func text(of path: String, namedAt place: Place) throws(Failure) -> String {
-    var isDirectory: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw Failure(problem: Problem(at: place, "there is no file '\(path)'"), isMissing: true)
+    if let sentence = sentence(whyUnreadable: path) {
+      throw Failure(problem: Problem(at: place, sentence), isMissing: true)
     }
-    if isDirectory.boolValue {
-      throw Failure(
-        problem: Problem(at: place, "'\(path)' is a folder, not a file"), isMissing: true)
+    // Without waiting, should a pipe have taken the place of the file.
+    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let isFull = errno == EMFILE || errno == ENFILE
+      throw unreadable(
+        path, isFull ? "too many files are open: raise 'ulimit -n'" : "may you read it?", at: place)
     }
-    guard let handle = FileHandle(forReadingAtPath: path),
-      let bytes = try? handle.read(upToCount: limit + 1) ?? Data()
-    else {
-      throw Failure(
-        problem: Problem(at: place, "the file '\(path)' cannot be read; may you read it?"),
-        isMissing: true)
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard let bytes = try? handle.read(upToCount: limit + 1) ?? Data() else {
+      throw unreadable(path, "is the disk in order?", at: place)
     }
     if bytes.count > limit {
       throw Failure(
@@ -47,6 +46,27 @@ enum TextFile {
     return text
   }
 
+  private static func unreadable(_ path: String, _ why: String, at place: Place) -> Failure {
+    Failure(
+      problem: Problem(at: place, "the file '\(path)' cannot be read; \(why)"), isMissing: true)
+  }
+
+  /// Why there is no file at a path that could be read, nil where there is one.
+  ///
+  /// Pipes and devices are refused: reading one may wait for ever.
+  private static func sentence(whyUnreadable path: String) -> String? {
+    var facts = stat()
+    guard !path.contains("\0"), stat(path, &facts) == 0 else {
+      return !path.contains("\0") && errno == EACCES
+        ? "the file '\(path)' cannot be read; may you read it?" : "there is no file '\(path)'"
+    }
+    switch facts.st_mode & S_IFMT {
+    case S_IFREG: return nil
+    case S_IFDIR: return "'\(path)' is a folder, not a file"
+    default: return "'\(path)' is a pipe or a device, not a file; save what it gives to a file"
+    }
+  }
+
   /// The line, from 1, of the first byte that is no UTF-8.
   private static func lineOfFirstMistake(in bytes: Data) -> Int {
     var line = 1
@@ -55,6 +75,17 @@ enum TextFile {
       line += 1
     }
     return line
+  }
+
+  /// The folder that a path names before its last part, nil for a bare name.
+  static func folder(of path: String) -> String? {
+    path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) }
+  }
+
+  /// Whether there is a folder at a path.
+  static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return !path.contains("\0") && stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
   /// A path as it is seen from a file beside it.

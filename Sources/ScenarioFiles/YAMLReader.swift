@@ -19,7 +19,8 @@ struct YAMLReader {
     }
     let root: Node?
     do {
-      root = try Yams.compose(yaml: text)
+      // Every scalar is a text here; whether it is a number, its reader decides.
+      root = try Yams.compose(yaml: text, .basic)
     } catch let error as YamlError {
       throw problem(error)
     } catch {
@@ -82,22 +83,13 @@ extension YAMLReader {
   /// What the parser says, in words for someone who does not know YAML.
   private func problem(_ error: YamlError) -> Problem {
     switch error {
-    case .scanner(let context, let problem, let mark, _),
-      .parser(let context, let problem, let mark, _),
-      .composer(let context, let problem, let mark, _):
-      return Problem(at: place(mark), Self.words(problem, context: context?.text ?? ""))
-    case .reader(let problem, let offset, _, let yaml):
-      var at = Place(file: file)
-      if hasLines, let offset {
-        let before = yaml.prefix(offset)
-        let lineStart = before.lastIndex(where: \.isNewline).map(before.index(after:))
-        at.line = before.count(where: \.isNewline) + 1
-        at.column = before[(lineStart ?? before.startIndex)...].unicodeScalars.count + 1
-      }
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      return Problem(at: place(mark), Self.words(problem))
+    case .reader:
       return Problem(
-        at: at,
-        "the text holds a character that no scenario can hold; is this a text file? "
-          + "(\(problem))")
+        at: Place(file: file),
+        "the text holds a character that no scenario can; is this a text file?")
     case .duplicatedKeysInMapping(let duplicates, let context):
       return Problem(
         at: place(context.mark),
@@ -136,6 +128,20 @@ extension YAMLReader {
     ("block mapping keys are not allowed", "a map cannot begin on this line"),
     ("found unknown escape character", "'\\' in double quotes is a special sign; write '\\\\'"),
     ("another document", "a scenario is one document: remove the line '---'"),
+    ("mapping keys are not allowed", "a key cannot stand here; is it on a line of its own?"),
+    (
+      "found a tab character where an indentation", "a line is indented with a tab; use spaces"
+    ),
+    ("found invalid Unicode", "'\\' in double quotes names a character that does not exist"),
+    ("did not find expected hexdecimal", "'\\' in double quotes is a special sign; write '\\\\'"),
+    ("indentation indicator", "after '|' or '>' nothing stands on the same line"),
+    ("comment or line break", "nothing can follow here; begin a new line"),
+    (
+      "did not find expected node content",
+      "a value is missing here; is a comma or a bracket too much?"
+    ),
+    ("directive", "a line cannot begin with '%'; put the text in quotes"),
+    ("incompatible YAML", "a line cannot begin with '%'; put the text in quotes"),
     ("undefined alias", "YAML aliases ('*name') are not used in scenarios"),
     (
       "did not find expected <document start>",
@@ -143,8 +149,9 @@ extension YAMLReader {
     ),
   ]
 
-  private static func words(_ problem: String, context: String) -> String {
+  private static func words(_ problem: String) -> String {
     translations.first { problem.contains($0.part) }?.words
-      ?? "this is no YAML: \(problem)\(context.isEmpty ? "" : " " + context)"
+      ?? "this is no YAML that can be read; is every bracket and quote closed, and is each line "
+      + "indented as its neighbours are?"
   }
 }

@@ -48,6 +48,14 @@ enum InputContent {
   /// A value with the distribution that was written last, in the parameters that were written last,
   /// where overlays give several.
   static func latest(of value: ScenarioNode) -> ScenarioNode {
+    guard let written = value.entries else { return value }
+    // Single parameters over a distribution that a row of a table gives: they are laid over it.
+    if let word = value["as"]?.scalar, let form = DistributionForm.named(word),
+      let parameters = value[word]?.entries, form.set(for: parameters) == nil,
+      written.contains(where: { $0.key.name == "table" })
+    {
+      return value
+    }
     var value = value.latestAlternative(among: ["value", "table"] + DistributionForm.names)
     guard let entries = value.entries else { return value }
     value.value = .mapping(

@@ -99,7 +99,9 @@ extension SectionReader {
 extension SectionReader {
   /// The name of the stream of a key.
   func streamPath(_ key: String) -> String {
-    String(pathOf(key).map { $0 == "." ? "/" : $0 })
+    String(
+      decoding: pathOf(key).utf8.map { $0 == UInt8(ascii: ".") ? UInt8(ascii: "/") : $0 },
+      as: UTF8.self)
   }
 
   /// The input of a key with the index of its dimension, nil where there is none or it is wrong.
@@ -109,9 +111,7 @@ extension SectionReader {
   ) -> (input: Input, dimension: Int)? {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: isRequired, default: defaultText, drawnPer: owner,
-      .number(
-        dimensions, range: dimensions[0].rangeText(range), words: words.keys.sorted(),
-        mayBeDrawn: true))
+      .number(dimensions, range: range, words: words.keys.sorted(), mayBeDrawn: true))
     guard let written = value(of: entry) else { return nil }
     guard
       let value = resolvingTable(InputContent.latest(of: written)).flatMap({
@@ -185,7 +185,7 @@ extension SectionReader {
   func staysMeant(
     _ change: Double, _ target: InputTarget, _ dimension: Int, at place: Place
   ) -> Bool {
-    guard target.dimensions[dimension] == .annualChange, let horizon = context.calendar?.horizon
+    guard target.dimensions[dimension].compounds, let horizon = context.calendar?.horizon
     else { return true }
     // Written so that a change that is no number is refused too.
     if annualFactor(change, at: horizon) <= Dimension.meantMagnitudes.upperBound * 1000 {
@@ -226,12 +226,14 @@ extension SectionReader {
     if let size = mistakes.first(where: \.isOfSize) {
       report("\(name) \(size.message)", at: node.place)
     } else {
-      var message = mistakes[0].message
+      // The one of the dimensions that a mistyped unit is nearest to, or the first.
+      let nearest = mistakes.firstIndex(where: \.hasSuggestion) ?? 0
+      var message = mistakes[nearest].message
       if dimensions.count > 1 {
+        let others = dimensions.indices.filter { $0 != nearest }.map { dimensions[$0] }
         message +=
           "; or "
-          + dimensions.dropFirst()
-          .map { "\($0.noun), such as '\($0.example)'" }.joined(separator: ", or ")
+          + others.map { "\($0.noun), such as '\($0.example)'" }.joined(separator: ", or ")
       }
       if !words.isEmpty {
         message += "; or one of " + words.keys.sorted().joined(separator: ", ")
@@ -255,8 +257,11 @@ extension SectionReader {
           ? "; there is none under 'uncertain'"
           : "; there are: " + names.prefix(12).map { "$" + $0 }.joined(separator: ", ")
       }
-      let problem = Problem(at: node.place, message)
-      if names.isEmpty { context.addConsequence(problem) } else { context.add(problem) }
+      if names.isEmpty {
+        reportConsequence(message, at: node.place)
+      } else {
+        report(message, at: node.place)
+      }
       return nil
     }
     context.usedUncertain.insert(index)
@@ -279,9 +284,13 @@ extension SectionReader {
       return UncertainTerm(index: index, factor: one.value)
     }
     let unit = parameter.unit.isEmpty ? "has no unit" : "is in '\(parameter.unit)'"
+    // A change of another period: no unit is wrong, but it would be another number.
+    let advice =
+      dimension.compounds && (try? Dimension.rate.read("1 " + parameter.unit)) != nil
+      ? ": write it as what it makes in a whole year, in '\(dimension.unit)'" : ""
     report(
       "'\(key)' must be \(dimension.noun), such as '\(dimension.example)'; "
-        + "'$\(parameter.name)' \(unit)", at: node.place)
+        + "'$\(parameter.name)' \(unit)" + advice, at: node.place)
     return nil
   }
 }

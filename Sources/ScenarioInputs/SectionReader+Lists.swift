@@ -99,6 +99,11 @@ extension SectionReader {
         report(message, at: empirical["column"]?.place ?? empirical.place)
         return nil
       }
+      let blank = table.rows.first { $0.fields[index].allSatisfy(\.isWhitespace) }
+      if let blank {
+        report("the cell is empty; 'empirical' needs a number in each row", at: blank.places[index])
+        return nil
+      }
       let unit = empirical["unit"]?.scalar ?? ""
       let observations = table.rows.map { row in
         ScenarioNode(

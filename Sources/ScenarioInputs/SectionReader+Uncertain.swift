@@ -29,8 +29,9 @@ extension SectionReader {
         parameters.add(name.name, unit: "", .constant(1))
         continue
       }
+      let whole = written.settings.isEmpty ? written : unfolded(written, as: "value")
       guard
-        let value = resolvingTable(InputContent.latest(of: written)).flatMap({
+        let value = whole.map(InputContent.latest).flatMap(resolvingTable).flatMap({
           inliningObservations($0)
         })
       else {
@@ -85,8 +86,14 @@ extension SectionReader {
         at: value.place)
       return nil
     }
-    guard let text = sample.scalar, !text.hasPrefix("$") else {
-      report("'\(name)' cannot depend on another uncertain number", at: sample.place)
+    if let other = Self.use(of: "$", in: payload) {
+      report("'\(name)' cannot depend on another uncertain number", at: other.place)
+      return nil
+    }
+    guard let text = sample.scalar else {
+      report(
+        "'\(name)' must be made of numbers, such as '24 months' (found \(sample.shortDescription))",
+        at: sample.place)
       return nil
     }
     let quantity: QuantityText
@@ -112,6 +119,13 @@ extension SectionReader {
       else { return nil }
       return (quantity.unit, distribution.scaled(by: 1 / one.value))
     }
+  }
+
+  /// The first value that begins with a mark.
+  private static func use(of mark: String, in node: ScenarioNode) -> ScenarioNode? {
+    if node.scalar?.hasPrefix(mark) == true { return node }
+    return (node.entries?.map(\.value) ?? node.elements ?? [])
+      .lazy.compactMap { use(of: mark, in: $0) }.first
   }
 
   /// The first text that says what an uncertain number measures.

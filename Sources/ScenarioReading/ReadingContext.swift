@@ -24,7 +24,7 @@ public final class ReadingContext {
   /// The keys of a scenario, filled by a describing pass.
   public let catalogue = ScenarioCatalogue()
   private let tableLoader: TableLoader
-  private var tables: [String: ScenarioTable] = [:]
+  private var tables: [String: Result<ScenarioTable, Problem>] = [:]
   private var found: [Problem] = []
   private var consequences: [Problem] = []
 
@@ -82,16 +82,27 @@ public final class ReadingContext {
     }
   }
 
-  /// Forgets a value that does not count after all.
-  func removeRecord(of path: String) { records.removeAll { $0.path == path } }
+  /// Forgets a value that does not count after all; it was read as this one of all, or later.
+  func removeRecord(of path: String, from first: Int) {
+    for index in records.indices[first...].reversed() where records[index].path == path {
+      records.remove(at: index)
+    }
+  }
 
   /// A table by its path, read once.
+  ///
+  /// One that cannot be read is told where it is named first, whoever else names it.
   public func table(_ path: String, from place: Place) throws(Problem) -> ScenarioTable {
     let key = place.file + "\u{0}" + path
-    if let table = tables[key] { return table }
-    let table = try tableLoader(path, place)
-    tables[key] = table
-    return table
+    if let table = tables[key] { return try table.get() }
+    do {
+      let table = try tableLoader(path, place)
+      tables[key] = .success(table)
+      return table
+    } catch {
+      tables[key] = .failure(error)
+      throw error
+    }
   }
 
   /// Reads a whole scenario.
@@ -101,6 +112,7 @@ public final class ReadingContext {
     let reader = SectionReader(root: root, in: self)
     let model = body(reader)
     effective = reader.finish()
+    effective.misplacedSettings.forEach(add)
     return model
   }
 

@@ -116,7 +116,8 @@ extension ScenarioCatalogue.Content {
 
   fileprivate var rangeWords: String {
     switch self {
-    case .number(_, let range, _, _), .count(let range): range ?? ""
+    case .number(let dimensions, let range, _, _): dimensions.first?.rangeText(range) ?? ""
+    case .count(let range): range ?? ""
     case .listOf(let element): element.rangeWords
     default: ""
     }

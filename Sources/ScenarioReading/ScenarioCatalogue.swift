@@ -49,7 +49,8 @@ public final class ScenarioCatalogue {
   public indirect enum Content {
     /// A number with a unit of one of the dimensions, or of any where there is none; where
     /// `mayBeDrawn` a distribution too.
-    case number([Dimension], range: String?, words: [String], mayBeDrawn: Bool)
+    case number(
+      [Dimension], range: ClosedRange<Double>?, words: [String], mayBeDrawn: Bool)
     /// A whole number.
     case count(range: String?)
     /// `true` or `false`.

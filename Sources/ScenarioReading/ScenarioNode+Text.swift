@@ -29,6 +29,12 @@ extension ScenarioNode {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else {
       return false
     }
+    // Most texts are words and numbers, in which nothing has a meaning.
+    if text.utf8.allSatisfy(isPlainByte), isLetterOrDigit(text.utf8.first ?? 0),
+      isLetterOrDigit(text.utf8.last ?? 0)
+    {
+      return true
+    }
     let opening = "-?:,[]{}#&*!|>'\"%@` "
     let isNegativeNumber =
       first == "-" && text.unicodeScalars.dropFirst().first.map { ("0"..."9").contains($0) } == true
@@ -45,6 +51,20 @@ extension ScenarioNode {
       previous = scalar
     }
     return true
+  }
+
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: false
+    }
+  }
+
+  /// Whether a character has no meaning in YAML between two letters or digits.
+  private static func isPlainByte(_ byte: UInt8) -> Bool {
+    isLetterOrDigit(byte) || " -./_%".utf8.contains(byte)
   }
 
   private static func quoted(_ text: String) -> String {

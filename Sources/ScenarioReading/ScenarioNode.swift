@@ -51,6 +51,8 @@ public struct ScenarioNode: Sendable {
   public var origin: Origin
   /// The number of its file in the order of overlays; of alternatives the highest layer's is meant.
   public var layer: Int
+  /// What the command line sets below a value that has no keys as it is written.
+  public internal(set) var settings: [Setting] = []
   /// Whether it is the word `null`, which takes its key out of what it is laid over.
   public var isRemoval = false
 

@@ -15,7 +15,7 @@ extension SectionReader {
   ) -> Double {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: `default` == nil, default: `default`.map(dimension.text(of:)),
-      .number([dimension], range: dimension.rangeText(range), words: [], mayBeDrawn: false))
+      .number([dimension], range: range, words: [], mayBeDrawn: false))
     if let value = value(of: entry) {
       return fixedNumber(key, value, dimension, range) ?? `default` ?? Self.placeholder(in: range)
     }
@@ -35,7 +35,7 @@ extension SectionReader {
   ) -> Double? {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: false,
-      .number([dimension], range: dimension.rangeText(range), words: [], mayBeDrawn: false))
+      .number([dimension], range: range, words: [], mayBeDrawn: false))
     guard let value = value(of: entry) else { return nil }
     return fixedNumber(key, value, dimension, range) ?? placeholder ?? Self.placeholder(in: range)
   }
@@ -88,16 +88,17 @@ extension SectionReader {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: `default` == nil, default: defaultText.map { "[\($0)]" },
       .listOf(
-        .number([dimension], range: dimension.rangeText(range), words: [], mayBeDrawn: false)))
+        .number([dimension], range: range, words: [], mayBeDrawn: false)))
     let placeholder =
       `default` ?? Array(repeating: Self.placeholder(in: range), count: count ?? 1)
-    guard let value = value(of: entry) else {
+    guard let written = value(of: entry) else {
       if let `default`, node[key] == nil {
         let elements = `default`.map { ScenarioNode.defaulted(dimension.text(of: $0)) }
         keep(ScenarioNode(.sequence(elements), at: place, from: .default), as: key)
       }
       return placeholder
     }
+    let value = `default`.map { laid(written, over: $0.map(dimension.text(of:))) } ?? written
     keep(value, as: key)
     guard let elements = value.elements else {
       report(
@@ -117,6 +118,21 @@ extension SectionReader {
 }
 
 extension SectionReader {
+  /// Elements that the command line sets in a list that is not written, over those that are read then.
+  private func laid(_ value: ScenarioNode, over defaults: [String]) -> ScenarioNode {
+    guard case .commandLine = value.origin, let entries = value.entries, !entries.isEmpty else {
+      return value
+    }
+    var elements = defaults.map(ScenarioNode.defaulted)
+    for (key, element) in entries {
+      guard let index = Int(key.name), elements.indices.contains(index) else { return value }
+      elements[index] = element
+    }
+    var list = value
+    list.value = .sequence(elements)
+    return list
+  }
+
   /// What stands for a number that cannot be read: 1 where the range allows it.
   public static func placeholder(in range: ClosedRange<Double>?) -> Double {
     guard let range else { return 1 }
@@ -200,7 +216,7 @@ extension SectionReader {
     _ number: Double, in range: ClosedRange<Double>?, _ dimension: Dimension, _ name: String,
     _ text: String, at place: Place
   ) -> Bool {
-    guard let range, let words = dimension.rangeText(range), !range.contains(number) else {
+    guard let range, !range.contains(number), let words = dimension.rangeText(range) else {
       return true
     }
     report("\(name) must be \(words) (found '\(text)')", at: place)

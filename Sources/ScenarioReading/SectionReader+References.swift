@@ -78,12 +78,14 @@ extension SectionReader {
     } else if names.isEmpty {
       message += "; there is none at all"
     } else {
-      message += "; there are: " + names.prefix(12).joined(separator: ", ")
-      if names.count > 12 { message += ", …" }
+      message += "; there are: " + Self.listed(names)
     }
-    let problem = Problem(at: value.place, message)
     // Where nothing at all is named, the section that should name it may be the mistake.
-    if names.isEmpty { context.addConsequence(problem) } else { context.add(problem) }
+    if names.isEmpty {
+      reportConsequence(message, at: value.place)
+    } else {
+      report(message, at: value.place)
+    }
     return nil
   }
 }

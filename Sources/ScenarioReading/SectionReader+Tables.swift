@@ -15,8 +15,9 @@ extension SectionReader {
   /// - Returns: nil where the table or the row cannot be used, which is reported.
   public func resolvingTable(_ value: ScenarioNode) -> ScenarioNode? {
     guard let entries = value.entries, let path = value["table"] else { return value }
+    let overlay = value["as"]?.scalar.flatMap { use in entries.first { $0.key.name == use } }
     let known = ["table", "parameter", "year", "as", "source", "confidence"]
-    for (key, _) in entries where !known.contains(key.name) {
+    for (key, _) in entries where !known.contains(key.name) && key.name != overlay?.key.name {
       report(Self.unknownKey(key.name, known: known), at: key.place)
       return nil
     }
@@ -40,18 +41,41 @@ extension SectionReader {
     do {
       let table = try context.table(file, from: path.place)
       let row = try row(of: table, parameter, year: value["year"]?.scalar, at: value.place)
-      return try resolved(value, use, row, of: table)
+      let resolved = try resolved(value, use, row, of: table)
+      return overlay.map { laid($0, over: resolved) } ?? resolved
     } catch {
       context.add(error)
       return nil
     }
   }
 
+  /// Parameters of a distribution in the place of those that a row gives, whose source no longer holds.
+  private func laid(
+    _ overlay: (key: ScenarioNode.Key, value: ScenarioNode), over resolved: ScenarioNode
+  ) -> ScenarioNode {
+    var result = resolved
+    var parameters = resolved[overlay.key.name]?.entries ?? []
+    for (key, value) in overlay.value.entries ?? [] {
+      if let index = parameters.firstIndex(where: { $0.key.name == key.name }) {
+        parameters[index] = (key, value)
+      } else {
+        parameters.append((key, value))
+      }
+    }
+    var distribution = overlay.value
+    distribution.value = .mapping(parameters)
+    result.value = .mapping([(overlay.key, distribution)])
+    return result
+  }
+
   private func row(
     of table: ScenarioTable, _ parameter: String, year: String?, at place: Place
   ) throws(Problem) -> ScenarioTable.Row {
     guard let nameColumn = table.column("parameter") else {
-      throw Problem(at: place, "'\(table.file)' has no column 'parameter'")
+      throw Problem(
+        at: place,
+        "'\(table.file)' has no column 'parameter'; it has "
+          + table.columns.joined(separator: ", "))
     }
     let rows = table.rows.filter { $0.fields[nameColumn] == parameter }
     if rows.isEmpty {
@@ -61,28 +85,39 @@ extension SectionReader {
       }
       throw Problem(at: place, message)
     }
-    guard let year else {
-      if rows.count == 1 { return rows[0] }
-      throw Problem(
-        at: place,
-        "'\(table.file)' has '\(parameter)' for several years; add 'year' with one of "
-          + years(of: rows, table))
+    guard let yearColumn = table.column("year") else {
+      if let year {
+        throw Problem(
+          at: place, "'\(table.file)' has no column 'year'; leave 'year: \(year)' out")
+      }
+      return try only(of: rows, "'\(parameter)'")
     }
-    let matching = rows.filter { row in
-      table.column("year").map { row.fields[$0] == year } ?? false
+    let years = rows.map { $0.fields[yearColumn] }
+    if let year {
+      let matching = rows.filter { $0.fields[yearColumn] == year }
+      if matching.isEmpty {
+        throw Problem(
+          at: place,
+          "'\(table.file)' has no '\(parameter)' for the year '\(year)'; it has "
+            + years.joined(separator: ", "))
+      }
+      return try only(of: matching, "'\(parameter)' for the year '\(year)'")
     }
-    if matching.count == 1 { return matching[0] }
+    if Set(years).count == 1 { return try only(of: rows, "'\(parameter)'") }
     throw Problem(
       at: place,
-      matching.isEmpty
-        ? "'\(table.file)' has no '\(parameter)' for the year '\(year)'; it has "
-          + years(of: rows, table)
-        : "'\(table.file)' has '\(parameter)' for the year '\(year)' more than once")
+      "'\(table.file)' has '\(parameter)' for several years; add 'year' with one of "
+        + years.joined(separator: ", "))
   }
 
-  private func years(of rows: [ScenarioTable.Row], _ table: ScenarioTable) -> String {
-    guard let column = table.column("year") else { return "no column 'year'" }
-    return rows.map { $0.fields[column] }.joined(separator: ", ")
+  /// The row that is meant, where there is one.
+  private func only(
+    of rows: [ScenarioTable.Row], _ what: String
+  ) throws(Problem) -> ScenarioTable.Row {
+    if rows.count == 1 { return rows[0] }
+    throw Problem(
+      at: rows[1].places[0],
+      "\(what) is in the table twice, first in line \(rows[0].places[0].line); keep one")
   }
 
   private func resolved(
@@ -92,12 +127,19 @@ extension SectionReader {
     func field(_ name: String) -> String? { table.column(name).map { row.fields[$0] } }
     let unit = Self.plainUnit(field("unit") ?? "")
     func number(_ name: String) throws(Problem) -> ScenarioNode {
-      guard let text = field("value_" + name), (try? QuantityText.parse(text))?.unit == "" else {
-        let place = table.column("value_" + name).map { row.places[$0] } ?? rowPlace
+      let column = "value_" + name
+      guard let index = table.column(column) else {
+        let known = table.columns.filter { $0.hasPrefix("value_") }
+        throw Problem(
+          at: value["as"]?.place ?? value.place,
+          "'\(table.file)' has no column '\(column)'; it has "
+            + (known.isEmpty ? table.columns : known).joined(separator: ", "))
+      }
+      let text = row.fields[index]
+      guard (try? QuantityText.parse(text))?.unit == "" else {
         throw Problem(
           at: value.place,
-          "\(place) has no number in the column 'value_\(name)' (found '\(field("value_" + name) ?? "")')"
-        )
+          "\(row.places[index]) has no number in the column '\(column)' (found '\(text)')")
       }
       let joined = unit.isEmpty ? text : "\(text) \(unit)"
       return ScenarioNode(

@@ -92,12 +92,22 @@ extension SectionReader {
     }
     let content = ScenarioCatalogue.Content.choice(cases.map(\.name))
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: isRequired, content)
-    guard let value = value(of: entry) else {
+    guard var value = value(of: entry) else {
       guard mode == .reading, node[key] == nil, let `default`,
         let chosen = cases.first(where: { $0.name == `default` })
       else { return nil }
       let nothing = ScenarioNode(.null, at: place, from: .default)
       return readWrapped(key, chosen, nothing)
+    }
+    if let text = value.scalar, !value.settings.isEmpty {
+      let name = cases.first { $0.name == text }?.name
+      if let written = name ?? (Self.isAmount(text) ? scalar : nil) {
+        let isName = name != nil
+        guard let map = unfolded(value, as: written, payload: isName ? .null : nil) else {
+          return nil
+        }
+        value = map
+      }
     }
     switch value.value {
     case .mapping:
@@ -109,12 +119,12 @@ extension SectionReader {
       if let chosen = cases.first(where: { $0.name == text }) {
         return readWrapped(key, chosen, ScenarioNode(.null, at: value.place, from: value.origin))
       }
-      if let scalar, let chosen = cases.first(where: { $0.name == scalar }),
-        text.first.map({ "0123456789+-.$".contains($0) }) == true
-      {
+      if let scalar, let chosen = cases.first(where: { $0.name == scalar }), Self.isAmount(text) {
         return readWrapped(key, chosen, value)
       }
-      report(Self.mustBeOne(key, of: cases.map(\.name), found: text), at: value.place)
+      let short = Self.isAmount(text) ? cases.first { $0.shorthand != nil } : nil
+      let advice = short.map { "; write it as '\(key): { \($0.name): \(text) }'" } ?? ""
+      report(Self.mustBeOne(key, of: cases.map(\.name), found: text) + advice, at: value.place)
       return nil
     default:
       report(
@@ -122,6 +132,11 @@ extension SectionReader {
           + "(found \(value.shortDescription))", at: value.place)
       return nil
     }
+  }
+
+  /// Whether a text is a number or a drawn one, rather than the name of an alternative.
+  private static func isAmount(_ text: String) -> Bool {
+    text.first.map { "0123456789+-.$".contains($0) } == true
   }
 
   /// Reads `key: name` or a bare number as `key: { name: payload }`.
@@ -138,12 +153,13 @@ extension SectionReader {
   private func read<T>(
     _ chosen: Variant<T>, _ payload: ScenarioNode, writtenAs key: String? = nil
   ) -> T {
-    let map = map(chosen.name, payload, chosen.shorthand)
+    let map = map(payload, chosen.shorthand)
     let reader = reader(
       of: chosen.name, map,
       shorthand: standingAlone(key ?? chosen.name, payload, chosen.shorthand))
     let result = chosen.read(reader)
     if map != nil { keep(reader.finish(), as: chosen.name) }
+    checkIsMap(chosen.name, payload, chosen.shorthand, keys: reader.asked)
     return result
   }
 

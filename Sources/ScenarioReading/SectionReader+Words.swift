@@ -103,6 +103,15 @@ extension SectionReader {
     return plainChoice(key, value) ?? `default` ?? first
   }
 
+  /// One of the words of an enumeration, nil where it is given and cannot be read, which is reported.
+  public func readableChoice<C: CaseIterable & RawRepresentable & Sendable>(
+    _ key: String, default: C, _ doc: String
+  ) -> C? where C.RawValue == String {
+    let errors = context.errorCount
+    let choice = choice(key, default: `default`, doc)
+    return context.errorCount == errors ? choice : nil
+  }
+
   /// A list of words of an enumeration; empty where the key is not given and has no default.
   public func choices<C: CaseIterable & RawRepresentable & Sendable>(
     _ key: String, default: [C] = [], _ doc: String

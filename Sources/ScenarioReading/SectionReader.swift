@@ -15,6 +15,14 @@ public final class SectionReader {
     let written: String
   }
 
+  /// Something that is not there yet, for what is missing in it was perhaps never meant to be new.
+  enum Beginning {
+    /// In words, what nobody knows.
+    case unknown(String)
+    /// The name is near to that of something in another file: what to say where keys are missing.
+    case misspelt(Problem)
+  }
+
   /// The path of the section, such as `sites.podSite`; empty for the scenario itself.
   public let path: String
   /// Where the section stands: its key, where it has one.
@@ -30,9 +38,11 @@ public final class SectionReader {
   private let confidence: Confidence?
   /// A key that the user did not write, for its value stands alone, and the key that was written.
   private let shorthand: Shorthand?
-  /// That the section is one of, or in, something new that a setting on the command line begins.
-  private let beginning: String?
+  /// That the section is, or is in, something new that a setting or another file begins.
+  private let beginning: Beginning?
   private(set) var asked: [String] = []
+  /// How many values had been read before this section.
+  private let firstRecord: Int
   private var missing: [(key: String, problem: Problem)] = []
   private var kept: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
 
@@ -48,11 +58,12 @@ public final class SectionReader {
     confidence = nil
     shorthand = nil
     beginning = nil
+    firstRecord = 0
   }
 
   init(
     path: String, place: Place, node: ScenarioNode, mode: Mode, catalogue: ScenarioCatalogue,
-    identity: String? = nil, shorthand: Shorthand? = nil, beginning: String? = nil,
+    identity: String? = nil, shorthand: Shorthand? = nil, beginning: Beginning? = nil,
     inside parent: SectionReader
   ) {
     self.path = path
@@ -63,7 +74,8 @@ public final class SectionReader {
     self.shorthand = shorthand
     self.beginning = beginning ?? parent.beginning
     context = parent.context
-    ancestors = parent.ancestors + (identity.map { [($0, path)] } ?? [])
+    firstRecord = context.records.count
+    ancestors = identity.map { parent.ancestors + [($0, path)] } ?? parent.ancestors
     source = node["source"]?.scalar ?? parent.source
     confidence = node["confidence"]?.scalar.flatMap(Confidence.init) ?? parent.confidence
   }
@@ -91,15 +103,22 @@ public final class SectionReader {
 
   /// Adds an error at a place.
   public func report(_ message: String, at place: Place) {
-    guard mode == .reading else { return }
-    // Whoever wrote 'emissions: 150' has not heard of the key 'intensity' that it is read as.
-    let words = shorthand.map { message.replacing("'\($0.key)'", with: "'\($0.written)'") }
-    context.add(Problem(at: place, words ?? message))
+    if mode == .reading { context.add(Problem(at: place, inUserWords(message))) }
+  }
+
+  /// Whoever wrote 'emissions: 150' has not heard of the key 'intensity' that it is read as.
+  private func inUserWords(_ message: String) -> String {
+    shorthand.map { message.replacing("'\($0.key)'", with: "'\($0.written)'") } ?? message
   }
 
   /// Adds an error that another mistake may have caused: told only where nothing else is wrong.
   public func reportConsequence(_ message: String, at key: String? = nil) {
-    if mode == .reading { context.addConsequence(Problem(at: placeOf(key), message)) }
+    reportConsequence(message, at: placeOf(key))
+  }
+
+  /// Adds an error at a place that another mistake may have caused.
+  public func reportConsequence(_ message: String, at place: Place) {
+    if mode == .reading { context.addConsequence(Problem(at: place, inUserWords(message))) }
   }
 
   /// Adds an error for a key that is needed and not given.
@@ -109,7 +128,8 @@ public final class SectionReader {
     if mode == .reading { missing.append((key, Problem(at: placeOf(other), message))) }
   }
 
-  private func placeOf(_ key: String?) -> Place { key.flatMap { node[$0]?.place } ?? place }
+  /// Where the value of a key stands, or the section where it is not given.
+  public func placeOf(_ key: String?) -> Place { key.flatMap { node[$0]?.place } ?? place }
 }
 
 // What readers of one kind of value are made of.
@@ -141,6 +161,7 @@ extension SectionReader {
           + (key.isRequired ? "" : ", or leave the key out"), at: value.place)
       return nil
     }
+    if !value.settings.isEmpty, case .number = key.content { return unfolded(value, as: "value") }
     return value
   }
 
@@ -162,7 +183,7 @@ extension SectionReader {
     guard mode == .reading else { return }
     for key in keys where node[key] == nil {
       kept.removeAll { $0.key.name == key }
-      context.removeRecord(of: pathOf(key))
+      context.removeRecord(of: pathOf(key), from: firstRecord)
     }
   }
 
@@ -190,13 +211,14 @@ extension SectionReader {
   /// A reader of what stands below a key.
   func reader(
     of key: String, _ node: ScenarioNode?, at place: Place? = nil,
-    catalogue: ScenarioCatalogue = ScenarioCatalogue(), identity: String? = nil,
-    shorthand: Shorthand? = nil, beginning: String? = nil
+    catalogue: ScenarioCatalogue? = nil, identity: String? = nil,
+    shorthand: Shorthand? = nil, beginning: Beginning? = nil
   ) -> SectionReader {
     let absent = ScenarioNode(.null, at: self.place, from: .default)
     return SectionReader(
       path: pathOf(key), place: place ?? keyPlace(key) ?? self.place, node: node ?? absent,
-      mode: mode == .reading && node == nil ? .absent : mode, catalogue: catalogue,
+      mode: mode == .reading && node == nil ? .absent : mode,
+      catalogue: catalogue ?? (isDescribing ? ScenarioCatalogue() : self.catalogue),
       identity: identity, shorthand: shorthand, beginning: beginning, inside: self)
   }
 
@@ -212,11 +234,17 @@ extension SectionReader {
   }
 
   private func checkKeys() {
-    let unknown = (node.entries ?? []).map(\.key.name).filter { !asked.contains($0) }
+    let unknown = (node.entries ?? []).lazy.map(\.key.name).filter { !self.asked.contains($0) }
+    if missing.isEmpty, unknown.isEmpty { return }
     for (key, problem) in missing
     where !unknown.contains(where: { NearestName.of($0, among: asked) == key }) {
-      let why = beginning.map { "\($0), and a new one needs more: " } ?? ""
-      context.add(Problem(at: problem.place, why + problem.message))
+      switch beginning {
+      case .unknown(let words):
+        context.add(
+          Problem(at: problem.place, "\(words), and a new one needs more: \(problem.message)"))
+      case .misspelt(let misspelt): context.add(misspelt)
+      case nil: context.add(problem)
+      }
     }
     for (key, value) in node.entries ?? [] where !asked.contains(key.name) {
       if !path.isEmpty, key.name == "source" || key.name == "confidence" {
@@ -232,43 +260,5 @@ extension SectionReader {
       context.add(Problem(at: value.place, mistake))
     }
     keep(value, as: key)
-  }
-
-  /// What is wrong with a `source` or a `confidence`, nil where nothing is.
-  public static func mistake(inAnnotation key: String, _ value: ScenarioNode) -> String? {
-    guard let text = value.scalar else {
-      return "'\(key)' must be a text (found \(value.shortDescription))"
-    }
-    if key == "source" || Confidence(rawValue: text) != nil { return nil }
-    return mustBeOne("confidence", of: Confidence.allCases.map(\.rawValue), found: text)
-  }
-
-  /// The first dozen of some names.
-  static func listed(_ names: [String]) -> String {
-    names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
-  }
-
-  /// The words for a key that is not known, with the nearest that is.
-  public static func unknownKey(_ name: String, known: [String]) -> String {
-    var message = "unknown key '\(name)'"
-    var listed: [String] = []
-    for key in known where !listed.contains(key) { listed.append(key) }
-    if let nearest = NearestName.of(name, among: listed) {
-      message += "; did you mean '\(nearest)'?"
-    } else if listed.isEmpty {
-      message += "; nothing is known here"
-    } else {
-      message += "; known here: " + Self.listed(listed)
-    }
-    return message
-  }
-
-  /// The words for a text that is none of those known.
-  public static func mustBeOne(_ key: String, of known: [String], found: String) -> String {
-    var message = "'\(key)' must be one of \(listed(known)) (found '\(found)')"
-    if let nearest = NearestName.of(found, among: known) {
-      message += "; did you mean '\(nearest)'?"
-    }
-    return message
   }
 }

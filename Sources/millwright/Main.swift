@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import OutputFiles
+import Quantities
 
 /// The program: its commands, and how they end.
 struct Millwright: ParsableCommand {
@@ -26,13 +27,22 @@ struct Millwright: ParsableCommand {
     ])
 
   /// The words of the command line with the command in front, so that flags may stand anywhere.
-  static func commandFirst(_ words: [String]) -> [String] {
-    guard let first = words.first, first.hasPrefix("-"),
-      !["-h", "--help", "--version", "--"].contains(first)
-    else { return words }
-    let names = configuration.subcommands.map { $0._commandName }
-    guard let place = words.firstIndex(where: names.contains) else { return words }
-    return [words[place]] + words[..<place] + words[(place + 1)...]
+  ///
+  /// - Throws: `Failure` where the command is mistyped.
+  static func commandFirst(_ words: [String]) throws(Failure) -> [String] {
+    guard let first = words.first, !["-h", "--help", "--version", "--"].contains(first) else {
+      return words
+    }
+    let names = configuration.subcommands.map { $0._commandName } + ["help"]
+    if first.hasPrefix("-") {
+      guard let place = words.firstIndex(where: names.contains) else { return words }
+      return [words[place]] + words[..<place] + words[(place + 1)...]
+    }
+    guard !names.contains(first) else { return words }
+    let hint =
+      NearestName.of(first, among: names).map { "did you mean '\($0)'?" }
+      ?? "there are: " + names.joined(separator: ", ")
+    throw Failure(.usage, "there is no command '\(first)'; \(hint)")
   }
 }
 
@@ -47,8 +57,11 @@ enum Main {
     Descriptors.fillStandardStreams()
     var command: any ParsableCommand
     do {
+      try OpenFileLimit.raise()
       command = try Millwright.parseAsRoot(
         Millwright.commandFirst(Array(CommandLine.arguments.dropFirst())))
+    } catch let failure as Failure {
+      failure.end()
     } catch {
       end(error)
     }

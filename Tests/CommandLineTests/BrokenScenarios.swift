@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A scenario with one mistake: the complete one with a text replaced.
@@ -230,7 +231,7 @@ extension BrokenScenario {
     BrokenScenario("date: 2027-01-01", "date: ‹2025-01-01", "within the simulated time"),
     BrokenScenario("start: 2026-01-01", "start: ‹2026-01-15", "must be the first of a month"),
     BrokenScenario("end: 2031-01-01", "end: ‹2025-01-01", "'end' must be after 'start'"),
-    BrokenScenario("warmUp: 0 h", "warmUp: ‹20 years", "warm-up"),
+    BrokenScenario("warmUp: 0 h", "warmUp: ‹20 years", "'warmUp' must end before"),
     BrokenScenario("replications: 5", "replications: ‹0", "'replications'"),
     BrokenScenario("land: { takes: 2 months,", "‹land: {", "needs 'takes'"),
     BrokenScenario("succeeds: 90 %, ", "", "has no effect without 'succeeds'"),

@@ -119,7 +119,8 @@ struct GridReadingTests {
       ])
     #expect(
       messages == [
-        "tiers are upstream of each other in a circle: transmission, mediumVoltage, transmission"
+        "tiers are upstream of each other in a circle: 'transmission', 'mediumVoltage', "
+          + "'transmission'"
       ])
   }
 

@@ -161,3 +161,46 @@ import Testing
     #expect(NearestName.of(word, among: known) == nil)
   }
 }
+
+@Suite struct UnitSuggestionTests {
+  private func message(_ text: String, _ dimension: Dimension) -> String {
+    do {
+      _ = try dimension.read(text)
+      return "none"
+    } catch {
+      return error.message
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("9.5 M€", .money, "MEUR"), ("9 k€", .money, "kEUR"), ("5 €", .money, "EUR"),
+      ("3 mln EUR", .money, "million EUR"), ("2 bn EUR", .money, "billion EUR"),
+      ("2 milion EUR", .money, "million EUR"), ("9 M€/MW", .moneyPerPower, "MEUR"),
+      ("3 MWW", .power, "MW"), ("18 mnths", .duration, "months"), ("18 m", .duration, "months"),
+      ("5 a", .duration, "years"), ("40 /yer", .rate, "year"),
+      ("40 reqests/year", .rate, "requests"),
+      ("25 percent/year", .annualChange, "%"), ("30 pct", .share, "%"),
+      ("14 €/MWh", .energyPrice, "EUR"),
+      ("14 EUR/MWhh", .energyPrice, "MWh"), ("36 EUR/kWW/year", .moneyPerPowerTime, "kW"),
+      ("2500 TFLOPS", .throughput, "TFLOP/s"), ("256 GPUs", .compute, "H100e"),
+      ("2 $/GPU-h", .computePrice, "USD"), ("2 USD/GPU-h", .computePrice, "H100e-h"),
+    ] as [(String, Dimension, String)])
+  func `a unit that may be meant is one that measures what is asked for`(
+    text: String, dimension: Dimension, meant: String
+  ) {
+    #expect(
+      message(text, dimension).hasSuffix("; did you mean '\(meant)'?"),
+      "\(message(text, dimension))")
+  }
+
+  @Test(
+    arguments: [
+      ("5 ct", .money), ("0.05 ct/kWh", .energyPrice), ("3 Mx", .money), ("7 g", .power),
+      ("3 tt", .money), ("12 kg", .duration),
+    ] as [(String, Dimension)])
+  func `where none measures it, none is proposed`(text: String, dimension: Dimension) {
+    let message = message(text, dimension)
+    #expect(message != "none" && !message.contains("did you mean"), "\(message)")
+  }
+}

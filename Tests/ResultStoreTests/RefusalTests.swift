@@ -38,8 +38,15 @@ struct RefusalTests {
     #expect(
       refusal { try other.run(into: directory["db"], resuming: true) }?.message
         == "holds a different experiment: the seed is 7 there and 8 now; the number of inner runs"
-        + " is 1 there and 2 now; the engine version is 1.0 there and 2.0 now; it has 10 futures,"
-        + " more than the 5 wanted now")
+        + " is 1 there and 2 now; the engine version is 1.0 there and 2.0 now")
+  }
+
+  @Test func `fewer futures than there are is the same experiment, and nothing to do`() throws {
+    try Experiment(futures: 10).run(into: directory["db"])
+    #expect(
+      refusal { try Experiment(futures: 5).run(into: directory["db"], resuming: true) }?.message
+        == "the run in it is of 10 futures, and none is taken away: go on with -n 10 or more, or"
+        + " give 5 another file")
   }
 
   @Test func `what is no results database is told apart`() throws {

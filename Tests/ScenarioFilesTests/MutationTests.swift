@@ -1,20 +1,8 @@
 import FactoryModel
 import ScenarioFiles
 import ScenarioReading
+import TestSupport
 import Testing
-
-/// A small generator for reproducible mutations (Steele, Lea, Flood: SplitMix).
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
 
 @Suite struct MutationTests {
   private static let pieces = [
@@ -53,7 +41,7 @@ private struct SplitMix: RandomNumberGenerator {
 
   @Test(arguments: 0..<8)
   func `a scenario mutated at random is read or has a located problem`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SplitMix(seed: seed)
     for _ in 0..<150 {
       let text = mutated(SmallScenario.text, &random)
       let read = SmallScenario.read(text: text)

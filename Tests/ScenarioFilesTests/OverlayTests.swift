@@ -214,7 +214,7 @@ import Testing
       "error: 'power' must be a power with its unit, such as '30 MW' (found '5')"
     ),
     (
-      "title.a=5", "error: 'title' is 'A small one' and has no keys; set 'title' itself, to a map"
+      "title.a=5", "error: 'title' is 'A small one' and has no keys; set 'title' itself"
     ),
     (
       "strategies.modular.sites.3=pod",

@@ -100,7 +100,7 @@ import Testing
     (
       "{ table: data/costs.csv, parameter: price.gpu }",
       "s.yaml:13:34: error: 'takes' must be a duration with its unit, such as '18 months'; "
-        + "'2 EUR/GPU-h' has a unit that is not known, 'GPU-h'; did you mean 'H100e-h'?"
+        + "'2 EUR/GPU-h' has a unit that is not known, 'GPU-h'"
     ),
     (
       "{ table: data/costs.csv, parameter: odd.value }",

@@ -98,6 +98,36 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    ("a: 1\nb: é\u{7}\n", "2:5: ", "U+0007"), ("a: \u{9B}2J", "1:4: ", "U+009B"),
+    ("a: 1\r\n# \u{FEFF}", "2:3: ", "U+FEFF"), ("a: \u{FFFE}", "1:4: ", "U+FFFE"),
+    ("a: 1\rb: \u{7F}", "2:4: ", "U+007F"), ("a: \u{B}", "1:4: ", "U+000B"),
+  ])
+  func `a character that no text holds is told with its place`(
+    text: String, place: String, character: String
+  ) {
+    #expect(
+      problem(text)
+        == "s.yaml:\(place)error: the text holds the character \(character), which no scenario can; "
+        + "is this a text file?")
+  }
+
+  @Test(arguments: [
+    "%FOO\na: 1", "%YAML 9.9\n---\na: 1", "a: |2x\n  b", "a: |0\n  b", "a: \"\\xZZ\"",
+    "a: \"\\uD800\"",
+    "a: [1, , 2]", "a: {,}", "a: ]", "a: }", "- a\nb: 1", "a: @x", "a: `x", "a: 'b' c",
+    "a: \"b\" c: d",
+    "a: >\n\t b", "{a: 1", "a: [b", "a: 1\n  b: 2", "a: - b", "a: b: c", "'a", "a: 1\n... b\n",
+    "a: {b: [c}", "%TAG ! x\n%TAG ! y\n---\na: 1", "---\na: 1\n--- b\n", "a: ? b", ": x", "a\n: b",
+  ])
+  func `no words of the parser reach the user`(text: String) {
+    let words = problem(text)
+    for part in ["while ", "did not find", "found ", "could not find", "not allowed", "token"] {
+      #expect(!words.contains("error: " + part) && !words.contains("(" + part), "\(words)")
+    }
+    #expect(words == "none" || words.hasPrefix("s.yaml:"))
+  }
+
   @Test func `files that hold no text`() throws {
     let folder = try TestFolder()
     try folder.write([0x61, 0x3A, 0x20, 0x31, 0x0A, 0xFF, 0xFE, 0x00], to: "latin.yaml")
@@ -116,8 +146,8 @@ import Testing
         == "latin.yaml:2:1: error: this is no UTF-8 text; save the file as UTF-8")
     #expect(
       problem("binary.yaml")
-        == "binary.yaml:1:4: error: the text holds a character that no scenario can hold; "
-        + "is this a text file? (control characters are not allowed)")
+        == "binary.yaml:1:4: error: the text holds the character U+0000, which no scenario can; "
+        + "is this a text file?")
     #expect(problem("bom.yaml") == "none")
     #expect(problem("").contains("is a folder, not a file"))
   }

@@ -30,15 +30,15 @@ import Testing
     let found = problems("grid: 5\nsites: [a]\nlist: { a: 1 }\nregions:\n  a.b: {}\n  north: 7\n") {
       $0.section("grid", "The grid.") { _ = $0.number("power", .power, "IT power.") }
       _ = $0.named("sites", each: "site", "The sites.") { _, _ in }
-      _ = $0.list("list", "A list.") { _ in }
+      _ = $0.list("list", "A list.") { _ = $0.number("power", .power, "IT power.") }
       _ = $0.named("regions", each: "region", "The regions.") { _, _ in }
     }
     #expect(
       found == [
-        "s.yaml:1:7: error: 'grid' must be a map of keys (found '5')",
+        "s.yaml:1:7: error: 'grid' must be a map of keys: power (found '5')",
         "s.yaml:2:8: error: 'sites' must be a map from the name of each site to its keys "
           + "(found a list)",
-        "s.yaml:3:7: error: 'list' must be a list of maps (found a map)",
+        "s.yaml:3:7: error: 'list' must be a list, each with the keys power (found a map)",
         "s.yaml:5:3: error: the name of each region is made of letters, digits, '-' and '_' "
           + "(found 'a.b')",
         "s.yaml:6:10: error: 'north' must be a map of keys (found '7')",

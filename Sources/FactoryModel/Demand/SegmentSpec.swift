@@ -133,9 +133,9 @@ struct SegmentSpec: Sendable {
     }
     for key in ["size", "term", "share", "growth", "sizeGrowth"] where isListed && section.has(key)
     {
-      section.report(
-        "'\(key)' has no effect on listed requests; give it in each of them, or take it out",
-        at: key)
+      let advice =
+        ["size", "term"].contains(key) ? "give it in each of them, or take it out" : "take it out"
+      section.report("'\(key)' has no effect on listed requests; \(advice)", at: key)
     }
   }
 }

@@ -58,7 +58,7 @@ struct FleetSpec: Sendable {
       "idlePower", .share, default: 1, in: 0...1,
       "Draw of capacity that is unsold or unused, as a share of full power.")
     maintenance = section.input(
-      "maintenance", .annualChange, default: 0, in: 0...1,
+      "maintenance", .yearlyShare, default: 0, in: 0...1,
       "Yearly maintenance as a share of the purchase price; once per replication.")
     generations = section.named(
       "generations", each: "generation", required: true, "Accelerators that can be bought, by name."

@@ -24,7 +24,7 @@ extension SectionReader {
           "For each IT MW; once per replication."),
         shareOfCapex: ofCapex
           ? section.input(
-            "shareOfCapex", .annualChange, default: 0, in: 0...1,
+            "shareOfCapex", .yearlyShare, default: 0, in: 0...1,
             "Yearly share of the construction cost; once per replication.") : .constant(0))
     } ?? .nothing
   }
@@ -76,11 +76,11 @@ struct SiteKindSpec: Sendable {
       "H100e of a site whose accelerators are not bought here."
     ).map { Compute($0) }
     enum Live: String, CaseIterable { case built, start }
-    isLiveAtStart =
-      section.choice(
-        "live", default: Live.built,
-        "built: when its stages are done; start: it stands from the start and has no stages.")
-      == .start
+    let live = section.readableChoice(
+      "live", default: Live.built,
+      "built: when its stages are done; start: it stands from the start and has no stages.")
+    // Where the word is mistyped, what else is written tells which was meant.
+    isLiveAtStart = (live ?? (section.has("stages") ? .built : .start)) == .start
     openingCost = section.input(
       "cost", .money, default: 0, in: .notNegative,
       "What a site that stands from the start costs, paid at opening; once per site.")

@@ -115,9 +115,10 @@ struct StageSpec: Sendable {
     let fixed = section.optionalInput(
       "fixed", .money, in: .notNegative,
       "Cost for a site beside a cost per MW; drawn for each site and attempt.")
+    if fixed != nil { section.dropDefaults(of: "costs") }
     if cost.dimension == 1 { return (fixed ?? .constant(0), cost.input) }
     if fixed != nil, section.has("costs") {
-      section.report(
+      section.reportConsequence(
         "'fixed' stands beside a cost per MW, such as '9 MEUR/MW'; here 'costs' is a cost for the site already",
         at: "fixed")
     }

@@ -90,8 +90,10 @@ extension PhaseSpec {
     let regions = section.references(
       "regions", to: "region", among: grid.regions.map(\.name), required: false,
       "Where each site applies for a connection; the first offer wins.")
+    // Without any tier there is one without a name, which nobody can mean.
+    let tierNames = grid.tiers.map(\.name)
     let tier = section.optionalReference(
-      "tier", to: "tier", among: grid.tiers.map(\.name).filter { !$0.isEmpty },
+      "tier", to: "tier", among: tierNames == [""] ? [] : tierNames,
       "The voltage tier it applies at.")
     applicantClass =
       section.optionalReference(
@@ -118,7 +120,7 @@ extension PhaseSpec {
     let needing = [kind.graph.offerStage, kind.graph.gridStage].compactMap { $0 }
       .map { kind.graph.stages[$0] }
     if let first = needing.first(where: \.after.isEmpty) {
-      section.report(
+      section.reportConsequence(
         "'applyForGrid' has no effect: the stage '\(first.name)' begins with the phase, before this date, and applies then; give an earlier date, or take it out",
         at: "applyForGrid")
     }
@@ -159,12 +161,12 @@ extension PhaseSpec {
     guard let tier else { return }
     for region in regions where grid.node(region: region, tier: tier) == nil {
       section.report(
-        "region '\(grid.regions[region].name)' does not describe tier '\(grid.tiers[tier].name)'",
+        "region '\(grid.regions[region].name)' does not describe tier '\(grid.tiers[tier].name)'; add it to the 'tiers' of the region, or name another",
         at: "regions")
     }
     if kind.connection.value > grid.tiers[tier].largest {
       section.report(
-        "a connection of \(Dimension.power.roundedText(of: kind.connection.value)) is above the largest of tier '\(grid.tiers[tier].name)', \(Dimension.power.roundedText(of: grid.tiers[tier].largest))",
+        "a connection of \(Dimension.power.roundedText(of: kind.connection.value)) is above the largest of tier '\(grid.tiers[tier].name)', \(Dimension.power.roundedText(of: grid.tiers[tier].largest)); take another tier, or a site of less power",
         at: "tier")
     }
   }

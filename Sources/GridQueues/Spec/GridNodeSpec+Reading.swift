@@ -28,7 +28,7 @@ extension GridNodeSpec {
     if section.isDescribing {
       // The keys are the names of the classes, which a description does not know.
       let share = ScenarioCatalogue.Content.number(
-        [.share], range: Dimension.share.rangeText(0...1), words: [], mayBeDrawn: false)
+        [.share], range: 0...1, words: [], mayBeDrawn: false)
       _ = section.value(
         of: ScenarioCatalogue.Key("mix", meaning, isRequired: false, .namedValues("class", share)))
       return mix

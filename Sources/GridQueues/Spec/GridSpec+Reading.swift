@@ -78,9 +78,12 @@ extension GridSpec {
       while let last = chain.last, let next = tiers[last].upstream {
         chain.append(next)
         if next == start {
+          let names = chain.map { "'\(tiers[$0].name)'" }
           section.report(
-            "tiers are upstream of each other in a circle: "
-              + chain.map { tiers[$0].name }.joined(separator: ", "), at: "tiers")
+            chain.count == 2
+              ? "the tier \(names[0]) is upstream of itself; take its 'upstream' out"
+              : "tiers are upstream of each other in a circle: " + names.joined(separator: ", "),
+            at: "tiers")
         }
         if chain.dropLast().contains(next) {
           return tiers.map { GridTier(name: $0.name, largest: $0.largest, upstream: nil) }
@@ -130,8 +133,12 @@ extension GridSpec {
       )
       let priorities = section.texts(
         "priorities", "The classes of applicants, first served first. Default: one class, 'all'")
-      for (index, name) in priorities.enumerated() where priorities[..<index].contains(name) {
+      var names: Set<String> = []
+      for name in priorities where !names.insert(name).inserted {
         section.report("class '\(name)' is named twice", at: "priorities")
+      }
+      for name in priorities {
+        _ = section.isName(name, of: "class", at: section.placeOf("priorities"))
       }
       classes = priorities.isEmpty ? Self.noClasses : priorities
       if classes.count > 255 {

@@ -37,6 +37,11 @@ struct Schema: ParsableCommand {
     `confidence: read | remembered | assumed` may be added to every number that is written as a \
     map, and to every section, where they hold for all numbers in it. `NAME` stands for a name of \
     your choice. A file that begins with `extends: other.yaml` is laid over that file: maps merge, \
-    lists replace, and `null` takes a key out, as in `backfill: null`.
+    lists replace, and `null` takes a key out, as in `backfill: null`. Where several files extend one \
+    that they share, it lies beneath all of them, once.
+
+    A change that compounds, such as inflation, is stated for a year: 1 % a month is `12.68 %/year`. \
+    `--set` takes every path that `millwright show --effective` shows, also below a value that is \
+    written in short.
     """
 }

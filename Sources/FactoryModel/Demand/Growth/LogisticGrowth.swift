@@ -49,7 +49,8 @@ struct LogisticGrowthSpec: GrowthSpec {
 
   init(from section: SectionReader) {
     rate = section.input(
-      "rate", .annualChange, in: 0...100, "Continuous rate r of the curve; once per replication.")
+      "rate", .yearlyShare.called("a continuous rate", example: "40 %/year"), in: 0...100,
+      "Continuous rate r of the curve; once per replication.")
     ceiling = section.input(
       "ceiling", .factor, in: 0.01...1e6,
       "The multiple of today's demand that is approached; once per replication.")

@@ -62,7 +62,7 @@ struct CostPlusPriceSpec: MarketPriceSpec {
       "facilityLife", .duration, default: 20 * 8766, in: 8766...Double.infinity,
       "Time over which a facility is repaid.")
     upkeep = section.input(
-      "upkeep", .annualChange, default: 0, in: 0...1,
+      "upkeep", .yearlyShare, default: 0, in: 0...1,
       "Yearly upkeep as a share of the accelerators' price.")
     electricity = section.input(
       "electricity", .energyPrice, in: .notNegative,

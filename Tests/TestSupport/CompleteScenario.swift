@@ -1,5 +1,5 @@
 /// A scenario that uses every section, and from which each broken one differs in one place.
-let completeScenario = """
+public let completeScenario = """
   title: A complete scenario
   question: Which plan is better?
   start: 2026-01-01
