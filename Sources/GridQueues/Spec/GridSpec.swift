@@ -19,7 +19,7 @@ public struct GridSpec: Sendable {
   /// Every node, region by region, the nodes of a tree side by side.
   public let nodes: [GridNodeSpec]
   /// For each node the one upstream of it; -1 for none.
-  let upstream: [Int32]
+  public let upstream: [Int32]
   /// For each tree its range of nodes.
   let trees: [Range<Int>]
   /// For each node its tree.
