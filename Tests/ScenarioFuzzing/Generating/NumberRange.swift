@@ -10,30 +10,17 @@ struct NumberRange {
 
   /// The range of a key.
   ///
-  /// - `words`: the range as the catalogue tells it, nil where every number is allowed.
+  /// - `range`: that of the catalogue, nil where every number is allowed.
   /// - `path`: of the key, with `NAME` for every name.
-  init(_ dimension: Dimension, _ words: String?, _ path: String) {
+  init(_ dimension: Dimension, _ range: ClosedRange<Double>?, _ path: String) {
     self.dimension = dimension
-    let allowed = Self.allowed(words, dimension)
+    let allowed = range ?? -.infinity ... .infinity
     self.allowed = allowed
     let usual = Self.usual(path, dimension)
     func clamped(_ number: Double) -> Double {
       min(max(number, allowed.lowerBound), allowed.upperBound)
     }
     self.usual = clamped(usual.lowerBound)...clamped(usual.upperBound)
-  }
-
-  /// Reads the words of a range, such as "between 0 and 1".
-  private static func allowed(_ words: String?, _ dimension: Dimension) -> ClosedRange<Double> {
-    func bound(after word: String, before end: String = "$") -> Double? {
-      guard let words, let from = words.firstRange(of: word + " ")?.upperBound else { return nil }
-      let to = words.firstRange(of: " " + end)?.lowerBound ?? words.endIndex
-      return from < to ? (try? dimension.read(String(words[from..<to])))?.value : nil
-    }
-    let low = bound(after: "between", before: "and") ?? bound(after: "at least")
-    let high = bound(after: " and") ?? bound(after: "at most")
-    let above = bound(after: "above").map { $0 == 0 ? .leastNonzeroMagnitude : $0.nextUp }
-    return (low ?? above ?? -.infinity)...(high ?? .infinity)
   }
 
   private static func usual(_ path: String, _ dimension: Dimension) -> ClosedRange<Double> {
