@@ -67,14 +67,14 @@ public struct SampleSummary: Sendable, Hashable {
   public let positive: Int
 
   /// The mean and its 95 % interval; nil where no replication has a value, or one never came.
-  public private(set) var mean: MeanEstimate?
+  public let mean: MeanEstimate?
 
   /// The standard deviation over replications; nil where there is no mean, and for fewer than two
   /// values.
-  public private(set) var standardDeviation: Double?
+  public let standardDeviation: Double?
 
   /// The quantiles at `probabilities`; nil where they fall on "never".
-  public private(set) var quantiles: [Double?]
+  public let quantiles: [Double?]
 
   /// The share of replications that have a value; 0 for an empty sample.
   public var reachedFraction: Double { count == 0 ? 0 : Double(reached) / Double(count) }
@@ -116,24 +116,5 @@ public struct SampleSummary: Sendable, Hashable {
     }
     mean = MeanEstimate(numbers, futures: places.map { $0 / inner })
     standardDeviation = reached > 1 ? Experiments.standardDeviation(numbers) : nil
-  }
-}
-
-extension SampleSummary {
-  /// Summarises the values of a variable.
-  ///
-  /// Of a code, such as a status, only how many replications have one is told: no arithmetic with it
-  /// means anything.
-  ///
-  /// - Parameters:
-  ///   - values: one per replication in order; NaN = none.
-  ///   - variable: what they are values of.
-  ///   - inner: replications per future.
-  public init(_ values: [Double], of variable: Variable, inner: Int) {
-    self.init(values, absence: variable.absence, inner: inner)
-    guard variable.isCode else { return }
-    mean = nil
-    standardDeviation = nil
-    quantiles = Self.probabilities.map { _ in nil }
   }
 }

@@ -30,15 +30,14 @@ extension ExportTable {
   }
 
   static let summary = ExportTable(
-    name: "summary", description: "Each metric of each strategy over all replications",
+    name: "summary", description: "Each metric of each strategy over all replications, but codes",
     fields: runFields + [
       strategy, metric, segment, region, tier, unit,
       Field("n", .integer, "Replications"),
       Field("reached_fraction", .number, "Share of replications that have a value"),
       Field(
         "mean", .number,
-        "Mean over replications that have a value; empty where an instant never came in some, and for codes"
-      ),
+        "Mean over replications that have a value; empty where an instant never came in some"),
       Field("mean_ci_low", .number, "Lower end of the 95 % interval of the mean (Student's t)"),
       Field("mean_ci_high", .number, "Upper end of the 95 % interval of the mean (Student's t)"),
       Field("sd", .number, "Standard deviation over replications"),
@@ -65,7 +64,7 @@ extension ExportTable {
 
   static let comparisons = ExportTable(
     name: "comparisons",
-    description: "Paired differences between strategies that meet the same futures",
+    description: "Paired differences between strategies that meet the same futures, but of codes",
     fields: runFields + [
       Field("strategy_a", .string, "First strategy"),
       Field("strategy_b", .string, "Second strategy"), metric, unit,

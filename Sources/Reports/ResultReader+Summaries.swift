@@ -27,6 +27,8 @@ extension ResultReader {
 
   /// Summarises some metrics of every strategy, in the order of strategies and columns.
   ///
+  /// Codes are left out: no arithmetic with them means anything.
+  ///
   /// - Parameters:
   ///   - isWanted: whether a column is; others are not even read.
   ///   - body: takes the strategy's index, the column and its summary.
@@ -37,13 +39,14 @@ extension ResultReader {
   ) throws {
     let columns = record.layout.metrics
     let runs = Self.runs(
-      of: columns.indices.filter { isWanted(columns[$0]) }, numbersPerColumn: replications.count)
+      of: columns.indices.filter { isWanted(columns[$0]) && !columns[$0].variable.isCode },
+      numbersPerColumn: replications.count)
     for strategy in record.strategies.indices {
       for run in runs {
         let values = try metrics(strategy: strategy, columns: run)
         for (column, values) in zip(columns[run], values) {
           let summary = SampleSummary(
-            values, of: column.variable, inner: record.run.design.inner)
+            values, absence: column.variable.absence, inner: record.run.design.inner)
           try body(strategy, column, summary)
         }
       }

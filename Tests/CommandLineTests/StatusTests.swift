@@ -35,12 +35,7 @@ struct StatusTests {
     #expect(Set(status) == [0, 1])
     #expect(zip(status, rates).allSatisfy { $0 == 1 ? abs($1 + 0.95) < 1e-9 : $1.isNaN })
 
-    let summary = try #require(try rows("summary", "irr_status").first)
-    #expect(summary["n"] == "30" && summary["reached_fraction"] == "1")
-    #expect(summary["unit"] == "code")
-    for column in ["mean", "mean_ci_low", "mean_ci_high", "sd", "p5", "p50", "p95"] {
-      #expect(summary[column].isEmpty, "\(column)")
-    }
+    #expect(try rows("summary", "irr_status").isEmpty)
     let shares = try ["irr_none", "irr_unique", "irr_multiple"].map {
       try #require(try rows("summary", $0).first).number("mean")
     }

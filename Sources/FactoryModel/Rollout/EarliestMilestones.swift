@@ -25,11 +25,16 @@ struct EarliestMilestones {
       return extremes.greatest(arrivals) > 0 && extremes.greatest(segment.share) > 0
     }
     phases = strategy.phases.map { _ in PhaseMilestones() }
+    let mayStart = strategy.phases.map { phase in
+      phase.siteCount > 0
+        && (scenario.kinds[phase.kind].isLiveAtStart || isAffordable(phase, in: strategy))
+    }
     var isSettled = false
     while !isSettled {
       isSettled = true
-      for (index, phase) in strategy.phases.enumerated() where phase.siteCount > 0 {
-        let start = start(of: phase, in: strategy)
+      for (index, phase) in strategy.phases.enumerated() where mayStart[index] {
+        let isThere = scenario.kinds[phase.kind].isLiveAtStart
+        let start = isThere ? .start : time(of: phase.trigger)
         guard start < phases[index].started, start < scenario.calendar.horizon else { continue }
         phases[index] = milestones(of: phase, startingAt: start)
         isSettled = false
@@ -47,11 +52,6 @@ struct EarliestMilestones {
     case .all(let parts): parts.map(time).max() ?? .start
     case .any(let parts): parts.map(time).min() ?? .never
     }
-  }
-
-  private func start(of phase: PhaseSpec, in strategy: StrategySpec) -> SimTime {
-    if scenario.kinds[phase.kind].isLiveAtStart { return .start }
-    return isAffordable(phase, in: strategy) ? time(of: phase.trigger) : .never
   }
 
   private func milestones(
@@ -164,10 +164,15 @@ struct EarliestMilestones {
 
   // MARK: Money
 
-  /// Whether a phase may ever fit the budget of its strategy.
+  /// Whether a phase may ever fit the budget of its strategy beside the sites that stand at the start.
   func isAffordable(_ phase: PhaseSpec, in strategy: StrategySpec) -> Bool {
     guard let budget = strategy.budget else { return true }
-    return leastCost(of: phase).value <= extremes.greatest(budget.amount)
+    let standing = strategy.phases.reduce(0.0) { sum, other in
+      let kind = scenario.kinds[other.kind]
+      guard kind.isLiveAtStart else { return sum }
+      return sum + extremes.least(kind.openingCost) * Double(other.siteCount)
+    }
+    return standing + leastCost(of: phase).value <= extremes.greatest(budget.amount)
   }
 
   /// What a phase is planned to cost, at the least: its construction and connections.

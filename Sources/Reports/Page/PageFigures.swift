@@ -62,7 +62,7 @@ struct PageFigures {
     let columns = reader.record.layout.metrics
     let wanted = columns.indices.filter { index in
       let column = columns[index]
-      return column.scope == .all
+      return column.scope == .all && !column.variable.isCode
         || !column.scope.segment.isEmpty && Self.bySegment.contains(column.variable.name)
         || !column.scope.region.isEmpty && Self.byNode.contains(column.variable.name)
     }
@@ -73,7 +73,7 @@ struct PageFigures {
         let values = try reader.metrics(strategy: index, columns: run)
         for (column, values) in zip(columns[run], values) {
           strategy.summaries[column] = SampleSummary(
-            values, of: column.variable, inner: reader.record.run.design.inner)
+            values, absence: column.variable.absence, inner: reader.record.run.design.inner)
           if column.scope == .all, Self.kept.contains(column.variable.name) {
             strategy.values[column.variable.name] = values
           }
