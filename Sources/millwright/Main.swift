@@ -57,7 +57,6 @@ enum Main {
     Descriptors.fillStandardStreams()
     var command: any ParsableCommand
     do {
-      try OpenFileLimit.raise()
       command = try Millwright.parseAsRoot(
         Millwright.commandFirst(Array(CommandLine.arguments.dropFirst())))
     } catch let failure as Failure {

@@ -61,21 +61,6 @@ struct HostileInputTests {
     #expect(!folder.has("r.db"))
   }
 
-  @Test(arguments: [4, 5, 6, 8, 12])
-  func `too few open files are told before anything is begun`(count: Int) async throws {
-    let folder = try TemporaryFolder()
-    try folder.write("complete.yaml", completeScenario)
-    let outcome = try await Program.shell(
-      "ulimit -n \(count); exec \"$0\" run complete.yaml -n 2 -o r.db", in: folder)
-    #expect(outcome.exitCode == 74, "\(outcome.errors)")
-    #expect(outcome.errors.hasPrefix("Error: only \(count) files may be open at once here"))
-    #expect(try folder.names() == ["complete.yaml"])
-    // Where more are allowed, the program takes them.
-    let again = try await Program.shell(
-      "ulimit -S -n \(count); exec \"$0\" run complete.yaml -n 2 -o r.db", in: folder)
-    #expect(again.exitCode == 0, "\(again.errors)")
-  }
-
   @Test func `fewer futures than there are is told as such`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("complete.yaml", completeScenario)
