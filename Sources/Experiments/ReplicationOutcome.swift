@@ -43,6 +43,13 @@ public struct ReplicationFailure: Error, CustomStringConvertible {
   /// What the model threw.
   public let reason: any Error
 
+  /// A replication that failed.
+  public init(number: Int, strategy: String?, reason: any Error) {
+    self.number = number
+    self.strategy = strategy
+    self.reason = reason
+  }
+
   /// One sentence for users.
   public var description: String {
     let place = strategy.map { ", strategy '\($0)'" } ?? ""

@@ -84,8 +84,8 @@ struct Factory: ~Copyable {
   }
 
   /// Draws a replication: what all its strategies meet.
-  mutating func draw(_ replication: Sampling.Replication) {
-    world.draw(scenario, replication)
+  mutating func draw(_ replication: Sampling.Replication) throws(VolumeFailure) {
+    try world.draw(scenario, replication)
     grid.beginReplication(drawing: &world.draws)
   }
 

@@ -45,11 +45,13 @@ public struct ScenarioModel: ReplicatedModel {
   ///
   /// The last entry is the end, with the hash of all events: whoever sees the same one has seen them
   /// happen at the same instants in the same order.
+  ///
+  /// - Throws: where the replication holds more than can be simulated.
   public func trace(
     future: Int, inner: Int, strategy: Int
-  ) -> [TraceEntry] {
+  ) throws -> [TraceEntry] {
     var result = ReplicationResult(layout)
-    let entries = makeWorker().trace(
+    let entries = try makeWorker().trace(
       future: future, inner: inner, strategy: strategy, into: &result)
     let hash = String(result.traceHash, radix: 16)
     let end = "the end, after \(result.eventCount) events with the hash \(hash)"
@@ -69,8 +71,10 @@ public final class FactoryWorker: ReplicationWorker {
   }
 
   /// Draws a replication and returns its parameters, in the units they are written in.
-  public func begin(future: Int, inner: Int) -> [Double] {
-    factory.draw(
+  ///
+  /// - Throws: where the replication holds more than can be simulated.
+  public func begin(future: Int, inner: Int) throws -> [Double] {
+    try factory.draw(
       Sampling.Replication(masterSeed: seed, future: UInt64(future), inner: UInt64(inner)))
     return factory.world.draws.uncertain
   }
@@ -82,8 +86,8 @@ public final class FactoryWorker: ReplicationWorker {
 
   func trace(
     future: Int, inner: Int, strategy: Int, into result: inout ReplicationResult
-  ) -> [TraceEntry] {
-    _ = begin(future: future, inner: inner)
+  ) throws -> [TraceEntry] {
+    _ = try begin(future: future, inner: inner)
     let log = TraceLog()
     factory.trace = log
     defer { factory.trace = nil }

@@ -29,9 +29,12 @@ struct World: ~Copyable {
     residualCurves = scenario.fleet.generations.map { ResidualCurve($0.residual) }
   }
 
-  /// Draws a replication.
-  mutating func draw(_ scenario: Scenario, _ replication: Sampling.Replication) {
+  /// Draws a replication, unless it holds more than can be simulated.
+  mutating func draw(
+    _ scenario: Scenario, _ replication: Sampling.Replication
+  ) throws(VolumeFailure) {
     draws.begin(replication)
+    try scenario.expectSimulation(&draws)
     let calendar = scenario.calendar
     generations.draw(scenario.fleet, &draws, until: calendar.horizon)
     requests.draw(scenario.demand.segments, &draws, until: calendar.horizon)

@@ -131,7 +131,8 @@ extension ExperimentRecord {
     layout.cashLines = columns[.cashLine] ?? []
     layout.milestones = (columns[.milestone] ?? []).map(\.variable)
     let phases = try Row.fetchAll(db, sql: "SELECT * FROM phase ORDER BY strategy, phase")
-    guard !phases.isEmpty else { return }
+    // Sites have milestones, though no strategy may have a phase that builds one.
+    guard !layout.milestones.isEmpty else { return }
     layout.phases = Array(repeating: [], count: strategies.count)
     for row in phases { layout.phases[row["strategy"]].append(row["name"]) }
   }

@@ -33,6 +33,36 @@ struct ExitCodeTests {
     #expect(outcome.errors.contains("modular"), "\(outcome.errors)")
   }
 
+  /// One replication of some dozens draws a lump of some watts, of which there would be millions.
+  @Test func `1 for a future in which more happens than can be simulated`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "lumps.yaml",
+      """
+      title: Lumps of any size
+      start: 2026-01-01
+      end: 2028-01-01
+      grid:
+        tiers: { high: {} }
+        regions:
+          north:
+            tiers:
+              high:
+                headroom: 0 MW
+                release: { rate: 100 MW/year, lump: { lognormal: { median: 1 MW, p90: 1000 MW } } }
+      strategies: { none: {} }
+      """)
+    let run = try await Program.run(["run", "lumps.yaml", "-n", "300"], in: folder)
+    #expect(run.exitCode == 1)
+    let words =
+      #/replication (\d+) failed: 'grid\.regions\.north\.tiers\.high\.release\.lump' gives about \d+ lumps in this future, and at most 5000000 can be simulated/#
+    let number = try #require(run.errors.firstMatch(of: words)?.1, "\(run.errors)")
+    let trace = try await Program.run(
+      ["trace", "lumps.yaml", "--replication", String(number)], in: folder)
+    #expect(trace.exitCode == 1)
+    #expect(trace.errors.firstMatch(of: words)?.1 == number, "\(trace.errors)")
+  }
+
   @Test(arguments: [
     ["run", "missing.yaml"], ["validate", "missing.yaml"], ["show", "missing.yaml"],
     ["trace", "missing.yaml", "--replication", "0"], ["export", "missing.db", "--to", "csv"],

@@ -59,6 +59,25 @@ struct ReproducibilityTests {
     try await expectSame("parts", "whole", in: folder)
   }
 
+  @Test func `strategies without a phase go on where they ended`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(
+      "complete.yaml",
+      """
+      title: Nobody builds
+      start: 2026-01-01
+      end: 2027-01-01
+      demand:
+        price: 2 EUR/H100e-h
+        segments: { companies: { arrivals: 10 /year, size: 1 H100e, term: 1 months } }
+      strategies: { none: {}, neither: {} }
+      """)
+    try await run(["-n", "5", "-o", "parts.db"], in: folder)
+    try await run(["-n", "10", "-o", "parts.db", "--resume"], in: folder)
+    try await run(["-n", "10", "-o", "whole.db"], in: folder)
+    try await expectSame("parts", "whole", in: folder)
+  }
+
   /// Killed while the database is made, and when some replications are stored and others are not.
   ///
   /// The argument is the size of the database and its log, in bytes, from which on it is killed.

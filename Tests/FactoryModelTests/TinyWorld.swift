@@ -26,7 +26,11 @@ struct TinyWorld {
   func run(_ strategy: String? = nil, future: Int = 0, inner: Int = 0) -> TinyResult {
     let worker = model.makeWorker()
     var result = ReplicationResult(model.layout)
-    _ = worker.begin(future: future, inner: inner)
+    do {
+      _ = try worker.begin(future: future, inner: inner)
+    } catch {
+      Issue.record(error, "no tiny world holds more than can be simulated")
+    }
     let index = strategy.flatMap { model.strategies.firstIndex(of: $0) } ?? 0
     worker.run(strategy: index, into: &result)
     return TinyResult(layout: model.layout, strategy: index, result: result)
@@ -34,8 +38,13 @@ struct TinyWorld {
 
   /// What happened, line by line, as hours and words.
   func trace(future: Int = 0) -> [String] {
-    model.trace(future: future, inner: 0, strategy: 0).dropLast()
-      .map { "\($0.time.hours): \($0.text)" }
+    do {
+      return try model.trace(future: future, inner: 0, strategy: 0).dropLast()
+        .map { "\($0.time.hours): \($0.text)" }
+    } catch {
+      Issue.record(error, "no tiny world holds more than can be simulated")
+      return []
+    }
   }
 }
 

@@ -49,7 +49,7 @@ import Testing
     for future in 0..<12 {
       for strategy in 0..<2 {
         var result = ReplicationResult(model.layout)
-        let entries = worker.trace(future: future, inner: 0, strategy: strategy, into: &result)
+        let entries = try worker.trace(future: future, inner: 0, strategy: strategy, into: &result)
         #expect(entries.contains { $0.text.hasSuffix("is preempted") })
         #expect(result.traceHash == known[future][strategy])
       }

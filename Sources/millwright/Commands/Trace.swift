@@ -71,8 +71,13 @@ struct Trace: ParsableCommand {
     let index =
       try strategy.map { try StrategySelection.index(of: $0, in: model) }
       ?? model.layout.phases.firstIndex { !$0.isEmpty } ?? 0
-    let events = model.trace(
-      future: replication / inner, inner: replication % inner, strategy: index)
+    let events: [TraceEntry]
+    do {
+      events = try model.trace(
+        future: replication / inner, inner: replication % inner, strategy: index)
+    } catch {
+      throw ReplicationFailure(number: replication, strategy: nil, reason: error)
+    }
     switch result.format {
     case .text:
       let lines = events.map { event in

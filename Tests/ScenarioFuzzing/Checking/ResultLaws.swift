@@ -103,7 +103,7 @@ struct ResultLaws {
         $0.value < -1e-9
           && ["_h", "_mwh", "_t", "requests", "_mw"].contains(where: $0.key.hasSuffix)
       }
-      for (metric, value) in notNegative where !metric.contains("price") {
+      for (metric, value) in notNegative where !metric.contains("_per_") {
         add("a negative amount", "\(metric) of \(key.words): \(value)")
       }
     }

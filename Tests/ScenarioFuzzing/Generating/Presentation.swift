@@ -69,14 +69,17 @@ struct Presentation {
   private mutating func set(_ draft: Draft) -> FuzzInput {
     var base = draft
     var settings: [String] = []
+    var chosen: [DraftPath] = []
     for _ in 0..<dice.whole(1...4) {
       guard let path = draft.paths.randomElement(using: &dice),
         let value = draft.value(at: path[...]), value.entries.isEmpty,
         !draft.isAnnotated(at: path),
+        !chosen.contains(where: { $0.starts(with: path) || path.starts(with: $0) }),
         // A path has no spaces, and dots between its keys.
         draft.keys(to: path[...]).allSatisfy({ !$0.contains(".") && !$0.contains(" ") })
       else { continue }
       if case .nothing = value { continue }
+      chosen.append(path)
       base.change(at: path[...]) { $0 = .text("nonsense") }
       settings.append(draft.keys(to: path[...]).joined(separator: ".") + "=" + value.flow)
     }
