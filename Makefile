@@ -108,7 +108,7 @@ notebook: build ## make the tables and the scenario in notebooks-data/ again
 	@tools/derived record notebook
 
 headline: run ## write the table in README.md again, from the results of `make run`
-	@{ echo '```text'; cat results/$(case).txt; echo '```'; } | tools/fill-in README.md headline
+	@{ echo '```text'; echo "$$(cat results/$(case).txt)"; echo '```'; } | tools/fill-in README.md headline
 	@tools/derived record headline
 
 assumptions: build ## write the table of assumptions in scenarios/README.md again
