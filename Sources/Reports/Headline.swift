@@ -1,3 +1,4 @@
+import Columns
 public import Experiments
 import Quantities
 public import ResultStore

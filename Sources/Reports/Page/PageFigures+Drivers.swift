@@ -1,3 +1,4 @@
+import Columns
 import Charts
 import Experiments
 import ResultStore

@@ -1,3 +1,4 @@
+import Columns
 import Experiments
 import Quantities
 import ResultStore

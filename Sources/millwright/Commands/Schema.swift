@@ -1,3 +1,4 @@
+import ScenarioInputs
 import ArgumentParser
 import FactoryModel
 import OutputFiles
