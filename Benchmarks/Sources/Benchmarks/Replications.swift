@@ -1,3 +1,4 @@
+import Columns
 import EventKernel
 import Experiments
 import FactoryModel

@@ -128,6 +128,11 @@ public struct WaitingLists: ~Copyable {
   var lastOwn: Block<Int32>
   /// Per tree: how many of ours wait.
   var ownWaiting: Block<Int32>
+  /// When a tree must be settled next in which one of ours waits; nil for not before the horizon.
+  // Kept, since to read through 2 kB of lists Swift 6.3 copies them first: 2 % of a replication.
+  public private(set) var nextOwnCause: SimTime?
+  /// The tree of that, the first in the file of those due at that instant.
+  private var nextOwnTree = 0
   /// What the last allocation gave to us, in its order; valid until the next.
   public internal(set) var grants: [GridGrant] = []
 
@@ -195,24 +200,24 @@ public struct WaitingLists: ~Copyable {
     }
     own.removeAll(keepingCapacity: true)
     grants.removeAll(keepingCapacity: true)
+    findNextOwnCause()
   }
 
-  /// When a tree must be settled next in which one of ours waits; nil for not before the horizon.
-  public var nextOwnCause: SimTime? { nextOwnTree.map { SimTime($0.hours) } }
-
-  /// The tree of ``nextOwnCause``, the first in the file of those due at that instant; h.
-  private var nextOwnTree: (tree: Int, hours: Double)? {
-    var next: (tree: Int, hours: Double)?
-    for tree in spec.trees.indices where ownWaiting[tree] > 0 {
-      if causes[tree] < next?.hours ?? statistics.months.horizon { next = (tree, causes[tree]) }
-    }
-    return next
-  }
-
-  /// Settles the tree of ``nextOwnCause`` at that instant; ``grants`` then holds what it gave to us.
+  /// Settles the tree of ``nextOwnCause``, now; ``grants`` then holds what it gave to us.
   public mutating func allocate(at now: SimTime) {
     grants.removeAll(keepingCapacity: true)
-    if let (tree, _) = nextOwnTree { settle(tree, at: now.hours) }
+    if nextOwnCause != nil { settle(nextOwnTree, at: now.hours) }
+    findNextOwnCause()
+  }
+
+  private mutating func findNextOwnCause() {
+    var hours = statistics.months.horizon
+    nextOwnCause = nil
+    for tree in spec.trees.indices where ownWaiting[tree] > 0 && causes[tree] < hours {
+      hours = causes[tree]
+      nextOwnCause = SimTime(hours)
+      nextOwnTree = tree
+    }
   }
 
   /// Files an application, now; it stands on the list from the next settlement at this instant.
@@ -247,6 +252,7 @@ public struct WaitingLists: ~Copyable {
     statistics.file(megawatts, on: list, at: statistics.moment(now))
     causes[tree] = min(causes[tree], now)
     headsHoldUntil[node.index] = -.infinity
+    findNextOwnCause()
     return GridApplicationID(Int(index))
   }
 
@@ -274,6 +280,7 @@ public struct WaitingLists: ~Copyable {
     own[application.index].state = .withdrawn
     causes[tree] = min(causes[tree], now)
     headsHoldUntil[Int(withdrawing.node)] = -.infinity
+    findNextOwnCause()
   }
 
   private mutating func unlink(_ index: Int) {
