@@ -3,7 +3,7 @@ import EventKernel
 /// The phases of one instant, in their order.
 ///
 /// A month boundary belongs to the new month, a contract that ends makes room for one that arrives
-/// at the same instant, and whoever is served at an instant does not renege at it. Triggers are
+/// at the same instant, and whoever is served at an instant does not renege at it. Utilisation is
 /// reviewed once the instant has settled.
 enum InstantPhase: UInt8, CaseIterable {
   case monthClose
@@ -12,7 +12,7 @@ enum InstantPhase: UInt8, CaseIterable {
   /// Has no event: whoever allocates headroom looks at releases and changes of rules first.
   case reinforcementOrRuleChange
   case contractEnd
-  case capacityLive
+  case site
   case gridAllocation
   case arrival
   case matching
@@ -26,12 +26,12 @@ enum InstantPhase: UInt8, CaseIterable {
     case .priceStep: "price step"
     case .reinforcementOrRuleChange: "reinforcement or rule change"
     case .contractEnd: "contract end"
-    case .capacityLive: "capacity live"
+    case .site: "what sites do"
     case .gridAllocation: "grid allocation"
     case .arrival: "arrival"
     case .matching: "matching of waiting requests"
     case .renege: "renege"
-    case .review: "review of triggers"
+    case .review: "review of utilisation"
     }
   }
 }
@@ -48,9 +48,9 @@ extension FactoryEvent: OrderedEvent {
     case .grid(.allocationDue): .gridAllocation
     case .rollout(.triggerDue), .rollout(.applicationDue), .rollout(.stageEnded),
       .rollout(.siteEnergised):
-      .capacityLive
+      .site
     case .rollout(.utilisationHeld), .rollout(.reviewDue): .review
-    case .fleet: .capacityLive
+    case .fleet: .site
     }
   }
 

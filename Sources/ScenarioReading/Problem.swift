@@ -14,15 +14,28 @@ public struct Problem: Error, Hashable, Sendable {
   public let severity: Severity
   /// Where to look.
   public let place: Place
-  /// What was found and what is expected, in one sentence without a full stop.
+  /// What was found and what is expected, in one sentence without a full stop; what it quotes is cut
+  /// where nobody would read on.
   public let message: String
 
   /// A problem at a place.
   public init(_ severity: Severity = .error, at place: Place, _ message: String) {
     self.severity = severity
     self.place = place
-    self.message = message
+    self.message = Self.cuttingQuotes(in: message)
   }
+
+  /// A message whose quotes, each between two apostrophes, are short: a file may hold anything.
+  private static func cuttingQuotes(in message: String) -> String {
+    guard message.utf8.count > longestQuote else { return message }
+    var pieces = message.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
+    for index in stride(from: 1, to: pieces.count, by: 2) where pieces[index].count > longestQuote {
+      pieces[index] = pieces[index].prefix(longestQuote) + "…"
+    }
+    return pieces.joined(separator: "'")
+  }
+
+  private static let longestQuote = 200
 }
 
 extension Problem {

@@ -254,7 +254,7 @@ extension BrokenScenario {
     BrokenScenario("exchange: 1.13 USD/EUR\n", "\n", "exchange"),
     BrokenScenario(
       "corporateTax: 25.8 %",
-      "corporateTax: { table: ‹data/missing.csv, parameter: tax, as: central }", "missing.csv"),
+      "corporateTax: { table: ‹data/missing.csv, parameter: tax, as: central }", "no folder 'data'"),
     BrokenScenario(
       "uncertain:\n", "uncertain:\n  ‹growth: 3 %/year\n", "growth"),
   ]

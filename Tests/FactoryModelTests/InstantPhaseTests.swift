@@ -22,7 +22,7 @@ struct InstantPhaseTests {
       [
         .rollout(.stageEnded(site: 0, stage: 0)), .rollout(.siteEnergised(site: 0)),
         .fleet(.delivered(site: 0)), .rollout(.triggerDue(phase: 0)),
-      ], .capacityLive
+      ], .site
     ),
     ([.grid(.allocationDue)], .gridAllocation),
     ([.demand(.requestArrived)], .arrival),
