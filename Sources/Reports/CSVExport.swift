@@ -49,6 +49,8 @@ public struct CSVExport: Sendable {
   ) throws -> [String] {
     try OutputFolder.make(directory)
     let former = FormerExport(in: directory)
+    // Also of those that are not written now.
+    for table in ExportTable.all + [.iamc] { Draft.sweep("\(directory)/\(table.file)") }
     // Open until all is done: it holds the drafts of the tables, which are closed one by one.
     let description = try OutputFile("\(directory)/\(DataPackage.file)")
     var files: [CSVFile] = []

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import OutputFiles
 
 /// A results database as a file, and how SQLite is led to it.
 struct DatabaseFile {
@@ -9,11 +10,12 @@ struct DatabaseFile {
   /// The path as it was given.
   let path: String
 
-  /// A database that is there.
+  /// A database that is there; what killed programs left beside it is taken away.
   ///
   /// - Throws: `StoreError` of kind `missing` or `foreign`: SQLite would wait for a pipe for ever.
   init(_ path: String) throws(StoreError) {
     self.path = path
+    Draft.sweep(path)
     switch Self.kind(of: path) {
     case nil: throw StoreError(.missing, path: path, "there is no such file")
     case S_IFREG: break

@@ -55,7 +55,7 @@ struct CheckingTests {
     #expect(try ResultLaws.findings(input, in: folder, "a") == [])
 
     let text = try folder.read("a/\(table).csv")
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    var lines = text.split(separator: "\r\n", omittingEmptySubsequences: false).map(String.init)
     let place = try #require(lines[0].split(separator: ",").firstIndex { $0 == column })
     let index = try #require(
       lines.lastIndex {
@@ -64,7 +64,7 @@ struct CheckingTests {
     var fields = lines[index].split(separator: ",", omittingEmptySubsequences: false)
     fields[place] = Substring(value)
     lines[index] = fields.joined(separator: ",")
-    try folder.write("a/\(table).csv", lines.joined(separator: "\n"))
+    try folder.write("a/\(table).csv", lines.joined(separator: "\r\n"))
     let rules = try ResultLaws.findings(input, in: folder, "a").map(\.rule)
     #expect(rules.contains(rule), "\(rules)")
   }
