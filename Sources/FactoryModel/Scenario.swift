@@ -121,7 +121,7 @@ public struct Scenario: Sendable {
     let end = section.readableDate("end", "Day after the simulated time: the first of a month.")
     for (key, date) in [("start", start), ("end", end)] {
       if let date, date.day != 1 {
-        section.report("'\(key)' must be the first of a month (found \(date))", at: key)
+        section.report("'\(key)' must be the first of a month (found '\(date)')", at: key)
       }
     }
     guard let start, let end, start.day == 1, end.day == 1 else { return nil }

@@ -5,7 +5,7 @@ public enum NearestName {
   /// Nearness counts inserted, removed, replaced and swapped neighbouring letters (the optimal string
   /// alignment distance), after letters are made lower-case. A third of the letters may differ,
   /// at least one and at most four. Words that differ in case alone are always near. Ties go to
-  /// the first in order.
+  /// the first in order. Where none is near it is the only one that begins with the word.
   public static func of(_ word: String, among known: some Sequence<String>) -> String? {
     // A typing mistake is short; a long text is no typing mistake and would take long to compare.
     guard !word.isEmpty, word.utf8.count <= 80 else { return nil }
@@ -20,7 +20,15 @@ public enum NearestName {
       guard distance <= limit, distance < max(folded.count, other.count) else { continue }
       if distance < best?.distance ?? .max { best = (name, distance) }
     }
-    return best?.name
+    return best?.name ?? onlyOne(beginningWith: folded, among: known)
+  }
+
+  private static func onlyOne(
+    beginningWith start: [Character], among known: some Sequence<String>
+  ) -> String? {
+    guard start.count >= 3 else { return nil }
+    let found = Set(known.filter { Array($0.lowercased()).starts(with: start) })
+    return found.count == 1 ? found.first : nil
   }
 
   private static func distance(_ a: [Character], _ b: [Character]) -> Int {

@@ -229,13 +229,15 @@ extension SectionReader {
       // The one of the dimensions that a mistyped unit is nearest to, or the first.
       let nearest = mistakes.firstIndex(where: \.hasSuggestion) ?? 0
       var message = mistakes[nearest].message
-      if dimensions.count > 1 {
+      // Whoever mistyped a unit knows what can be written.
+      let isMistyped = mistakes[nearest].hasSuggestion
+      if dimensions.count > 1, !isMistyped {
         let others = dimensions.indices.filter { $0 != nearest }.map { dimensions[$0] }
         message +=
           "; or "
           + others.map { "\($0.noun), such as '\($0.example)'" }.joined(separator: ", or ")
       }
-      if !words.isEmpty {
+      if !words.isEmpty, !isMistyped {
         message += "; or one of " + words.keys.sorted().joined(separator: ", ")
       }
       report("\(name) \(message)", at: node.place)

@@ -219,7 +219,11 @@ extension SectionReader {
     guard let range, !range.contains(number), let words = dimension.rangeText(range) else {
       return true
     }
-    report("\(name) must be \(words) (found '\(text)')", at: place)
+    // Percent without the sign is the likely mistake.
+    let isPercent =
+      dimension.form == .share && number > 1 && range.contains(number / 100) && !text.contains("%")
+    let hint = isPercent ? "; did you mean '\(text) %'?" : ""
+    report("\(name) must be \(words) (found '\(text)')\(hint)", at: place)
     return false
   }
 

@@ -150,7 +150,7 @@ import Testing
 
   @Test(arguments: [
     ("colling", "cooling"), ("powre", "power"), ("Power", "power"), ("PUE", "pue"), ("mw", "MW"),
-    ("site", "sites"), ("strat", "start"),
+    ("site", "sites"), ("strat", "start"), ("coo", "cooling"),
   ])
   func `a mistyped word is near the one that is meant`(word: String, meant: String) {
     #expect(NearestName.of(word, among: known) == meant)
