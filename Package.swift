@@ -78,6 +78,8 @@ let package = Package(
       dependencies: [
         "FactoryModel", "ScenarioFiles", "ScenarioReading", "ScenarioInputs", "Experiments",
         "ResultStore", "Reports", "Charts", "Quantities", "Columns", "Sampling", "OutputFiles",
+        // Inlining across modules puts code of these into it: when they change, so must it.
+        "EventKernel", "Accounts", "GridQueues", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `millwright new` writes; in the code, so that the program can be copied anywhere.

@@ -128,8 +128,8 @@ public struct WaitingLists: ~Copyable {
   var lastOwn: Block<Int32>
   /// Per tree: how many of ours wait.
   var ownWaiting: Block<Int32>
-  /// When a tree must be settled next in which one of ours waits; nil for not before the horizon.
   // Kept, since to read through 2 kB of lists Swift 6.3 copies them first: 2 % of a replication.
+  /// When a tree must be settled next in which one of ours waits; nil for not before the horizon.
   public private(set) var nextOwnCause: SimTime?
   /// The tree of that, the first in the file of those due at that instant.
   private var nextOwnTree = 0
