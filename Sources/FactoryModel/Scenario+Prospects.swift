@@ -22,6 +22,7 @@ extension Scenario {
         ))
     }
     for strategy in strategies {
+      checkSovereignty(of: strategy, section)
       let earliest = EarliestMilestones(of: strategy, in: self, extremes)
       for (index, phase) in strategy.phases.enumerated() where phase.siteCount > 0 {
         let reached = earliest.phases[index]
@@ -47,6 +48,18 @@ extension Scenario {
     }
   }
 
+  /// Warns of a strategy none of whose sites any customer may use.
+  private func checkSovereignty(of strategy: StrategySpec, _ section: SectionReader) {
+    let offered = strategy.phases.filter { $0.siteCount > 0 }.map { kinds[$0.kind].sovereign }.max()
+    let asked = demand.segments.map(\.sovereign).min()
+    guard let offered, let asked, offered < asked else { return }
+    section.context.add(
+      Problem(
+        .warning, at: section.place(ofPath: "strategies.\(strategy.name).phases"),
+        "no customer may use a site of the strategy '\(strategy.name)': each asks for 'sovereign' "
+          + "\(asked) at least, and its sites offer \(offered) at most"))
+  }
+
   private func path(of phase: PhaseSpec, _ strategy: StrategySpec) -> String {
     "strategies.\(strategy.name).phases.\(phase.name)"
   }
@@ -58,9 +71,12 @@ extension Scenario {
   ) -> (words: String, path: String) {
     let when = path(of: phase, strategy) + ".when"
     guard earliest.isAffordable(phase, in: strategy) else {
-      let cost = Dimension.money.roundedText(of: earliest.leastCost(of: phase).value)
+      let standing = earliest.leastCost(ofSitesStandingIn: strategy)
+      let cost = Dimension.money.roundedText(
+        of: (standing + earliest.leastCost(of: phase)).value, digits: 9)
+      let beside = standing > .zero ? " with the sites that stand and" : ""
       return (
-        "never fits the budget: it is planned to cost \(cost) at least, without its accelerators",
+        "never fits the budget: it is planned to cost \(cost) at least,\(beside) without its accelerators",
         "strategies.\(strategy.name).budget.amount"
       )
     }

@@ -102,6 +102,10 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
       "pod: { power: 2 MW", "pod: { power: 2 MW, availability: 0 %", at: "0 %, stages",
       "a site that never works sells nothing, whatever it costs"),
     Hopeless(
+      "arrivals: 5 /year,", "sovereign: 2, arrivals: 5 /year,", at: "hall: {",
+      "no customer may use a site of the strategy 'ours': each asks for 'sovereign' 2 at least, and its"
+    ),
+    Hopeless(
       "swapDowntime: 10 d", "swapDowntime: 6 years", at: "6 years",
       "a swap takes as long as 'A' lives, so that what is put in place never computes"),
     Hopeless(
@@ -183,6 +187,24 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
               "'A' has no FP8 throughput, and with a 'precisionMix' of 0 nothing else counts")
         }, "\(problems)")
     }
+  }
+
+  @Test func `a budget that fits to the euro is enough`() throws {
+    let text = Hopeless.scenario.replacing("costs: $cost", with: "costs: 0.9 MEUR/MW")
+      .replacing(
+        "uncertain: { cost: { uniform: { low: 1 MUSD/MW, high: 2 MUSD/MW } } }\n", with: "")
+    #expect(try Hopeless.problems(in: text.replacing("10 MEUR }", with: "9 MEUR }")).isEmpty)
+    let short = try Hopeless.problems(in: text.replacing("10 MEUR }", with: "8.99 MEUR }"))
+    #expect(short.contains { $0.message.hasPrefix("the phase 'first' never fits the budget") })
+    // What stands has been paid from the same budget.
+    let standing = try Hopeless.problems(
+      in: text.replacing("10 MEUR }", with: "9 MEUR }")
+        .replacing(
+          "capacity: 10 H100e, live: start", with: "capacity: 10 H100e, live: start, cost: 1 EUR"))
+    #expect(
+      standing.contains {
+        $0.message.contains("to cost 9000001 EUR at least, with the sites that stand and without")
+      })
   }
 
   @Test func `a price that follows generations needs one that computes`() throws {

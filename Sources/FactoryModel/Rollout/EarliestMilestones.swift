@@ -167,12 +167,18 @@ struct EarliestMilestones {
   /// Whether a phase may ever fit the budget of its strategy beside the sites that stand at the start.
   func isAffordable(_ phase: PhaseSpec, in strategy: StrategySpec) -> Bool {
     guard let budget = strategy.budget else { return true }
-    let standing = strategy.phases.reduce(0.0) { sum, other in
-      let kind = scenario.kinds[other.kind]
+    let cost = leastCost(ofSitesStandingIn: strategy) + leastCost(of: phase)
+    // A little more, so that no rounding keeps out what fits to the euro.
+    return cost.value <= extremes.greatest(budget.amount) * (1 + 1e-9)
+  }
+
+  /// What the sites that stand at the start have cost, at the least.
+  func leastCost(ofSitesStandingIn strategy: StrategySpec) -> Money {
+    strategy.phases.reduce(Money.zero) { sum, phase in
+      let kind = scenario.kinds[phase.kind]
       guard kind.isLiveAtStart else { return sum }
-      return sum + extremes.least(kind.openingCost) * Double(other.siteCount)
+      return sum + Money(extremes.least(kind.openingCost) * Double(phase.siteCount))
     }
-    return standing + leastCost(of: phase).value <= extremes.greatest(budget.amount)
   }
 
   /// What a phase is planned to cost, at the least: its construction and connections.
