@@ -37,7 +37,7 @@ public struct QuantityText: Hashable, Sendable {
   /// Whether the unit counts things, such as requests.
   public let isCounted: Bool
   /// The unit of time below the line, such as the month of `1 %/month`; nil for none or several.
-  let period: Hours?
+  public let period: Hours?
   let numerator: Double
   let denominator: Double
 

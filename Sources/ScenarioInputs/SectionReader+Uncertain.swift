@@ -105,6 +105,13 @@ extension SectionReader {
         at: sample.place)
       return nil
     }
+    if let other = Self.otherPeriod(than: quantity, in: payload) {
+      report(
+        "each number of '\(name)' must be given for the same time, as '\(text)' is: a change that "
+          + "compounds is not so many times as large in a longer one (found '\(other.scalar ?? "")')",
+        at: other.place)
+      return nil
+    }
     let dimension = Dimension(
       quantity.unit.isEmpty ? "a bare number" : "a number in \(quantity.unit)", example: text,
       unit: quantity.unit, quantity.exponents, form: quantity.exponents.isNone ? .factor : .withUnit
@@ -119,6 +126,21 @@ extension SectionReader {
       else { return nil }
       return (quantity.unit, distribution.scaled(by: 1 / one.value))
     }
+  }
+
+  /// The first number in a time, such as `1 %/month`, that is given for another one than `first`.
+  ///
+  /// The unit of the first stands for all where the name is used, so it must be that of all.
+  private static func otherPeriod(
+    than first: QuantityText, in node: ScenarioNode
+  ) -> ScenarioNode? {
+    guard let period = first.period else { return nil }
+    if let text = node.scalar {
+      guard let other = (try? QuantityText.parse(text))?.period, other != period else { return nil }
+      return node
+    }
+    return (node.entries?.map(\.value) ?? node.elements ?? [])
+      .lazy.compactMap { otherPeriod(than: first, in: $0) }.first
   }
 
   /// The first value that begins with a mark.

@@ -77,6 +77,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "{ discrete: { values: [0 %/year, 1 %/month] } }",
+    "{ triangular: { low: 15 %/year, mode: 1 %/month, high: 50 %/year } }",
+    "{ normal: { mean: 20 %/year, sd: 1 %/month } }",
+  ])
+  func `an uncertain change is given for one time throughout`(_ value: String) {
+    let problems = WrittenScenario(
+      completeScenario, sets: ["uncertain.change=\(value)", "money.inflation=$change"]
+    ).problems
+    #expect(problems.count == 1, "\(problems)")
+    #expect(
+      problems.first?.contains("each number of 'change' must be given for the same time") == true,
+      "\(problems)")
+  }
+
   @Test func `what compounds beyond all measure, or to less than nothing, gets no number`() {
     for value in ["10 %/h", "-150 %/month", "1 h/month/week"] {
       let problems = WrittenScenario(completeScenario, sets: ["money.inflation=\(value)"]).problems
