@@ -51,7 +51,20 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
   }
 
   private static let revenueVariable = Variable(
-    "revenue", unit: "EUR", kind: .cashLine, "What customers pay for contracted compute.")
+    "revenue", unit: "EUR", kind: .cashLine, part: Part(of: Kind.revenue.total, "revenue"),
+    "What customers pay for contracted compute.")
+}
+
+extension CashLine.Kind {
+  /// The metric that is the total of the lines of this kind, over all periods.
+  public var total: StandardName {
+    switch self {
+    case .revenue: .revenue
+    case .opex: .opex
+    case .capex: .capex
+    case .tax: .corporateTax
+    }
+  }
 }
 
 extension CashLine.Cost {
@@ -68,23 +81,35 @@ extension CashLine.Cost {
 
   /// The line's name and meaning.
   public var variable: Variable {
-    let (name, description) =
-      switch self {
-      case .energySpot: ("energy_spot", "Electricity bought at spot prices.")
-      case .energyAgreed: ("energy_ppa", "Electricity bought under a power purchase agreement.")
-      case .energyTax: ("energy_tax", "Tax on electricity, by bands of yearly use per connection.")
-      case .gridFixed: ("grid_fixed", "Fixed charges of the grid operator.")
-      case .gridContracted: ("grid_contracted", "Grid charges for contracted power.")
-      case .gridPeak: ("grid_peak", "Grid charges for the highest draw of the month.")
-      case .gridEnergy: ("grid_energy", "Grid charges for transported energy.")
-      case .staff: ("staff", "People who run the sites.")
-      case .maintenance: ("maintenance", "Upkeep of buildings, plant and accelerators.")
-      case .siteCosts: ("site_costs", "Other yearly costs of the sites.")
-      case .construction: ("capex_construction", "Stages of building the sites, land included.")
-      case .connection: ("capex_connection", "Fees for grid connections.")
-      case .accelerators: ("capex_accelerators", "Accelerators bought.")
-      case .corporateTax: ("corporate_tax", "Tax on profit.")
-      }
-    return Variable(name, unit: "EUR", kind: .cashLine, description)
+    let (name, words, description) = texts
+    return Variable(
+      name, unit: "EUR", kind: .cashLine, part: Part(of: kind.total, words), description)
+  }
+
+  /// What the line is called in words.
+  public var words: String { texts.words }
+
+  private var texts: (name: String, words: String, description: String) {
+    switch self {
+    case .energySpot: ("energy_spot", "energy spot", "Electricity bought at spot prices.")
+    case .energyAgreed:
+      ("energy_ppa", "energy ppa", "Electricity bought under a power purchase agreement.")
+    case .energyTax:
+      ("energy_tax", "energy tax", "Tax on electricity, by bands of yearly use per connection.")
+    case .gridFixed: ("grid_fixed", "grid fixed", "Fixed charges of the grid operator.")
+    case .gridContracted:
+      ("grid_contracted", "grid contracted", "Grid charges for contracted power.")
+    case .gridPeak: ("grid_peak", "grid peak", "Grid charges for the highest draw of the month.")
+    case .gridEnergy: ("grid_energy", "grid energy", "Grid charges for transported energy.")
+    case .staff: ("staff", "staff", "People who run the sites.")
+    case .maintenance:
+      ("maintenance", "maintenance", "Upkeep of buildings, plant and accelerators.")
+    case .siteCosts: ("site_costs", "site costs", "Other yearly costs of the sites.")
+    case .construction:
+      ("capex_construction", "capex construction", "Stages of building the sites, land included.")
+    case .connection: ("capex_connection", "capex connection", "Fees for grid connections.")
+    case .accelerators: ("capex_accelerators", "capex accelerators", "Accelerators bought.")
+    case .corporateTax: ("corporate_tax", "corporate tax", "Tax on profit.")
+    }
   }
 }

@@ -25,6 +25,17 @@ public struct Variable: Sendable, Hashable, Codable {
     case undefined
   }
 
+  /// What a variable is for, beside being read in tables.
+  public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Nothing more.
+    case detail
+    /// Tells of a strategy whether it does anything: an instant that comes in some replication, or an
+    /// amount whose mean is not zero.
+    case activity
+    /// The differences between strategies are shown without being asked for.
+    case compared
+  }
+
   /// The name, snake_case, with its unit.
   public let name: String
 
@@ -38,6 +49,12 @@ public struct Variable: Sendable, Hashable, Codable {
   /// What it means that a replication has no value.
   public let absence: Absence
 
+  /// What it is for.
+  public let role: Role
+
+  /// Which part of another number it is; nil where it is none.
+  public let part: Part?
+
   /// One sentence that says what is counted.
   public let description: String
 
@@ -49,13 +66,28 @@ public struct Variable: Sendable, Hashable, Codable {
 
   /// Names and explains a number.
   public init(
-    _ name: String, unit: String, kind: Kind, absence: Absence = .undefined, _ description: String
+    _ name: String, unit: String, kind: Kind, absence: Absence = .undefined, role: Role = .detail,
+    part: Part? = nil, _ description: String
   ) {
     precondition(!name.isEmpty, "a variable needs a name")
     self.name = name
     self.unit = unit
     self.kind = kind
     self.absence = absence
+    self.role = role
+    self.part = part
     self.description = description
   }
+
+  /// Explains a number that has a standard name.
+  public init(
+    _ name: StandardName, unit: String, kind: Kind, absence: Absence = .undefined,
+    role: Role = .detail, _ description: String
+  ) {
+    self.init(
+      name.rawValue, unit: unit, kind: kind, absence: absence, role: role, description)
+  }
+
+  /// Its standard name; nil where it has none.
+  public var standardName: StandardName? { StandardName(rawValue: name) }
 }

@@ -26,8 +26,10 @@ extension Factory {
     }
     grid.closeMonth(month)
     if calendar.firstDay(ofMonth: month).month == 12 {
-      yearEndLevels.append(
-        (levels[series.place(.liveITPower)], levels[series.place(.liveCompute)]))
+      yearEnds.append(
+        YearEnd(
+          power: levels[series.place(.liveITPower)],
+          compute: levels[series.place(.liveCompute)]))
     }
     writeMonth(from: opening, until: run.now, into: &result)
     for index in flows.indices { flows[index] = 0 }

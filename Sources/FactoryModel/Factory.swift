@@ -54,12 +54,12 @@ struct Factory: ~Copyable {
   var emissions = 0.0
   /// H100e-h sold by month, for the levelised cost.
   var soldByMonth: [Double] = []
-  /// IT MW and H100e live at the end of each calendar year.
-  var yearEndLevels: [(power: Double, compute: Double)] = []
+  /// What is live at the end of each calendar year.
+  var yearEnds: [YearEnd] = []
   var valuation: Valuation
   /// Working memory of the accounts, one number a period.
   var periods: [Double] = []
-  let metrics: MetricLayout
+  let metrics: ColumnSet<Outcome>
   let stageInputs: StageInputs
   /// By kind of site and stage.
   let stageMilestones: [[StageMilestones?]]
@@ -77,7 +77,7 @@ struct Factory: ~Copyable {
     ledger = Ledger(scenario.calendar, segments: segments.count)
     levels = MonthlyLevels(count: series.levelCount)
     valuation = Valuation(discount: 0, months: scenario.calendar.monthCount)
-    metrics = MetricLayout(scenario)
+    metrics = Outcome.columns(scenario)
     stageInputs = StageInputs(scenario)
     stageMilestones = scenario.stageMilestones
     flows = Array(repeating: 0, count: series.flowCount)
@@ -122,7 +122,7 @@ struct Factory: ~Copyable {
     energyCost = .zero
     emissions = 0
     soldByMonth.removeAll(keepingCapacity: true)
-    yearEndLevels.removeAll(keepingCapacity: true)
+    yearEnds.removeAll(keepingCapacity: true)
     run.schedule(.monthClosed, at: scenario.calendar.monthStarts[1])
     if scenario.warmUp > .start {
       run.schedule(.warmUpEnded, at: scenario.warmUp)

@@ -24,7 +24,7 @@ public struct ScenarioModel: ReplicatedModel {
     let grid = GridColumns(scenario.grid)
     layout = ResultLayout(
       calendar: scenario.calendar,
-      metrics: MetricLayout(scenario).columns, stocks: series.stocks, flows: series.flows,
+      metrics: Outcome.columns(scenario).columns, stocks: series.stocks, flows: series.flows,
       gridStocks: grid.stocks, gridFlows: grid.flows,
       cashLines: CashLine.columns(segments: series.segments), milestones: scenario.milestones,
       phases: scenario.strategies.map { $0.phases.map(\.name) })

@@ -58,7 +58,8 @@ extension ExperimentRecord {
         into: "variable",
         [
           index, variable.name, variable.unit, variable.kind.rawValue,
-          variable.absence.rawValue, variable.description,
+          variable.absence.rawValue, variable.description, variable.role.rawValue,
+          variable.part?.whole, variable.part?.name,
         ])
     }
     for section in ColumnSection.allCases {
@@ -113,12 +114,14 @@ extension ExperimentRecord {
     while let row = try rows.next() {
       guard let section = ColumnSection(rawValue: row["section"]),
         let kind = Variable.Kind(rawValue: row["kind"]),
-        let absence = Variable.Absence(rawValue: row["absence"])
+        let absence = Variable.Absence(rawValue: row["absence"]),
+        let role = Variable.Role(rawValue: row["role"])
       else { throw StoreError(.corrupt, path: path, "a column of unknown kind") }
       columns[section, default: []].append(
         Columns.Column(
           Variable(
-            row["name"], unit: row["unit"], kind: kind, absence: absence, row["description"]),
+            row["name"], unit: row["unit"], kind: kind, absence: absence, role: role,
+            part: Part(row), row["description"]),
           Scope(
             segment: row["segment"], region: row["region"], tier: row["tier"],
             applicantClass: row["applicant_class"])))
@@ -135,6 +138,16 @@ extension ExperimentRecord {
     guard !layout.milestones.isEmpty else { return }
     layout.phases = Array(repeating: [], count: strategies.count)
     for row in phases { layout.phases[row["strategy"]].append(row["name"]) }
+  }
+}
+
+extension Part {
+  /// That of a row of variables; nil where it is none.
+  fileprivate init?(_ row: Row) {
+    guard let whole = row["part_of"] as String?, let name = row["part"] as String? else {
+      return nil
+    }
+    self.init(of: whole, name)
   }
 }
 

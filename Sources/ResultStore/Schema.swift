@@ -9,7 +9,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4D69_6C6C
 
   /// The version of the tables; a program reads only its own.
-  static let version: Int32 = 2
+  static let version: Int32 = 3
 
   static let tables = """
     CREATE TABLE run (
@@ -42,6 +42,10 @@ enum Schema {
         CHECK (kind IN ('metric', 'stock', 'flow', 'cash line', 'milestone')),
       absence TEXT NOT NULL CHECK (absence IN ('never', 'undefined')),
       description TEXT NOT NULL,
+      -- What reports do with it, and of which variable it is which part.
+      role TEXT NOT NULL CHECK (role IN ('detail', 'activity', 'compared')),
+      part_of TEXT CHECK (part_of <> ''),
+      part TEXT CHECK (part <> '' AND (part IS NULL) = (part_of IS NULL)),
       UNIQUE (name, kind)
     ) STRICT;
 

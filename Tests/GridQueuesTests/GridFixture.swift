@@ -145,12 +145,18 @@ extension WaitingLists {
 
   /// What a strategy that did these things returns.
   func result() -> ReplicationResult {
-    let columns = GridColumns(spec)
+    var metrics = ColumnSet<[GridTotals]>()
+    metrics.add(GridTotals.columns) { $0.reduce(into: GridTotals(), +=) }
+    for node in spec.nodes.indices {
+      metrics.add(GridTotals.columns, in: spec.scope(ofNode: node)) { $0[node] }
+    }
+    let series = GridColumns(spec)
     let layout = ResultLayout(
-      calendar: GridFixture.calendar, metrics: columns.metrics, gridStocks: columns.stocks,
-      gridFlows: columns.flows)
+      calendar: GridFixture.calendar, metrics: metrics.columns, gridStocks: series.stocks,
+      gridFlows: series.flows)
     var result = ReplicationResult(layout)
-    write(into: &result, metricsFrom: 0)
+    metrics.write(totals, into: &result.metrics)
+    writeSeries(into: &result)
     return result
   }
 }

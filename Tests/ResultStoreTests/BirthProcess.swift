@@ -24,16 +24,20 @@ struct BirthProcess: ReplicatedModel {
       preconditionFailure("these dates exist")
     }
     func column(
-      _ name: String, _ unit: String, _ kind: Variable.Kind, _ scope: Scope = .all
+      _ name: String, _ unit: String, _ kind: Variable.Kind, _ scope: Scope = .all,
+      role: Variable.Role = .detail, part: Part? = nil
     ) -> Column {
-      Column(Variable(name, unit: unit, kind: kind, "The \(name) of the population"), scope)
+      let words = "The \(name) of the population"
+      return Column(
+        Variable(name, unit: unit, kind: kind, role: role, part: part, words), scope)
     }
     layout = ResultLayout(
       calendar: ReportingCalendar(start: start, end: end),
       metrics: [
         column("final_population", "", .metric), column("first_fifty_h", "h", .metric),
         column("share_fraction", "fraction", .metric, Scope(segment: "young, \"small\"")),
-        column("npv_eur", "EUR", .metric), column("live_it_mw_2027", "MW", .metric),
+        column("npv_eur", "EUR", .metric, role: .compared),
+        column("live_it_mw_2027", "MW", .metric, part: .end(of: 2027, .livePower)),
       ],
       stocks: [column("population", "", .stock), column("ceiling", "", .stock)],
       flows: [column("births", "", .flow)],
@@ -41,7 +45,10 @@ struct BirthProcess: ReplicatedModel {
         column("waiting_mw", "MW", .stock, Scope(region: "north", tier: "mv", applicantClass: "a"))
       ],
       gridFlows: [column("allocated_mw", "MW", .flow, Scope(region: "north", tier: "mv"))],
-      cashLines: [column("revenue_eur", "EUR", .cashLine), column("tax_eur", "EUR", .cashLine)],
+      cashLines: [
+        column("revenue_eur", "EUR", .cashLine, part: Part(of: .revenue, "births")),
+        column("tax_eur", "EUR", .cashLine),
+      ],
       milestones: [Variable("live", unit: "h", kind: .milestone, "All sites are live")],
       phases: [["first"], ["first", "second"]])
   }

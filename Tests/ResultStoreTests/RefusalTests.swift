@@ -76,7 +76,7 @@ struct RefusalTests {
     }
     #expect(
       refusal { _ = try ResultReader(path: directory["db"]) }?.message
-        == "this is a results database of version 99; this program reads version 2")
+        == "this is a results database of version 99; this program reads version 3")
   }
 
   @Test func `a damaged database is told`() throws {

@@ -31,6 +31,21 @@ struct SegmentTally {
     self.waits = waits
   }
 
+  /// Adds what was counted of another segment; what is earned is each segment's own.
+  static func += (total: inout SegmentTally, other: SegmentTally) {
+    total.requests += other.requests
+    total.served += other.served
+    total.lostReneged += other.lostReneged
+    total.lostTooLarge += other.lostTooLarge
+    total.interruptions.add(other.interruptions)
+    total.terminated += other.terminated
+    total.demanded += other.demanded
+    total.lost += other.lost
+    total.terminatedTime += other.terminatedTime
+    total.waits += other.waits
+    total.lostWait += other.lostWait
+  }
+
   /// Adds up what has been earned until an instant.
   mutating func earn(until time: SimTime) {
     earned += revenueRate * (time - earnedSince).value

@@ -16,66 +16,15 @@ extension Factory {
       }
     }
     grid.finish()
-    grid.lists.write(into: &result, metricsFrom: metrics.firstGrid)
-    writeDemand(at: horizon, into: &result)
-    writeOutcome(at: horizon, into: &result)
-    writeYears(into: &result)
+    grid.lists.writeSeries(into: &result)
+    metrics.write(outcome(at: horizon), into: &result.metrics)
     for index in result.cash.indices { result.cash[index] = ledger.amounts[index] }
     writeMilestones(into: &result)
     result.eventCount = run.processedCount
     result.traceHash = run.traceHash
   }
 
-  private mutating func writeDemand(at horizon: SimTime, into result: inout ReplicationResult) {
-    let length = (horizon - scenario.warmUp).value
-    var all = DemandOutcome()
-    for segment in tallies.indices {
-      let tally = tallies[segment]
-      var outcome = DemandOutcome()
-      outcome.requests = tally.requests
-      outcome.served = tally.served
-      outcome.lostReneged = tally.lostReneged
-      outcome.lostTooLarge = tally.lostTooLarge
-      outcome.interruptions = tally.interruptions
-      outcome.terminated = tally.terminated
-      outcome.terminatedTime = tally.terminatedTime
-      outcome.demanded = tally.demanded
-      outcome.lost = tally.lost
-      outcome.lostWait = tally.lostWait
-      outcome.waits = tally.waits.sorted()
-      outcome.sold = ComputeTime(levels.area(series.place(.soldCompute, segment), until: horizon))
-      outcome.meanWaiting =
-        levels.area(series.place(.waitingRequests, segment), until: horizon) / length
-      outcome.meanWaitingCompute =
-        levels.area(series.place(.waitingCompute, segment), until: horizon) / length
-      for slot in book.slots where book.contains(slot) {
-        let contract = book[slot]
-        guard contract.isWaiting, contract.segment == segment, contract.arrival >= scenario.warmUp
-        else { continue }
-        guard contract.signed == 0 else {
-          outcome.stillInterrupted += 1
-          outcome.interruptions[contract.interruption].time +=
-            contract.interruptedTime(until: horizon)
-          continue
-        }
-        outcome.stillWaiting += 1
-        outcome.stillWaitingWait += horizon - contract.arrival
-      }
-      write(outcome, at: 1 + segment, into: &result)
-      all.add(outcome)
-    }
-    all.waits.sort()
-    write(all, at: 0, into: &result)
-  }
-
-  private func write(_ outcome: DemandOutcome, at place: Int, into result: inout ReplicationResult)
-  {
-    for (index, metric) in DemandOutcome.metrics.enumerated() {
-      result.metrics[place * DemandOutcome.metrics.count + index] = metric.value(outcome)
-    }
-  }
-
-  private mutating func writeOutcome(at horizon: SimTime, into result: inout ReplicationResult) {
+  private mutating func outcome(at horizon: SimTime) -> Outcome {
     let calendar = scenario.calendar
     periods.removeAll(keepingCapacity: true)
     for _ in 0..<ledger.periods { periods.append(0) }
@@ -86,6 +35,9 @@ extension Factory {
     let value = valuation.value(ledger, horizonValue: left, sold: soldByMonth, flows: &periods)
 
     var outcome = Outcome(value: value)
+    outcome.segments = tallies.indices.map { demand(of: $0, at: horizon) }
+    for segment in outcome.segments { outcome.demand += segment }
+    outcome.demand.tally.waits.sort()
     outcome.soldArea = levels.area(series.place(Stock.soldCompute), until: horizon)
     outcome.activeArea = levels.area(series.place(.activeCompute), until: horizon)
     outcome.sellableArea = levels.area(series.place(.sellableCompute), until: horizon)
@@ -102,19 +54,43 @@ extension Factory {
     outcome.capex = -ledger.total(.capex)
     outcome.tax = -ledger.total(.tax)
     outcome.horizonValue = left
-    for (index, metric) in Outcome.metrics.enumerated() {
-      result.metrics[metrics.firstOutcome + index] = metric.value(outcome)
-    }
-    var place = metrics.firstCostPart
-    for cost in CashLine.Cost.allCases where cost.kind != .tax {
-      result.metrics[place] = valuation.levelisedCost(
+    outcome.yearEnds = yearEnds
+    outcome.costParts = CashLine.Cost.allCases.map { cost in
+      valuation.levelisedCost(
         ofRow: CashLine.cost(cost).row(segments: tallies.count), in: ledger,
         discountedComputeTime: value.discountedComputeTime)
-      place += 1
     }
-    result.metrics[place] =
+    outcome.horizonValuePart =
       value.discountedComputeTime > 0
       ? -valuation.presentValue(atHorizon: left.total) / value.discountedComputeTime : .nan
+    outcome.nodes = grid.lists.totals
+    return outcome
+  }
+
+  /// What became of the requests of a segment.
+  private func demand(of segment: Int, at horizon: SimTime) -> DemandOutcome {
+    let length = (horizon - scenario.warmUp).value
+    var outcome = DemandOutcome(tally: tallies[segment])
+    outcome.tally.waits.sort()
+    outcome.sold = ComputeTime(levels.area(series.place(.soldCompute, segment), until: horizon))
+    outcome.meanWaiting =
+      levels.area(series.place(.waitingRequests, segment), until: horizon) / length
+    outcome.meanWaitingCompute =
+      levels.area(series.place(.waitingCompute, segment), until: horizon) / length
+    for slot in book.slots where book.contains(slot) {
+      let contract = book[slot]
+      guard contract.isWaiting, contract.segment == segment, contract.arrival >= scenario.warmUp
+      else { continue }
+      guard contract.signed == 0 else {
+        outcome.stillInterrupted += 1
+        outcome.tally.interruptions[contract.interruption].time +=
+          contract.interruptedTime(until: horizon)
+        continue
+      }
+      outcome.stillWaiting += 1
+      outcome.stillWaitingWait += horizon - contract.arrival
+    }
+    return outcome
   }
 
   /// Whether a site was begun and never has accelerators: none serves it, or its own came to their end
@@ -125,13 +101,6 @@ extension Factory {
     else { return false }
     return site.isRetired && site.retired <= site.live
       || site.batch == nil && !world.generations.servesEver(kind.power, before: horizon)
-  }
-
-  private func writeYears(into result: inout ReplicationResult) {
-    for (index, level) in yearEndLevels.enumerated() {
-      result.metrics[metrics.firstYear + 2 * index] = level.power
-      result.metrics[metrics.firstYear + 2 * index + 1] = level.compute
-    }
   }
 
   private func writeMilestones(into result: inout ReplicationResult) {

@@ -7,26 +7,29 @@ enum Stock: Int, CaseIterable {
   case contractedGridPower, committedMoney
 
   var variable: Variable {
-    let (name, unit, meaning) =
-      switch self {
-      case .liveITPower: ("live_it_mw", "MW", "IT power of the accelerators that are live.")
-      case .liveCompute: ("live_h100e", "H100e", "Computing capacity that is live.")
-      case .sellableCompute:
-        ("sellable_h100e", "H100e", "Live capacity times availability: what can be sold.")
-      case .soldCompute: ("sold_h100e", "H100e", "Capacity under contract.")
-      case .activeCompute: ("active_h100e", "H100e", "Capacity under contract and at full power.")
-      case .waitingRequests:
-        (
-          "waiting_requests", "requests",
-          "Requests that wait for capacity, and contracts that wait to go on."
-        )
-      case .waitingCompute: ("waiting_h100e", "H100e", "Capacity that they wait for.")
-      case .contractedGridPower:
-        ("contracted_grid_mw", "MW", "Contracted power of the connections that are energised.")
-      case .committedMoney:
-        ("committed_eur", "EUR", "Money committed to phases and not given back.")
-      }
-    return Variable(name, unit: unit, kind: .stock, meaning)
+    switch self {
+    case .liveITPower:
+      .stock(.livePower, unit: "MW", "IT power of the accelerators that are live.")
+    case .liveCompute: .stock(.liveCompute, unit: "H100e", "Computing capacity that is live.")
+    case .sellableCompute:
+      .stock(
+        "sellable_h100e", unit: "H100e", "Live capacity times availability: what can be sold.")
+    case .soldCompute: .stock(.soldCompute, unit: "H100e", "Capacity under contract.")
+    case .activeCompute:
+      .stock("active_h100e", unit: "H100e", "Capacity under contract and at full power.")
+    case .waitingRequests:
+      .stock(
+        .waitingRequests, unit: "requests",
+        "Requests that wait for capacity, and contracts that wait to go on.")
+    case .waitingCompute:
+      .stock(.waitingCompute, unit: "H100e", "Capacity that they wait for.")
+    case .contractedGridPower:
+      .stock(
+        "contracted_grid_mw", unit: "MW",
+        "Contracted power of the connections that are energised.")
+    case .committedMoney:
+      .stock("committed_eur", unit: "EUR", "Money committed to phases and not given back.")
+    }
   }
 }
 
@@ -49,34 +52,30 @@ enum DemandFlow: Int, CaseIterable {
   case soldComputeTime
 
   var variable: Variable {
-    let (name, unit, meaning) =
-      switch self {
-      case .requests: ("requests", "requests", "Requests that arrived.")
-      case .served: ("served", "requests", "Requests that were served for the first time.")
-      case .lostReneged: ("lost_reneged", "requests", "Requests that waited too long.")
-      case .lostTooLarge:
-        (
-          "lost_too_large", "requests",
-          "Requests larger than anything live or committed that they may use."
-        )
-      case .displaced:
-        (
-          "displaced", "contracts",
-          "Times that a contract was interrupted because its site lost capacity."
-        )
-      case .preempted:
-        (
-          "preempted", "contracts",
-          "Times that an interruptible contract was interrupted because others needed its capacity."
-        )
-      case .terminated:
-        (
-          "terminated", "contracts",
-          "Contracts that waited to go on when nothing live or committed could hold them any more."
-        )
-      case .soldComputeTime: ("served_h100e_h", "H100e-h", "Capacity under contract over time.")
-      }
-    return Variable(name, unit: unit, kind: .flow, meaning)
+    switch self {
+    case .requests: .flow(.requests, unit: "requests", "Requests that arrived.")
+    case .served:
+      .flow(.served, unit: "requests", "Requests that were served for the first time.")
+    case .lostReneged: .flow(.lostReneged, unit: "requests", "Requests that waited too long.")
+    case .lostTooLarge:
+      .flow(
+        .lostTooLarge, unit: "requests",
+        "Requests larger than anything live or committed that they may use.")
+    case .displaced:
+      .flow(
+        "displaced", unit: "contracts",
+        "Times that a contract was interrupted because its site lost capacity.")
+    case .preempted:
+      .flow(
+        "preempted", unit: "contracts",
+        "Times that an interruptible contract was interrupted because others needed its capacity.")
+    case .terminated:
+      .flow(
+        "terminated", unit: "contracts",
+        "Contracts that waited to go on when nothing live or committed could hold them any more.")
+    case .soldComputeTime:
+      .flow(.servedTime, unit: "H100e-h", "Capacity under contract over time.")
+    }
   }
 }
 
@@ -86,9 +85,9 @@ enum EnergyFlow: Int, CaseIterable {
 
   var variable: Variable {
     switch self {
-    case .energy: Variable("energy_mwh", unit: "MWh", kind: .flow, "Energy drawn from the grid.")
+    case .energy: .flow(.energy, unit: "MWh", "Energy drawn from the grid.")
     case .emissions:
-      Variable("emissions_t", unit: "t", kind: .flow, "Emissions of generating that energy, CO2.")
+      .flow(.emissions, unit: "t", "Emissions of generating that energy, CO2.")
     }
   }
 }
@@ -100,15 +99,14 @@ enum PriceSeries: Int, CaseIterable {
   var variable: Variable {
     switch self {
     case .spot:
-      Variable(
-        "spot_price_eur_per_mwh", unit: "EUR/MWh", kind: .stock, "Spot price of electricity.")
+      .stock("spot_price_eur_per_mwh", unit: "EUR/MWh", "Spot price of electricity.")
     case .compute:
-      Variable(
-        "market_price_eur_per_h100e_h", unit: "EUR/H100e-h", kind: .stock,
+      .stock(
+        "market_price_eur_per_h100e_h", unit: "EUR/H100e-h",
         "Market price of an H100e-hour at the opening and at the end of the month.")
     case .utilisation:
-      Variable(
-        "utilisation_fraction", unit: "", kind: .stock,
+      .stock(
+        .utilisation, unit: "",
         "Sold capacity divided by sellable capacity; empty while nothing is sellable.")
     }
   }

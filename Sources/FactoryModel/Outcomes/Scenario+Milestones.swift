@@ -9,17 +9,14 @@ struct StageMilestones: BitwiseCopyable {
 extension Scenario {
   /// The milestones of all sites: those of every site, then beginnings and ends of stages by name.
   var milestones: [Variable] {
-    var variables = SiteMilestone.allCases.map {
-      Variable("\($0)", unit: "h", kind: .milestone, $0.meaning)
-    }
+    var variables = SiteMilestone.allCases.map(\.variable)
     for stage in kinds.flatMap(\.graph.stages) where stage.kind == .timed {
       guard !variables.contains(where: { $0.name == stage.name }) else { continue }
       variables += [
-        Variable(
-          stage.beginning, unit: "h", kind: .milestone,
+        .milestone(
+          stage.beginning, part: .beginning(of: stage.name),
           "The stage '\(stage.name)' of a site began; where it was done again, for the first time."),
-        Variable(
-          stage.name, unit: "h", kind: .milestone, "The stage '\(stage.name)' of a site was done."),
+        .milestone(stage.name, "The stage '\(stage.name)' of a site was done."),
       ]
     }
     return variables
@@ -48,6 +45,6 @@ extension StageSpec {
 
   /// Whether a name of a stage would be taken for another milestone.
   static func isMilestone(_ name: String) -> Bool {
-    name.hasSuffix(beginningSuffix) || SiteMilestone.allCases.contains { "\($0)" == name }
+    name.hasSuffix(beginningSuffix) || SiteMilestone.allCases.contains { $0.variable.name == name }
   }
 }

@@ -15,7 +15,7 @@ public import ScenarioInputs
 /// for grant in lists.grants { … }             // draw the build time, withdraw the other offers
 /// …
 /// lists.finish()
-/// lists.write(into: &result, metricsFrom: 40)
+/// lists.writeSeries(into: &result)
 /// ```
 ///
 /// A tree of nodes is *settled* at the instants at which something can change: headroom is released

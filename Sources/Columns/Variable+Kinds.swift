@@ -1,0 +1,53 @@
+extension Variable {
+  /// A metric with a standard name.
+  public static func metric(
+    _ name: StandardName, unit: String, absence: Absence = .undefined, role: Role = .detail,
+    _ description: String
+  ) -> Variable {
+    Variable(name, unit: unit, kind: .metric, absence: absence, role: role, description)
+  }
+
+  /// A metric with a name of its own.
+  public static func metric(
+    _ name: String, unit: String, absence: Absence = .undefined, part: Part? = nil,
+    _ description: String
+  ) -> Variable {
+    Variable(name, unit: unit, kind: .metric, absence: absence, part: part, description)
+  }
+
+  /// A stock with a standard name.
+  public static func stock(
+    _ name: StandardName, unit: String, _ description: String
+  ) -> Variable {
+    Variable(name, unit: unit, kind: .stock, description)
+  }
+
+  /// A stock with a name of its own.
+  public static func stock(_ name: String, unit: String, _ description: String) -> Variable {
+    Variable(name, unit: unit, kind: .stock, description)
+  }
+
+  /// A flow with a standard name.
+  public static func flow(
+    _ name: StandardName, unit: String, _ description: String
+  ) -> Variable {
+    Variable(name, unit: unit, kind: .flow, description)
+  }
+
+  /// A flow with a name of its own.
+  public static func flow(_ name: String, unit: String, _ description: String) -> Variable {
+    Variable(name, unit: unit, kind: .flow, description)
+  }
+
+  /// A milestone with a standard name.
+  public static func milestone(_ name: StandardName, _ description: String) -> Variable {
+    Variable(name, unit: "h", kind: .milestone, description)
+  }
+
+  /// A milestone with a name of its own.
+  public static func milestone(
+    _ name: String, part: Part? = nil, _ description: String
+  ) -> Variable {
+    Variable(name, unit: "h", kind: .milestone, part: part, description)
+  }
+}
