@@ -46,8 +46,12 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
 
   /// The columns of the lines in the order of their rows.
   public static func columns(segments: [String]) -> [Column] {
-    segments.map { Column(revenueVariable, Scope(segment: $0)) }
-      + Cost.allCases.map { Column($0.variable) }
+    all(segments: segments.count).map { line in
+      switch line {
+      case .revenue(let segment): Column(revenueVariable, Scope(segment: segments[segment]))
+      case .cost(let cost): Column(cost.variable)
+      }
+    }
   }
 
   private static let revenueVariable = Variable(

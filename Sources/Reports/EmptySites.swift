@@ -6,12 +6,12 @@ extension SampleSummary {
   /// - Parameters:
   ///   - strategy: its name as the sentence has it, with quotation marks.
   ///   - inner: replications per future.
-  ///   - metric: the summary of a metric of the strategy as a whole, by name.
+  ///   - sites: how many such sites it has; nil where the results do not say.
   /// - Returns: a sentence; nil where it never does.
   static func emptySitesSentence(
-    of strategy: String, inner: Int, _ metric: (String) -> SampleSummary?
+    of strategy: String, inner: Int, sites: SampleSummary?
   ) -> String? {
-    guard let sites = metric("sites_without_accelerators"), sites.positive > 0 else { return nil }
+    guard let sites, sites.positive > 0 else { return nil }
     let share = ReadableNumber.share(sites.positiveFraction)
     return
       "In \(share) of the \(inner == 1 ? "futures" : "replications") \(strategy) pays for sites"

@@ -1,3 +1,4 @@
+import Columns
 import Experiments
 import ResultStore
 
@@ -49,15 +50,16 @@ private struct HeadlineDocument: Encodable {
     inner = run.design.inner
     replicationsStored = headline.replications
     strategies = headline.strategies.map { strategy in
-      let metrics = strategy.metrics.map { name, summary in
-        (name, Summary(summary, unit: headline.units[name, default: ""]))
+      let metrics = strategy.summaries.all.map { column, summary in
+        (column.variable.name, Summary(summary, unit: column.variable.unit))
       }
       return Strategy(name: strategy.name, metrics: Dictionary(uniqueKeysWithValues: metrics))
     }
     notes = headline.notes
     differences = headline.differences.map {
       Difference(
-        strategyA: $0.a, strategyB: $0.b, metric: $0.metric, unit: $0.unit, n: $0.comparison.count,
+        strategyA: $0.a, strategyB: $0.b, metric: $0.variable.name, unit: $0.variable.unit,
+        n: $0.comparison.count,
         meanDifference: $0.comparison.difference?.mean, ciLow: $0.comparison.difference?.low,
         ciHigh: $0.comparison.difference?.high, pAGreater: $0.comparison.probabilityGreater,
         pAStrictlyGreater: $0.comparison.strictlyGreaterFraction,

@@ -1,3 +1,4 @@
+import Columns
 import Experiments
 import Quantities
 import ResultStore
@@ -12,47 +13,58 @@ extension Headline {
       return style.marked(title, .strong) + "\n\n\(Self.nothingBuilt)\n"
     }
     table.add([""] + shown.map(\.name), .strong)
-    func row(_ label: String, _ metric: String, _ cell: (SampleSummary) -> String) {
-      guard shown.contains(where: { $0.metrics[metric] != nil }) else { return }
-      table.add([label] + shown.map { $0.metrics[metric].map(cell) ?? "" })
+    func row(_ label: String, _ summaries: [SampleSummary?], _ cell: (SampleSummary) -> String) {
+      guard summaries.contains(where: { $0 != nil }) else { return }
+      table.add([label] + summaries.map { $0.map(cell) ?? "" })
+    }
+    func row(_ label: String, _ name: StandardName, _ cell: (SampleSummary) -> String) {
+      row(label, shown.map { $0.summaries[name] }, cell)
+    }
+    func row(
+      _ label: String, endOf year: Int, _ stock: StandardName, _ cell: (SampleSummary) -> String
+    ) {
+      let part = Part.end(of: year, stock)
+      row("\(label), end of \(year)", shown.map { $0.summaries[part] }, cell)
     }
     for year in years {
-      row("IT power live, end of \(year)", "live_it_mw_\(year)") {
+      row("IT power live", endOf: year, .livePower) {
         Self.meanAndRange($0, ReadableNumber.power)
       }
-      row("H100e live, end of \(year)", "live_h100e_\(year)") {
+      row("H100e live", endOf: year, .liveCompute) {
         Self.meanAndRange($0) { ReadableNumber.count($0) }
       }
     }
     addGrowth(of: shown, to: &table)
-    row("first power (median)", "first_power_h") { $0.dateWords(calendar).line }
-    row("first live (median)", "first_live_h") { $0.dateWords(calendar).line }
-    row("utilisation", "utilisation_fraction") { Self.meanAndRange($0, ReadableNumber.share) }
-    for (label, metric) in [("demanded", "demanded"), ("served", "served"), ("lost", "lost")] {
-      row("H100e-hours \(label)", "\(metric)_h100e_h") {
+    row("first power (median)", .firstPower) { $0.dateWords(calendar).line }
+    row("first live (median)", .firstLive) { $0.dateWords(calendar).line }
+    row("utilisation", .utilisation) { Self.meanAndRange($0, ReadableNumber.share) }
+    for (label, name) in [
+      ("demanded", StandardName.demandedTime), ("served", .servedTime), ("lost", .lostTime),
+    ] {
+      row("H100e-hours \(label)", name) {
         Self.meanAndRange($0) { ReadableNumber.count($0) }
       }
     }
-    row("requests lost, gave up", "lost_reneged") {
+    row("requests lost, gave up", .lostReneged) {
       Self.meanAndRange($0) { ReadableNumber.count($0) }
     }
-    row("requests lost, too large", "lost_too_large") {
+    row("requests lost, too large", .lostTooLarge) {
       Self.meanAndRange($0) { ReadableNumber.count($0) }
     }
-    row("EUR per H100e-h, levelised (median)", "levelised_cost_eur_per_h100e_h") {
+    row("EUR per H100e-h, levelised (median)", .levelisedCost) {
       Self.medianAndRange($0, ReadableNumber.digits)
     }
     for (label, probability) in [("NPV p5", 0.05), ("NPV p50", 0.5), ("NPV p95", 0.95)] {
-      row(label, "npv_eur") { $0.quantile(probability).map(ReadableNumber.money) ?? "none" }
+      row(label, .npv) { $0.quantile(probability).map(ReadableNumber.money) ?? "none" }
     }
-    row("P(NPV < 0)", "npv_eur") { ReadableNumber.share($0.negativeFraction) }
-    row("NPV with horizon value, p50", "npv_with_horizon_value_eur") {
+    row("P(NPV < 0)", .npv) { ReadableNumber.share($0.negativeFraction) }
+    row("NPV with horizon value, p50", .npvWithHorizonValue) {
       $0.quantile(0.5).map(ReadableNumber.money) ?? "none"
     }
-    row("P(NPV with horizon value < 0)", "npv_with_horizon_value_eur") {
+    row("P(NPV with horizon value < 0)", .npvWithHorizonValue) {
       ReadableNumber.share($0.negativeFraction)
     }
-    row("peak funding", "peak_funding_eur") { Self.meanAndRange($0, ReadableNumber.money) }
+    row("peak funding", .peakFunding) { Self.meanAndRange($0, ReadableNumber.money) }
     let notes = notes.map { "\n\($0)\n" }.joined()
     return style.marked(title, .strong) + "\n\n" + table.text(style) + differenceText(style) + notes
   }
@@ -61,7 +73,7 @@ extension Headline {
   private func addGrowth(of shown: [Strategy], to table: inout TextTable) {
     guard allYears.count > 2, let first = allYears.first, let last = allYears.last else { return }
     let courses = shown.map { strategy in
-      allYears.map { strategy.metrics["live_it_mw_\($0)"]?.mean?.mean }
+      allYears.map { strategy.summaries[.end(of: $0, .livePower)]?.mean?.mean }
     }
     guard let top = courses.joined().compactMap(\.self).max(), top > 0 else { return }
     table.add(
@@ -92,11 +104,11 @@ extension Headline {
     for difference in shown {
       let pair = difference.comparison
       func text(_ number: Double?) -> String {
-        number.map { ReadableNumber.text($0, unit: difference.unit) } ?? "-"
+        number.map { ReadableNumber.text($0, unit: difference.variable.unit) } ?? "-"
       }
       table.add(
         [
-          "\(difference.a) - \(difference.b): \(Self.label(of: difference.metric))",
+          "\(difference.a) - \(difference.b): \(Self.label(of: difference.variable))",
           text(pair.difference?.mean),
           pair.difference?.low == nil
             ? "-" : "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
@@ -108,17 +120,20 @@ extension Headline {
   }
 
   /// What a compared metric is called in the table; its name where it has no other.
-  private static func label(of metric: String) -> String {
-    for (prefix, words) in [("live_it_mw_", "IT power live"), ("live_h100e_", "H100e live")]
-    where metric.hasPrefix(prefix) {
-      return "\(words), end of \(metric.dropFirst(prefix.count))"
+  private static func label(of variable: Variable) -> String {
+    if let part = variable.part, let year = part.year {
+      for (stock, words) in [
+        (StandardName.livePower, "IT power live"), (.liveCompute, "H100e live"),
+      ] where part == .end(of: year, stock) {
+        return "\(words), end of \(year)"
+      }
     }
-    return switch metric {
-    case "served_h100e_h": "H100e-hours served"
-    case "levelised_cost_eur_per_h100e_h": "levelised cost"
-    case "npv_eur": "NPV"
-    case "npv_with_horizon_value_eur": "NPV with horizon value"
-    default: metric
+    return switch variable.standardName {
+    case .servedTime: "H100e-hours served"
+    case .levelisedCost: "levelised cost"
+    case .npv: "NPV"
+    case .npvWithHorizonValue: "NPV with horizon value"
+    default: variable.name
     }
   }
 

@@ -1,4 +1,4 @@
-import Columns
+public import Columns
 public import Experiments
 import Quantities
 public import ResultStore
@@ -10,11 +10,11 @@ public struct Headline: Sendable {
     /// Its name.
     public let name: String
 
-    /// Summaries of the metrics without scope, by name.
-    public let metrics: [String: SampleSummary]
+    /// Summaries of the metrics without scope.
+    var summaries = MetricSummaries()
 
     /// Whether anything is built, run or paid in any replication.
-    var hasProject: Bool { SampleSummary.tellOfProject { metrics[$0] } }
+    var hasProject: Bool { summaries.tellOfProject }
   }
 
   /// How two strategies differ in one metric.
@@ -25,11 +25,8 @@ public struct Headline: Sendable {
     /// The strategy that is subtracted.
     public let b: String
 
-    /// The metric's name.
-    public let metric: String
-
-    /// The metric's unit.
-    public let unit: String
+    /// The metric.
+    public let variable: Variable
 
     /// The paired difference.
     public let comparison: PairedComparison
@@ -41,16 +38,15 @@ public struct Headline: Sendable {
   /// What a reader must know beside the numbers, one sentence each.
   public var notes: [String] {
     strategies.compactMap { strategy in
-      SampleSummary.emptySitesSentence(of: "'\(strategy.name)'", inner: run.design.inner) {
-        strategy.metrics[$0]
-      }
+      SampleSummary.emptySitesSentence(
+        of: "'\(strategy.name)'", inner: run.design.inner,
+        sites: strategy.summaries[.sitesWithoutAccelerators])
     }
   }
 
-  /// The metrics whose differences are shown unless others are asked for.
-  public static let comparedMetrics = [
-    "live_it_mw_2030", "live_h100e_2035", "served_h100e_h", "levelised_cost_eur_per_h100e_h",
-    "npv_eur", "npv_with_horizon_value_eur",
+  /// What is compared between strategies beside the metrics whose role that is.
+  private static let comparedParts = [
+    Part.end(of: 2030, .livePower), .end(of: 2035, .liveCompute),
   ]
 
   /// What the experiment is.
@@ -62,13 +58,10 @@ public struct Headline: Sendable {
   /// How many replications there are; fewer than wanted after an interruption.
   public let replications: Int
 
-  /// The units of the metrics without scope, by name.
-  let units: [String: String]
-
   /// The strategies, in file order.
-  public let strategies: [Strategy]
+  public private(set) var strategies: [Strategy]
 
-  /// The years with a `live_it_mw_YYYY`, ascending.
+  /// The years at whose end the live power is a metric, ascending.
   let allYears: [Int]
 
   /// The years that have rows of their own: of more than four those divisible by five.
@@ -79,40 +72,34 @@ public struct Headline: Sendable {
 
   /// Gathers the headline of an experiment.
   ///
-  /// - Parameters:
-  ///   - reader: the results.
-  ///   - compared: the metrics whose differences are shown, as far as they exist.
+  /// - Parameter reader: the results.
   /// - Throws: `StoreError`.
-  public init(_ reader: ResultReader, comparing compared: [String] = Headline.comparedMetrics)
-    throws
-  {
+  public init(_ reader: ResultReader) throws {
     let record = reader.record
     run = record.run
     calendar = record.layout.calendar
     replications = reader.replications.count
-    let variables = record.layout.metrics.filter { $0.scope == .all }.map(\.variable)
-    units = Dictionary(variables.map { ($0.name, $0.unit) }) { first, _ in first }
-    var summaries = record.strategies.map { _ in [String: SampleSummary]() }
+    var strategies = record.strategies.map { Strategy(name: $0) }
     try reader.forEachMetricSummary(where: { $0.scope == .all }) { strategy, column, summary in
-      summaries[strategy][column.variable.name] = summary
+      strategies[strategy].summaries.add(column, summary)
     }
-    strategies = zip(record.strategies, summaries).map { Strategy(name: $0, metrics: $1) }
-    let prefix = "live_it_mw_"
-    allYears = record.layout.metrics.map(\.variable.name).filter { $0.hasPrefix(prefix) }
-      .compactMap { Int($0.dropFirst(prefix.count)) }.sorted()
+    self.strategies = strategies
+    allYears = record.layout.metrics.parts(of: .livePower).compactMap { $0.variable.part?.year }
+      .sorted()
     var differences: [Difference] = []
     let columns = record.layout.metrics.indices.filter {
       let column = record.layout.metrics[$0]
-      return column.scope == .all && compared.contains(column.variable.name)
+      return column.scope == .all
+        && (column.variable.role == .compared
+          || column.variable.part.map(Self.comparedParts.contains) == true)
     }
     for a in record.strategies.indices {
       for b in record.strategies.indices.dropFirst(a + 1) {
         try reader.forEachComparison(of: columns, a, b) { column, pair in
-          let variable = record.layout.metrics[column].variable
           differences.append(
             Difference(
-              a: record.strategies[a], b: record.strategies[b], metric: variable.name,
-              unit: variable.unit, comparison: pair))
+              a: record.strategies[a], b: record.strategies[b],
+              variable: record.layout.metrics[column].variable, comparison: pair))
         }
       }
     }

@@ -5,8 +5,10 @@ struct Answer {
   /// What is known of one strategy.
   struct Candidate {
     let name: String
-    /// Summaries of the metrics by name.
-    let metrics: [String: SampleSummary]
+    /// Its net present value, EUR; nil where it is not stored.
+    let npv: SampleSummary?
+    /// The demand that it serves, H100e-h; nil where it is not stored.
+    let served: SampleSummary?
   }
 
   let sentences: [String]
@@ -35,8 +37,12 @@ struct Answer {
     }
     guard candidates.count > 1 else {
       sentences = [
-        Self.own(best, "served_h100e_h", "serves", "H100e-h", noun),
-        Self.own(best, "npv_eur", "has a net present value of", "EUR", noun),
+        best.served.flatMap { Self.own(best.name, $0, "serves", "H100e-h", noun) },
+        best.npv.flatMap {
+          Self.own(
+            best.name, $0, "has a net present value of", "EUR", noun,
+            ending: ", and below zero in \(ReadableNumber.share($0.negativeFraction)) of them")
+        },
       ].compactMap { $0 }
       return
     }
@@ -51,27 +57,25 @@ struct Answer {
     ].compactMap { $0 }
   }
 
-  /// One strategy by itself in one outcome; nil where it is not stored.
+  /// One strategy by itself in one outcome; nil where that has no mean.
   private static func own(
-    _ candidate: Candidate, _ metric: String, _ verb: String, _ unit: String, _ noun: String
+    _ name: String, _ summary: SampleSummary, _ verb: String, _ unit: String, _ noun: String,
+    ending: String = ""
   ) -> String? {
-    guard let summary = candidate.metrics[metric], let mean = summary.mean else { return nil }
+    guard let mean = summary.mean else { return nil }
     let amount = Self.text(mean.mean, unit: unit)
     guard let low = mean.low, let high = mean.high else {
-      return "In the one future that was simulated, \(candidate.name) \(verb) \(amount);"
+      return "In the one future that was simulated, \(name) \(verb) \(amount);"
         + " one future gives no interval, so this says nothing about others."
     }
-    let loss =
-      metric == "npv_eur"
-      ? ", and below zero in \(ReadableNumber.share(summary.negativeFraction)) of them" : ""
-    return "\(candidate.name) \(verb) \(amount) on average over \(counted(summary.count, noun))"
-      + " (95 % interval \(range(low, high, unit)))\(loss)."
+    return "\(name) \(verb) \(amount) on average over \(counted(summary.count, noun))"
+      + " (95 % interval \(range(low, high, unit)))\(ending)."
   }
 
   private static func value(
     _ a: Candidate, _ b: Candidate, _ pair: PairedComparison, _ noun: String
   ) -> String {
-    let loss = a.metrics["npv_eur"].map(\.negativeFraction) ?? 0
+    let loss = a.npv?.negativeFraction ?? 0
     return compared(
       a.name, b.name, pair, noun, unit: "EUR", same: "have the same net present value",
       apart: "in net present value",

@@ -80,13 +80,13 @@ struct MilestoneTally {
   private let days: Int
 
   /// Counts every milestone of every site.
-  init(_ reader: ResultReader) throws {
-    let layout = reader.record.layout
+  init(_ source: any FigureSource) throws {
+    let layout = source.record.layout
     days = Int(layout.calendar.horizon.hours / 24) + 1
     tallies = layout.phases.map { phases in
       phases.map { _ in Array(repeating: nil, count: layout.milestones.count) }
     }
-    try reader.forEachMilestone { _, strategy, row in
+    try source.forEachMilestone { _, strategy, row in
       guard row.site > 0 else { return }
       add(row, strategy)
     }

@@ -15,7 +15,7 @@ extension PageFigures {
 
   /// Charts of one monthly number of all strategies; none where it is not stored.
   func bandCharts(
-    id: String, _ kind: SeriesKind, _ name: String, _ what: String, unit: String,
+    id: String, _ kind: SeriesKind, _ name: StandardName, _ what: String, unit: String,
     domain: ClosedRange<Double>? = nil
   ) throws -> [ReportChart] {
     guard let column = place(kind, name) else { return [] }

@@ -23,14 +23,9 @@ public struct ReportPage: Sendable {
     let figures = try PageFigures(reader, facts: facts)
     let run = reader.record.run
     title = run.title.isEmpty ? run.scenario : run.title
-    let grid = try figures.gridSection()
-    let sections = try [
-      figures.capacitySection(), figures.demandSection(), figures.powerSection(), grid.section,
-      grid.regions, figures.costSection(), figures.cashSection(), figures.valueSection(),
-      figures.driversSection(), figures.assumptionsSection(), figures.provenanceSection(),
-    ]
+    let sections = try reportSections.map { try $0.init(figures).section() }
     charts = sections.flatMap(\.charts)
-    head = Self.firstScreen(figures, title: title)
+    head = Self.head(figures, title: title)
     let content = try sections.map { try $0.html() }
     body = "\(content)"
   }
@@ -71,21 +66,22 @@ public struct ReportPage: Sendable {
     return page.markup
   }
 
-  private static func firstScreen(_ figures: PageFigures, title: String) -> HTML {
+  private static func head(_ figures: PageFigures, title: String) -> HTML {
     let run = figures.record.run
     let question = figures.facts.question
+    let first = FirstScreen(figures: figures)
     let missing =
       figures.count == run.design.count
       ? "" : " The run is not finished: \(figures.count) of \(run.design.count) replications."
     let asked: HTML = question.isEmpty ? .nothing : "<p class=\"question\">\(question)</p>"
-    let sentences = figures.answer.sentences.joined(separator: " ")
+    let sentences = first.answer.sentences.joined(separator: " ")
     return """
       <header>
       <h1>\(title)</h1>
       \(asked)
       <p class="answer">\(sentences + missing)</p>
-      \(figures.notes.map { note -> HTML in "<p>\(note)</p>\n" })
-      \(figures.projects.isEmpty ? .nothing : figures.headlineTable.html)
+      \(first.notes.map { note -> HTML in "<p>\(note)</p>\n" })
+      \(figures.projects.isEmpty ? .nothing : first.table.html)
       \(paths)
       </header>
       """

@@ -4,17 +4,17 @@ import Experiments
 import Quantities
 import ResultStore
 
-extension PageFigures {
+extension DemandSection {
   /// What became of requests, by the flow that counts it.
-  private static let fates = [
-    ("served", "served"), ("lost_reneged", "gave up waiting"), ("lost_too_large", "too large"),
+  private static let fates: [(name: StandardName, words: String)] = [
+    (.served, "served"), (.lostReneged, "gave up waiting"), (.lostTooLarge, "too large"),
   ]
 
   /// The requests of each year and what became of requests in it, for each strategy.
   var requestsByYear: [ReportChart] {
     get throws {
-      let years = CalendarYears(layout.calendar)
-      let found = try projects.compactMap { strategy in
+      let years = CalendarYears(figures.layout.calendar)
+      let found = try figures.projects.compactMap { strategy in
         try requests(of: strategy, years).map { (strategy, $0) }
       }
       let top =
@@ -41,25 +41,29 @@ extension PageFigures {
   }
 
   /// Nil where the run has no such series.
-  private func requests(of strategy: Strategy, _ years: CalendarYears) throws -> RequestYears? {
-    func band(_ kind: SeriesKind, _ name: String, _ rule: CalendarYears.Rule) throws
+  private func requests(of strategy: StrategyFigures, _ years: CalendarYears) throws
+    -> RequestYears?
+  {
+    func band(_ kind: SeriesKind, _ name: StandardName, _ rule: CalendarYears.Rule) throws
       -> SeriesBand<Double>?
     {
-      guard let column = place(kind, name) else { return nil }
-      let numbers = try monthly(kind, strategy, column: column).map(Double.init)
+      guard let column = figures.place(kind, name) else { return nil }
+      let numbers = try figures.monthly(kind, strategy, column: column).map(Double.init)
       return SeriesBand(
         years.values(numbers, rule, periodsBefore: 0), periods: years.count,
         probabilities: [0.1, 0.5, 0.9])
     }
-    let fates = try Self.fates.compactMap { try band(.flows, $0.0, .total) }
-    guard fates.count == Self.fates.count, let came = try band(.flows, "requests", .total),
-      let waiting = try band(.stockEnds, "waiting_requests", .end)
+    let fates = try Self.fates.compactMap { try band(.flows, $0.name, .total) }
+    guard fates.count == Self.fates.count, let came = try band(.flows, .requests, .total),
+      let waiting = try band(.stockEnds, .waitingRequests, .end)
     else { return nil }
     return RequestYears(numbers: years.numbers, came: came, fates: fates, waiting: waiting)
   }
 
-  private func chart(of years: RequestYears, _ strategy: Strategy, top: Double) -> ReportChart {
-    let names = Self.fates.map(\.1)
+  private func chart(of years: RequestYears, _ strategy: StrategyFigures, top: Double)
+    -> ReportChart
+  {
+    let names = Self.fates.map(\.words)
     var table = PageTable(
       "Requests of \(strategy.name) by year, mean (p10 to p90)",
       columns: ["year", "came"] + names + ["in the line at the end"])

@@ -2,38 +2,41 @@ import Columns
 import Charts
 import ResultStore
 
-extension PageFigures {
+/// What is live, month by month.
+struct CapacitySection: ReportSectionBuilder {
+  let figures: PageFigures
+
+  init(_ figures: PageFigures) { self.figures = figures }
+
   private static let fanPercents = [0.1, 0.25, 0.5, 0.75, 0.9]
 
   /// How many single replications can be hovered over, so that the page stays small.
-  var singlesShown: Int { min(count, 50, 150 / max(1, projects.count)) }
+  private var singlesShown: Int { min(figures.count, 50, 150 / max(1, figures.projects.count)) }
 
-  /// Capacity and how full it is.
-  func capacitySection() throws -> ReportSection {
+  func section() throws -> ReportSection {
     var section = ReportSection("capacity", "Capacity")
-    guard !projects.isEmpty else {
+    guard !figures.projects.isEmpty else {
       section.say(Headline.nothingBuilt)
       return section
     }
     section.say(
-      "The line is the median over \(count == 1 ? "1 replication" : "\(count) replications"); the dark band holds the middle half of"
+      "The line is the median over \(figures.count == 1 ? "1 replication" : "\(figures.count) replications"); the dark band holds the middle half of"
         + " them (p25 to p75), the light band eight of ten (p10 to p90). The thin lines are the first"
         + " \(singlesShown) replications, the same for every strategy; point at one to see it alone."
         + " Levels are those at the end of each month.")
-    for (name, what, unit) in [
-      ("live_it_mw", "IT power live", "MW"), ("live_h100e", "Computing capacity live", "H100e"),
-    ] {
-      section.show(try fans(of: name, what, unit))
-    }
+    section.show(try fans(of: .livePower, "live-it-mw", "IT power live", "MW"))
+    section.show(try fans(of: .liveCompute, "live-h100e", "Computing capacity live", "H100e"))
     return section
   }
 
-  private func fans(of name: String, _ what: String, _ unit: String) throws -> [ReportChart] {
-    guard let column = place(.stockEnds, name) else { return [] }
-    let days = layout.monthTexts
-    var found: [(Strategy, SeriesBand<Float>, [FanChart.Step])] = []
-    for strategy in projects {
-      let numbers = try monthly(.stockEnds, strategy, column: column)
+  private func fans(of name: StandardName, _ id: String, _ what: String, _ unit: String) throws
+    -> [ReportChart]
+  {
+    guard let column = figures.place(.stockEnds, name) else { return [] }
+    let days = figures.layout.monthTexts
+    var found: [(StrategyFigures, SeriesBand<Float>, [FanChart.Step])] = []
+    for strategy in figures.projects {
+      let numbers = try figures.monthly(.stockEnds, strategy, column: column)
       found.append(
         (
           strategy,
@@ -51,16 +54,16 @@ extension PageFigures {
       let singles = steps.map {
         FanChart.Step(replication: $0.replication, day: $0.day, value: scale.scaled($0.value))
       }
-      let ends = tableMonths.map { month in
+      let ends = figures.tableMonths.map { month in
         "end of \(month.name) median "
           + (band.quantiles[month.index][2].map { ReadableNumber.text($0, unit: unit) } ?? "missing")
       }
       let chart = FanChart(
         title: "\(what) (\(scale.name))", months: months, steps: singles,
-        top: max(scale.scaled(highest), 1e-9), index: color(of: strategy),
+        top: max(scale.scaled(highest), 1e-9), index: figures.color(of: strategy),
         description: "\(what) of \(strategy.name) by month: \(ends.joined(separator: ", ")).")
       return ReportChart(
-        id: "\(name.replacing("_", with: "-"))-\(strategy.index)",
+        id: "\(id)-\(strategy.index)",
         title: "\(what): \(strategy.name)", subjects: [strategy.name], view: chart.view,
         table: yearTable("\(what), \(strategy.name)", unit, band))
     }
@@ -76,7 +79,8 @@ extension PageFigures {
         guard !number.isNaN, !isKnown || month == days.count - 1 else { continue }
         steps.append(
           FanChart.Step(
-            replication: reader.replications[place], day: days[month], value: Double(number)))
+            replication: figures.source.replications[place], day: days[month], value: Double(number)
+          ))
       }
     }
     return steps
@@ -87,7 +91,7 @@ extension PageFigures {
   {
     var table = PageTable(
       caption, columns: ["end of", "p10", "p25", "median", "p75", "p90", "mean"])
-    for month in tableMonths {
+    for month in figures.tableMonths {
       let numbers = band.quantiles[month.index] + [band.means[month.index]]
       table.add(
         [PageTable.Cell(month.name, sortedBy: Double(month.index))]

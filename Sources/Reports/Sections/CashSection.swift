@@ -4,20 +4,34 @@ import Experiments
 import Quantities
 import ResultStore
 
-extension PageFigures {
-  private static let kinds = ["revenue", "running costs", "investment", "corporate tax"]
+/// Cash by year and kind, and how much money is out at any time.
+struct CashSection: ReportSectionBuilder {
+  let figures: PageFigures
+
+  init(_ figures: PageFigures) { self.figures = figures }
+
+  /// What is said for the totals of which cash lines are parts.
+  private static let totals: [(name: StandardName, words: String)] = [
+    (.revenue, "revenue"), (.opex, "running costs"), (.capex, "investment"),
+    (.corporateTax, "corporate tax"),
+  ]
+  /// What is said for lines that are part of no such total.
+  private static let others = "other"
 
   /// What sort of flow a cash line is.
-  private static func kind(of line: String) -> String {
-    if line == "revenue" { return kinds[0] }
-    if line.hasPrefix("capex_") { return kinds[2] }
-    return line == "corporate_tax" ? kinds[3] : kinds[1]
+  private func kind(of line: Variable) -> String {
+    Self.totals.first { $0.name.rawValue == line.part?.whole }?.words ?? Self.others
   }
 
-  /// Cash by year and kind, and how much money is out at any time.
-  func cashSection() throws -> ReportSection {
+  /// The sorts of flows that there are.
+  private var kinds: [String] {
+    let hasOthers = figures.layout.cashLines.contains { kind(of: $0.variable) == Self.others }
+    return Self.totals.map(\.words) + (hasOthers ? [Self.others] : [])
+  }
+
+  func section() throws -> ReportSection {
     var section = ReportSection("cash", "Cash flow and funding")
-    guard !layout.cashLines.isEmpty, !projects.isEmpty else {
+    guard !figures.layout.cashLines.isEmpty, !figures.projects.isEmpty else {
       section.say("This run has no cash flow.")
       return section
     }
@@ -27,16 +41,16 @@ extension PageFigures {
         + " since the start. Its quantiles are taken month by month, and each future has its low in"
         + " another month: the funding that is needed is not the lowest point of a curve but stands in"
         + " the table of peak funding.")
-    var flows: [(Strategy, [YearBarsChart.Part])] = []
-    var sums: [Band] = []
-    for strategy in projects {
+    var flows: [(StrategyFigures, [YearBarsChart.Part])] = []
+    var sums: [PageFigures.Band] = []
+    for strategy in figures.projects {
       let (yearly, cumulative) = try cash(of: strategy)
       flows.append((strategy, yearly))
-      sums.append(Band(name: strategy.name, quantiles: cumulative))
+      sums.append(PageFigures.Band(name: strategy.name, quantiles: cumulative))
     }
     section.show(charts(of: flows))
     section.show(
-      bandCharts(
+      figures.bandCharts(
         id: "cumulative-cash", "Money paid and earned since the start", axis: "sum of all flows",
         unit: "EUR", isMean: false, sums))
     section.show(fundingTable)
@@ -44,17 +58,17 @@ extension PageFigures {
   }
 
   /// The mean flows by year and kind, and the quantiles of the cumulative flow by month end.
-  private func cash(of strategy: Strategy) throws -> ([YearBarsChart.Part], [[Double?]]) {
-    let calendar = layout.calendar
-    let periods = layout.periods
-    var cumulative = Array(repeating: 0.0, count: count * periods)
+  private func cash(of strategy: StrategyFigures) throws -> ([YearBarsChart.Part], [[Double?]]) {
+    let calendar = figures.layout.calendar
+    let periods = figures.layout.periods
+    var cumulative = Array(repeating: 0.0, count: figures.count * periods)
     var means: [String: [Int: Double]] = [:]
-    for (index, column) in layout.cashLines.enumerated() {
-      let amounts = try reader.cash(strategy: strategy.index, columns: index..<index + 1)[0]
-      let kind = Self.kind(of: column.variable.name)
+    for (index, column) in figures.layout.cashLines.enumerated() {
+      let amounts = try figures.source.cash(strategy: strategy.index, columns: index..<index + 1)[0]
+      let kind = kind(of: column.variable)
       for period in 0..<periods {
         var mean = RunningMean()
-        for place in 0..<count {
+        for place in 0..<figures.count {
           let amount = amounts[place * periods + period]
           mean.add(amount)
           cumulative[place * periods + period] += amount
@@ -63,13 +77,13 @@ extension PageFigures {
         means[kind, default: [:]][year, default: 0] += mean.value ?? 0
       }
     }
-    for place in 0..<count {
+    for place in 0..<figures.count {
       for period in 1..<periods {
         cumulative[place * periods + period] += cumulative[place * periods + period - 1]
       }
     }
     let band = SeriesBand(cumulative, periods: periods, probabilities: [0.1, 0.5, 0.9])
-    let flows = Self.kinds.flatMap { kind in
+    let flows = kinds.flatMap { kind in
       (means[kind] ?? [:]).sorted { $0.key < $1.key }.map {
         YearBarsChart.Part(year: $0.key, name: kind, amount: $0.value)
       }
@@ -77,7 +91,7 @@ extension PageFigures {
     return (flows, Array(band.quantiles.dropFirst()))
   }
 
-  private func charts(of flows: [(Strategy, [YearBarsChart.Part])]) -> [ReportChart] {
+  private func charts(of flows: [(StrategyFigures, [YearBarsChart.Part])]) -> [ReportChart] {
     // The highest and the lowest bar of any strategy decide the axis of all.
     var highest = 0.0
     var lowest = 0.0
@@ -93,9 +107,9 @@ extension PageFigures {
     return flows.map { strategy, flows in
       let years = Set(flows.map(\.year)).sorted()
       var table = PageTable(
-        "Cash flow of \(strategy.name) by year, mean", columns: ["year"] + Self.kinds + ["all"])
+        "Cash flow of \(strategy.name) by year, mean", columns: ["year"] + kinds + ["all"])
       for year in years {
-        let amounts = Self.kinds.map { kind in
+        let amounts = kinds.map { kind in
           flows.first { $0.year == year && $0.name == kind }?.amount ?? 0
         }
         table.add(
@@ -106,7 +120,7 @@ extension PageFigures {
         id: "cash-\(strategy.index)", title: "Cash flow by year: \(strategy.name)",
         subjects: [strategy.name],
         view: YearBarsChart(
-          title: "cash flow (\(scale.name) a year)", names: Self.kinds,
+          title: "cash flow (\(scale.name) a year)", names: kinds,
           parts: flows.map {
             .init(year: $0.year, name: $0.name, amount: scale.scaled($0.amount))
           },
@@ -126,8 +140,8 @@ extension PageFigures {
     var table = PageTable(
       "Peak funding: the most money that is ever out",
       columns: ["strategy", "mean", "p10", "median", "p90"])
-    for strategy in projects {
-      guard let summary = strategy["peak_funding_eur"] else { continue }
+    for strategy in figures.projects {
+      guard let summary = strategy[.peakFunding] else { continue }
       table.add(
         [
           PageTable.Cell(strategy.name),

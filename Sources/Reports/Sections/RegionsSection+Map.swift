@@ -2,12 +2,12 @@ import Charts
 import Experiments
 import ResultStore
 
-extension PageFigures {
+extension RegionsSection {
   /// Where the regions lie and what waits there; nil where the scenario does not say.
-  func map(_ waiting: [Node: NodeBands]) -> ReportChart? {
+  func map(_ lists: WaitingListFigures) -> ReportChart? {
     var found: [MapChart.Place] = []
     var names: [String] = []
-    for node in nodes where !names.contains(node.region) { names.append(node.region) }
+    for node in figures.nodes where !names.contains(node.region) { names.append(node.region) }
     var table = PageTable(
       "Where the regions lie",
       columns: ["region", "latitude", "longitude", "waits, mean of \(firstMonth)"])
@@ -15,13 +15,13 @@ extension PageFigures {
       uniqueKeysWithValues: names.map { name in
         (
           name,
-          nodes.filter { $0.region == name }
-            .reduce(0) { $0 + ((waiting[$1]?.megawatts.first?[1]) ?? 0) }
+          figures.nodes.filter { $0.region == name }
+            .reduce(0) { $0 + ((lists[$1]?.megawatts.first?[1]) ?? 0) }
         )
       })
     let scale = ChartUnit(upTo: total.values.max() ?? 0, of: "MW")
     for name in names {
-      guard let location = facts.locations[name], let power = total[name] else { continue }
+      guard let location = figures.facts.locations[name], let power = total[name] else { continue }
       found.append(
         .init(
           name: name, latitude: location.latitude, longitude: location.longitude,

@@ -1,14 +1,15 @@
 import Charts
+import Columns
 import Experiments
 
-extension PageFigures {
+extension ValueSection {
   /// How a kept metric of each strategy is distributed over replications; nil where it is not stored.
-  func distribution(_ metric: String, _ id: String, _ title: String) -> ReportChart? {
-    let samples = projects.compactMap { $0.values[metric] }
-    guard samples.count == projects.count, let bins = Bins(samples) else { return nil }
+  func distribution(_ metric: StandardName, _ id: String, _ title: String) -> ReportChart? {
+    let samples = figures.projects.compactMap { $0.values(of: metric) }
+    guard samples.count == figures.projects.count, let bins = Bins(samples) else { return nil }
     var table = PageTable(
       title, columns: ["strategy", "p5", "p25", "median", "p75", "p95", "below zero"])
-    for strategy in projects {
+    for strategy in figures.projects {
       guard let summary = strategy[metric] else { continue }
       table.add(
         [PageTable.Cell(strategy.name)]
@@ -16,21 +17,22 @@ extension PageFigures {
             PageTable.Cell(summary.quantile($0), ReadableNumber.money)
           } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
     }
-    let words = projects.map { strategy in
+    let words = figures.projects.map { strategy in
       "\(strategy.name) median "
         + (strategy[metric]?.quantile(0.5).map(ReadableNumber.money) ?? "never")
     }
     return ReportChart(
       id: id, title: title,
       view: view(
-        of: zip(projects, samples).map { ($0, metric, $1) }, bins, title,
+        of: zip(figures.projects, samples).map { ($0, metric, $1) }, bins, title,
         description: "\(title): \(words.joined(separator: ", "))."),
       table: table)
   }
 
   /// Histograms over each other, or of more strategies than can be told apart so, their ranges.
   private func view(
-    of outcomes: [(strategy: Strategy, metric: String, values: [Double])], _ bins: Bins,
+    of outcomes: [(strategy: StrategyFigures, metric: StandardName, values: [Double])],
+    _ bins: Bins,
     _ title: String, description: String
   ) -> ChartView {
     let scale = unit(of: bins)
@@ -52,4 +54,13 @@ extension PageFigures {
       }, description: description
     ).view
   }
+
+  func unit(of bins: Bins) -> ChartUnit {
+    ChartUnit(upTo: max(abs(bins.edges.first ?? 0), abs(bins.edges.last ?? 0)), of: "EUR")
+  }
+}
+
+extension String {
+  /// With a small first letter, for use within a sentence.
+  fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -3,14 +3,18 @@ import Charts
 import Experiments
 import ResultStore
 
-extension PageFigures {
+/// Which uncertain inputs move the net present value, and the difference between two strategies.
+struct DriversSection: ReportSectionBuilder {
+  let figures: PageFigures
+
+  init(_ figures: PageFigures) { self.figures = figures }
+
   /// How many strategies have a tornado of their own; of more, the first ones.
   private static let strategiesDrawn = 3
 
-  /// Which uncertain inputs move the net present value, and the difference between two strategies.
-  func driversSection() throws -> ReportSection {
+  func section() throws -> ReportSection {
     var section = ReportSection("drivers", "Which uncertain input moves it")
-    let names = record.parameters.map(\.name)
+    let names = figures.record.parameters.map(\.name)
     guard !names.isEmpty else {
       section.say("Nothing is drawn under 'uncertain' in this scenario, so no input can move it.")
       return section
@@ -24,15 +28,17 @@ extension PageFigures {
         + " within a future, and effects of the inputs that are not monotonic or that depend on each"
         + " other.")
     var charts: [ReportChart] = []
-    for strategy in projects.prefix(Self.strategiesDrawn) {
-      guard let values = strategy.values["npv_eur"] else { continue }
+    for strategy in figures.projects.prefix(Self.strategiesDrawn) {
+      guard let values = strategy.values(of: .npv) else { continue }
       charts += [
         tornado(
           "drivers-\(strategy.index)", "net present value of \(strategy.name)", values, draws,
           subjects: [strategy.name])
       ].compactMap { $0 }
     }
-    if let pair = pairs.first, let a = pair.a.values["npv_eur"], let b = pair.b.values["npv_eur"] {
+    if let pair = figures.pairs.first, let a = pair.a.values(of: .npv),
+      let b = pair.b.values(of: .npv)
+    {
       charts += [
         tornado(
           "drivers-difference",
@@ -42,11 +48,12 @@ extension PageFigures {
     }
     if charts.isEmpty {
       section.say(
-        "\(futures) futures are too few for that with \(names.count) inputs, or nothing varies; at"
+        "\(figures.futures) futures are too few for that with \(names.count) inputs, or nothing varies; at"
           + " least \(names.count + 3) are needed.")
     }
-    if projects.count > Self.strategiesDrawn {
-      section.say("Drawn are the first \(Self.strategiesDrawn) of \(projects.count) strategies.")
+    if figures.projects.count > Self.strategiesDrawn {
+      section.say(
+        "Drawn are the first \(Self.strategiesDrawn) of \(figures.projects.count) strategies.")
     }
     section.show(charts)
     return section
@@ -54,11 +61,11 @@ extension PageFigures {
 
   /// The draws of each parameter, by future.
   private func parameterDraws() throws -> [[Double]] {
-    var draws: [[Double]] = record.parameters.map { _ in [] }
+    var draws: [[Double]] = figures.record.parameters.map { _ in [] }
     var last = -1
-    try reader.forEachDraw { replication, values in
-      guard replication / inner != last else { return }
-      last = replication / inner
+    try figures.source.forEachDraw { replication, values in
+      guard replication / figures.inner != last else { return }
+      last = replication / figures.inner
       for (index, value) in values.enumerated() { draws[index].append(value) }
     }
     return draws
@@ -67,8 +74,8 @@ extension PageFigures {
   /// The mean of an outcome within each future; never where any run of it never comes.
   private func byFuture(_ values: [Double]) -> [Double] {
     var futures: [(number: Int, mean: RunningMean, isReached: Bool)] = []
-    for (replication, value) in zip(reader.replications, values) {
-      let number = replication / inner
+    for (replication, value) in zip(figures.source.replications, values) {
+      let number = replication / figures.inner
       if futures.last?.number != number { futures.append((number, RunningMean(), true)) }
       if value.isNaN {
         futures[futures.count - 1].isReached = false
@@ -84,7 +91,7 @@ extension PageFigures {
     subjects: [String]
   ) -> ReportChart? {
     guard let fit = RankRegression(draws, outcome: byFuture(values)) else { return nil }
-    let names = record.parameters.map(\.name)
+    let names = figures.record.parameters.map(\.name)
     var table = PageTable(
       "What moves the \(outcome)", columns: ["input", "coefficient", "95 % from", "to"])
     for effect in fit.effects {

@@ -1,0 +1,30 @@
+import Columns
+import Experiments
+import ResultStore
+
+/// Where the report has its numbers from: a results database, or in a test a handful of rows.
+protocol FigureSource: Sendable {
+  /// What is known of the experiment beside its results.
+  var record: ExperimentRecord { get }
+
+  /// The numbers of the replications that are there, ascending.
+  var replications: [Int] { get }
+
+  /// The metrics of one strategy: by column, then by replication; NaN = never.
+  func metrics(strategy: Int, columns: Range<Int>) throws -> [[Double]]
+
+  /// Monthly series of one strategy, any but the cash flow, by column: `place * months + month`, where
+  /// place is the replication's in `replications`; NaN = missing.
+  func monthly(_ kind: SeriesKind, strategy: Int, columns: Range<Int>) throws -> [[Float]]
+
+  /// Cash flows of one strategy in EUR, by line: `place * periods + period`.
+  func cash(strategy: Int, columns: Range<Int>) throws -> [[Double]]
+
+  /// Goes through the draws of every replication: its number, and a number for each parameter.
+  func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws
+
+  /// Goes through every milestone: the replication's number, the strategy's index, the milestone.
+  func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws
+}
+
+extension ResultReader: FigureSource {}

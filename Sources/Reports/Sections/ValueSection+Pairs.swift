@@ -1,0 +1,100 @@
+import Columns
+import Charts
+import Experiments
+import Quantities
+import ResultStore
+
+extension ValueSection {
+  func difference(_ a: StrategyFigures, _ b: StrategyFigures, number: Int) -> ReportChart? {
+    guard let first = a.values(of: .npv), let second = b.values(of: .npv),
+      let pair = figures.comparison(.npv, a, b), let mean = pair.difference
+    else { return nil }
+    let sample = zip(first, second).map { $0 - $1 }
+    guard let bins = Bins([sample]) else { return nil }
+    let scale = unit(of: bins)
+    let interval = mean.low.flatMap { low in
+      mean.high.map {
+        DistributionChart.Interval(
+          low: scale.scaled(low), mean: scale.scaled(mean.mean), high: scale.scaled($0))
+      }
+    }
+    let words =
+      interval == nil
+      ? "no interval from one future"
+      : "95 % interval \(ReadableNumber.money(mean.low ?? 0)) to"
+        + " \(ReadableNumber.money(mean.high ?? 0))"
+    var table = PageTable("\(a.name) less \(b.name)", columns: ["difference", "share of futures"])
+    let shares = bins.shares(of: sample)
+    for (bin, share) in shares.enumerated() where share > 0 {
+      table.add([
+        PageTable.Cell(
+          "\(ReadableNumber.money(bins.edges[bin])) to \(ReadableNumber.money(bins.edges[bin + 1]))"
+        ),
+        PageTable.Cell(share, ReadableNumber.share),
+      ])
+    }
+    return ReportChart(
+      id: "difference-\(number)", title: "Net present value: \(a.name) less \(b.name)",
+      subjects: [a.name, b.name],
+      view: DistributionChart(
+        title: "difference of net present value (\(scale.name))",
+        edges: bins.edges.map(scale.scaled),
+        series: [.init(name: "\(a.name) less \(b.name)", shares: shares)], interval: interval,
+        description: "\(a.name) less \(b.name), net present value in the same futures: mean"
+          + " \(ReadableNumber.money(mean.mean)), \(words)."
+      ).view,
+      table: table)
+  }
+
+  /// What is said for metrics that are compared, in the order of the table.
+  private static let labels: [(name: StandardName, words: String)] = [
+    (.npv, "net present value"),
+    (.npvWithHorizonValue, "net present value with horizon value"),
+    (.servedTime, "H100e-hours served"), (.levelisedCost, "levelised cost"),
+  ]
+
+  /// The metrics that are compared: those for which there are words, then others by their names.
+  private var compared: [(variable: Variable, label: String)] {
+    let variables = figures.compared
+    let known = Self.labels.compactMap { label in
+      variables.first { $0.standardName == label.name }.map { ($0, label.words) }
+    }
+    let names = Self.labels.map(\.name.rawValue)
+    return known + variables.filter { !names.contains($0.name) }.map { ($0, $0.name) }
+  }
+
+  var differenceTable: PageTable {
+    var table = PageTable(
+      "Differences in the same futures, A less B; P(A > B) counts half of the ties",
+      columns: [
+        "A less B", "of", "mean difference", "95 % from", "to", "what it says", "P(A > B)", "ties",
+        "pairs",
+      ])
+    for (a, b) in figures.pairs {
+      for (variable, label) in compared {
+        guard let pair = figures.comparison(variable, a, b) else { continue }
+        let mean = pair.difference
+        table.add(
+          [PageTable.Cell("\(a.name) less \(b.name)"), PageTable.Cell(label)]
+            + [mean?.mean, mean?.low, mean?.high].map {
+              PageTable.Cell($0) { ReadableNumber.text($0, unit: variable.unit) }
+            }
+            + [
+              PageTable.Cell(Self.verdict(mean)),
+              PageTable.Cell(pair.probabilityGreater, ReadableNumber.share),
+              PageTable.Cell(pair.tiedFraction, ReadableNumber.share),
+              PageTable.Cell(of: pair.count),
+            ])
+      }
+    }
+    return table
+  }
+
+  /// What an interval says about two strategies.
+  static func verdict(_ mean: MeanEstimate?) -> String {
+    guard let mean else { return "no future has both" }
+    guard let low = mean.low, let high = mean.high else { return "one future: no interval" }
+    if low == 0, high == 0 { return "the same" }
+    return low > 0 ? "A has more" : high < 0 ? "B has more" : "cannot be told apart"
+  }
+}

@@ -1,0 +1,62 @@
+import Columns
+import Charts
+import Experiments
+import Quantities
+import ResultStore
+
+/// Net present values, and how they differ in the same futures.
+struct ValueSection: ReportSectionBuilder {
+  let figures: PageFigures
+
+  init(_ figures: PageFigures) { self.figures = figures }
+
+  /// How many pairs have a chart; the table has all.
+  private static let pairsDrawn = 3
+
+  func section() -> ReportSection {
+    var section = ReportSection("value", "What it is worth")
+    guard !figures.projects.isEmpty else {
+      section.say(Headline.nothingBuilt)
+      return section
+    }
+    section.say(
+      "Net present value over replications, without and with the value of what still stands at the"
+        + " end. What lies left of the dashed line loses money."
+        + (figures.projects.count > DistributionChart.mostSeries
+          ? " A line runs from p5 to p95, a bar from p25 to p75; the tick is the median." : ""))
+    section.show(
+      [
+        distribution(.npv, "npv", "Net present value"),
+        distribution(
+          .npvWithHorizonValue, "npv-horizon", "Net present value with horizon value"),
+      ].compactMap { $0 })
+    section.show(valueTable)
+    guard !figures.pairs.isEmpty else { return section }
+    section.say(
+      "Both strategies of a pair meet the same futures, so their difference is far surer than either"
+        + " value. The thick line is the 95 % interval of the mean difference: where it includes zero,"
+        + " the run cannot tell the two apart."
+        + (figures.pairs.count > Self.pairsDrawn
+          ? " Drawn are the first \(Self.pairsDrawn) pairs; the table has all." : ""))
+    section.show(
+      figures.pairs.prefix(Self.pairsDrawn).enumerated().compactMap {
+        difference($1.a, $1.b, number: $0)
+      })
+    section.show(differenceTable)
+    return section
+  }
+
+  private var valueTable: PageTable {
+    var table = PageTable(
+      "Net present value", columns: ["strategy", "mean", "95 % from", "to", "below zero"])
+    for strategy in figures.projects {
+      guard let summary = strategy[.npv] else { continue }
+      table.add(
+        [PageTable.Cell(strategy.name)]
+          + [summary.mean?.mean, summary.mean?.low, summary.mean?.high].map {
+            PageTable.Cell($0, ReadableNumber.money)
+          } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
+    }
+    return table
+  }
+}
