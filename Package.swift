@@ -109,6 +109,7 @@ let package = Package(
     .testTarget(name: "DigestsTests", dependencies: ["Digests"]),
     .testTarget(name: "OutputFilesTests", dependencies: ["OutputFiles", "TestSupport"]),
     .testTarget(name: "QuantitiesTests", dependencies: ["Quantities"]),
+    .testTarget(name: "ColumnsTests", dependencies: ["Columns"]),
     .testTarget(name: "SamplingTests", dependencies: ["CGSL", "Sampling", "TestSupport"]),
     .testTarget(
       name: "EventKernelTests", dependencies: ["Quantities", "EventKernel", "TestSupport"]),

@@ -54,8 +54,8 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
     }
   }
 
-  private static let revenueVariable = Variable(
-    "revenue", unit: "EUR", kind: .cashLine, part: Part(of: Kind.revenue.total, "revenue"),
+  private static let revenueVariable = Variable.cashLine(
+    "revenue", part: Part(of: Kind.revenue.total, "revenue"),
     "What customers pay for contracted compute.")
 }
 
@@ -86,8 +86,7 @@ extension CashLine.Cost {
   /// The line's name and meaning.
   public var variable: Variable {
     let (name, words, description) = texts
-    return Variable(
-      name, unit: "EUR", kind: .cashLine, part: Part(of: kind.total, words), description)
+    return .cashLine(name, part: Part(of: kind.total, words), description)
   }
 
   /// What the line is called in words.

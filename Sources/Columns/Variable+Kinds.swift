@@ -9,10 +9,11 @@ extension Variable {
 
   /// A metric with a name of its own.
   public static func metric(
-    _ name: String, unit: String, absence: Absence = .undefined, part: Part? = nil,
-    _ description: String
+    _ name: String, unit: String, absence: Absence = .undefined, role: Role = .detail,
+    part: Part? = nil, _ description: String
   ) -> Variable {
-    Variable(name, unit: unit, kind: .metric, absence: absence, part: part, description)
+    Variable(
+      name, unit: unit, kind: .metric, absence: absence, role: role, part: part, description)
   }
 
   /// A stock with a standard name.
@@ -37,6 +38,13 @@ extension Variable {
   /// A flow with a name of its own.
   public static func flow(_ name: String, unit: String, _ description: String) -> Variable {
     Variable(name, unit: unit, kind: .flow, description)
+  }
+
+  /// A line of the cash flow.
+  public static func cashLine(
+    _ name: String, part: Part? = nil, _ description: String
+  ) -> Variable {
+    Variable(name, unit: "EUR", kind: .cashLine, part: part, description)
   }
 
   /// A milestone with a standard name.

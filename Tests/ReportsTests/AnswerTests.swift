@@ -9,11 +9,8 @@ import Testing
 struct AnswerTests {
   private static func candidate(_ name: String, npv: [Double]) -> Answer.Candidate {
     Answer.Candidate(
-      name: name,
-      metrics: [
-        "npv_eur": SampleSummary(npv, absence: .undefined, inner: 1),
-        "served_h100e_h": SampleSummary(npv.map { $0 + 5e9 }, absence: .undefined, inner: 1),
-      ])
+      name: name, npv: SampleSummary(npv, absence: .undefined, inner: 1),
+      served: SampleSummary(npv.map { $0 + 5e9 }, absence: .undefined, inner: 1))
   }
 
   private static func answer(_ a: [Double], _ b: [Double]) -> [String] {
@@ -134,7 +131,7 @@ struct AnswerTests {
 
   @Test func `a table says the same as the sentences`() {
     func verdict(_ differences: [Double]) -> String {
-      PageFigures.verdict(
+      ValueSection.verdict(
         PairedComparison(differences, differences.map { _ in 0 }, absence: .undefined, inner: 1)
           .difference)
     }
@@ -143,6 +140,6 @@ struct AnswerTests {
     #expect(verdict([-1, 2, 1, -2]) == "cannot be told apart")
     #expect(verdict([0, 0]) == "the same")
     #expect(verdict([4]) == "one future: no interval")
-    #expect(PageFigures.verdict(nil) == "no future has both")
+    #expect(ValueSection.verdict(nil) == "no future has both")
   }
 }

@@ -41,25 +41,34 @@ struct HeadlineTests {
     #expect(Sparkline.text([0, 0], top: 0) == "▁▁")
   }
 
-  @Test(arguments: [
-    ("first_power_h", 700.0), ("first_live_h", 0), ("capex_eur", 1), ("opex_eur", -2),
-    ("revenue_eur", 3), ("served_h100e_h", 4),
-  ])
-  func `a strategy has a project where anything has power, is live, earns or costs money`(
-    _ metric: String, _ value: Double
+  @Test(arguments: [(0, 700.0), (1, 0), (2, 1), (3, -2)])
+  func `a strategy has a project where an instant of activity comes or an amount is not zero`(
+    _ place: Int, _ value: Double
   ) {
-    func summary(_ name: String, _ value: Double) -> SampleSummary {
-      let absence: Variable.Absence = name.hasPrefix("first") ? .never : .undefined
-      return SampleSummary([value, name.hasPrefix("first") ? .nan : 0], absence: absence, inner: 1)
+    let columns =
+      ["first power", "first live"].map {
+        Column(.metric($0, unit: "h", absence: .never, role: .activity, ""))
+      } + ["spent", "earned"].map { Column(.metric($0, unit: "EUR", role: .activity, "")) }
+    func summaries(_ values: [Double]) -> MetricSummaries {
+      var summaries = MetricSummaries()
+      for (column, value) in zip(columns, values) {
+        let other = column.variable.absence == .never ? Double.nan : 0
+        summaries.add(
+          column, SampleSummary([value, other], absence: column.variable.absence, inner: 1))
+      }
+      return summaries
     }
-    let nothing = [
-      "first_power_h": Double.nan, "first_live_h": .nan, "capex_eur": 0, "opex_eur": 0,
-      "revenue_eur": 0, "served_h100e_h": 0,
-    ]
-    #expect(!SampleSummary.tellOfProject { name in nothing[name].map { summary(name, $0) } })
-    let something = nothing.merging([metric: value]) { $1 }
-    #expect(SampleSummary.tellOfProject { name in something[name].map { summary(name, $0) } })
-    #expect(SampleSummary.tellOfProject { _ in nil })
+    var values = [Double.nan, .nan, 0, 0]
+    #expect(!summaries(values).tellOfProject)
+    values[place] = value
+    #expect(summaries(values).tellOfProject)
+  }
+
+  @Test func `where no metric tells of activity, every strategy is one to show`() {
+    var summaries = MetricSummaries()
+    summaries.add(
+      Column(.metric(.npv, unit: "EUR", "")), SampleSummary([0], absence: .undefined, inner: 1))
+    #expect(summaries.tellOfProject)
   }
 
   @Test func `on a terminal the marks change nothing but how it looks`() throws {
@@ -78,7 +87,7 @@ struct HeadlineTests {
     let strategies = try #require(json["strategies"] as? [[String: Any]])
     #expect(strategies.map { $0["name"] as? String } == ["grow", "harvest"])
     let metrics = try #require(strategies[0]["metrics"] as? [String: [String: Any]])
-    let npv = try #require(headline.strategies[0].metrics["npv_eur"])
+    let npv = try #require(headline.strategies[0].summaries[.npv])
     // In the text itself: `JSONSerialization` goes through decimals and may miss the last bit.
     let (mean, low) = (try #require(npv.mean?.mean), try #require(npv.mean?.low))
     let p90 = try #require(npv.quantile(0.9))

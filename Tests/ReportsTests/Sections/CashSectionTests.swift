@@ -1,0 +1,67 @@
+import Columns
+import Testing
+
+@testable import Reports
+
+struct CashSectionTests {
+  private static func rows() -> FewRows {
+    var rows = FewRows(["A"])
+    rows.addCash(.cashLine("sales", part: Part(of: .revenue, "sales"), "")) { _, _, period in
+      period > 12 ? 10e6 : 0
+    }
+    rows.addCash(.cashLine("people", part: Part(of: .opex, "people"), "")) {
+      _, replication, period in
+      period == 0 ? 0 : -1e6 * Double(replication)
+    }
+    rows.addCash(.cashLine("halls", part: Part(of: .capex, "halls"), "")) { _, _, period in
+      period == 0 ? -60e6 : 0
+    }
+    return rows
+  }
+
+  @Test func `a line counts to the total of which it is a part, the opening to the first year`()
+    throws
+  {
+    let table = try #require(try Self.rows().section(CashSection.self).chart("cash-0")?.table)
+    #expect(
+      table.columns
+        == ["year", "revenue", "running costs", "investment", "corporate tax", "all"])
+    #expect(
+      table.texts == [
+        ["2030", "0 EUR", "-6.00 MEUR", "-60.0 MEUR", "0 EUR", "-66.0 MEUR"],
+        ["2031", "120 MEUR", "-6.00 MEUR", "0 EUR", "0 EUR", "114 MEUR"],
+      ])
+  }
+
+  @Test func `a line that is part of no total is shown as such`() throws {
+    var rows = Self.rows()
+    rows.addCash(.cashLine("gifts", "")) { _, _, period in period == 1 ? 1e6 : 0 }
+    let table = try #require(try rows.section(CashSection.self).chart("cash-0")?.table)
+    #expect(table.columns.dropLast().last == "other")
+    #expect(table.texts.map { $0[5] } == ["1.00 MEUR", "0 EUR"])
+  }
+
+  @Test func `money since the start is summed in each replication first`() throws {
+    let table = try #require(
+      try Self.rows().section(CashSection.self).chart("cumulative-cash")?.table)
+    // At the end of 2030 −60 and −72 million, a year later 60 and 36.
+    #expect(
+      table.texts == [
+        ["A", "December 2030", "-70.8 MEUR", "-66.0 MEUR", "-61.2 MEUR"],
+        ["A", "December 2031", "38.4 MEUR", "48.0 MEUR", "57.6 MEUR"],
+      ])
+  }
+
+  @Test func `peak funding has a table`() throws {
+    var rows = Self.rows()
+    rows.add(.metric(.peakFunding, unit: "EUR", ""), [[60e6, 72e6]])
+    #expect(
+      try rows.section(CashSection.self).table("Peak funding")?.texts == [
+        ["A", "66.0 MEUR", "61.2 MEUR", "66.0 MEUR", "70.8 MEUR"]
+      ])
+  }
+
+  @Test func `a run without cash lines says so`() throws {
+    #expect(try FewRows().section(CashSection.self).said == ["This run has no cash flow."])
+  }
+}
