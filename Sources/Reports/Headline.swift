@@ -74,13 +74,15 @@ public struct Headline: Sendable {
   ///
   /// - Parameter reader: the results.
   /// - Throws: `StoreError`.
-  public init(_ reader: ResultReader) throws {
-    let record = reader.record
+  public init(_ reader: ResultReader) throws { try self.init(of: reader) }
+
+  init(of source: some FigureSource) throws {
+    let record = source.record
     run = record.run
     calendar = record.layout.calendar
-    replications = reader.replications.count
+    replications = source.replications.count
     var strategies = record.strategies.map { Strategy(name: $0) }
-    try reader.forEachMetricSummary(where: { $0.scope == .all }) { strategy, column, summary in
+    try source.forEachMetricSummary(where: { $0.scope == .all }) { strategy, column, summary in
       strategies[strategy].summaries.add(column, summary)
     }
     self.strategies = strategies
@@ -95,7 +97,7 @@ public struct Headline: Sendable {
     }
     for a in record.strategies.indices {
       for b in record.strategies.indices.dropFirst(a + 1) {
-        try reader.forEachComparison(of: columns, a, b) { column, pair in
+        try source.forEachComparison(of: columns, a, b) { column, pair in
           differences.append(
             Difference(
               a: record.strategies[a], b: record.strategies[b],

@@ -71,6 +71,36 @@ struct HeadlineTests {
     #expect(summaries.tellOfProject)
   }
 
+  @Test func `what is compared is what a model says is, and what is live by 2030 and 2035`() throws
+  {
+    var rows = FewRows()
+    func same(_ number: Double) -> [[Double]] { [[number, number], [number, number]] }
+    for year in [2029, 2030] {
+      rows.add(
+        .metric("power_\(year)", unit: "MW", part: .end(of: year, .livePower), ""),
+        same(Double(year)))
+    }
+    for year in [2030, 2035] {
+      rows.add(
+        .metric("compute_\(year)", unit: "H100e", part: .end(of: year, .liveCompute), ""), same(1))
+    }
+    rows.add(.metric(.levelisedCost, unit: "EUR/H100e-h", ""), same(2))
+    rows.add(.metric(.npv, unit: "EUR", role: .compared, ""), same(3))
+    rows.add(.metric("regret", unit: "EUR", role: .compared, ""), same(4))
+    let headline = try Headline(of: rows)
+    #expect(
+      headline.differences.map(\.variable.name)
+        == ["power_2030", "compute_2035", StandardName.npv.rawValue, "regret"])
+    #expect(headline.years == [2029, 2030])
+    let lines = headline.text().split(separator: "\n").map(String.init)
+    for words in ["IT power live, end of 2029", "H100e live, end of 2030", "EUR per H100e-h"] {
+      #expect(lines.contains { $0.hasPrefix(words) }, "\(words)")
+    }
+    for words in ["IT power live, end of 2030", "H100e live, end of 2035", "NPV", "regret"] {
+      #expect(lines.contains { $0.hasPrefix("A - B: \(words)") }, "\(words)")
+    }
+  }
+
   @Test func `on a terminal the marks change nothing but how it looks`() throws {
     let headline = try headline(Experiment(futures: 8))
     let marked = headline.text(.terminal)

@@ -2,9 +2,9 @@ import Experiments
 import Columns
 import ResultStore
 
-extension ResultReader {
+extension FigureSource {
   /// About how many numbers are held in memory at once.
-  static let numbersAtOnce = 8_000_000
+  static var numbersAtOnce: Int { 8_000_000 }
 
   /// Ranges of columns of which that many fit into memory together.
   static func ranges(of count: Int, numbersPerColumn: Int) -> [Range<Int>] {
@@ -32,7 +32,7 @@ extension ResultReader {
   /// - Parameters:
   ///   - isWanted: whether a column is; others are not even read.
   ///   - body: takes the strategy's index, the column and its summary.
-  /// - Throws: `StoreError`, or what `body` throws.
+  /// - Throws: what the source throws, or `body`.
   func forEachMetricSummary(
     where isWanted: (Column) -> Bool = { _ in true },
     _ body: (Int, Column, SampleSummary) throws -> Void
@@ -60,7 +60,7 @@ extension ResultReader {
   ///   - a: index of the first strategy.
   ///   - b: index of the second strategy.
   ///   - body: takes the index of the metric and the comparison.
-  /// - Throws: `StoreError`, or what `body` throws.
+  /// - Throws: what the source throws, or `body`.
   func forEachComparison(
     of columns: [Int], _ a: Int, _ b: Int, _ body: (Int, PairedComparison) throws -> Void
   ) throws {

@@ -2,7 +2,7 @@ import Columns
 import Experiments
 import ResultStore
 
-/// Where the report has its numbers from: a results database, or in a test a handful of rows.
+/// Where headline and report have their numbers from: a results database, or in a test a handful of rows.
 protocol FigureSource: Sendable {
   /// What is known of the experiment beside its results.
   var record: ExperimentRecord { get }
