@@ -19,7 +19,7 @@ import Testing
     #expect(problems.count == count, "\(problems.joined(separator: "\n"))")
     #expect(
       problems.allSatisfy {
-        $0.contains("is made of letters, digits, '-' and '_' (found '\(name).2')")
+        $0.contains("is made of letters, digits, '-', '_' and spaces inside (found '\(name).2')")
       })
   }
 
@@ -59,8 +59,8 @@ import Testing
     ).problems
     #expect(
       problems == [
-        "s.yaml:10:7: error: the name of each phase is made of letters, digits, '-' and '_' "
-          + "(found 'phase 1.5')"
+        "s.yaml:10:7: error: the name of each phase is made of letters, digits, '-', '_' and spaces "
+          + "inside (found 'phase 1.5')"
       ])
   }
 
