@@ -70,4 +70,12 @@ import Testing
     #expect(problems.contains { $0.contains("(found 'a.b')") })
     #expect(!problems.contains { $0.contains("must hold at least one") }, "\(problems)")
   }
+
+  @Test func `a refused class is not proposed to those who name it as it was meant`() {
+    let text = completeScenario.replacing(
+      "priorities: [safety, other]", with: "priorities: [sa.fety, other]")
+    let problems = WrittenScenario(text).problems
+    #expect(problems.count == 1, "\(problems.joined(separator: "\n"))")
+    #expect(problems.first?.contains("(found 'sa.fety')") == true)
+  }
 }
