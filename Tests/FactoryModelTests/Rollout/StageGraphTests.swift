@@ -135,7 +135,7 @@ private func world(_ stages: String, phases: String, extra: String = "") throws 
     let budget = "budget: { amount: { uniform: { low: 0 MEUR, high: 14 MEUR } }, otherwise: drop }"
     let world = try TinyWorld(
       """
-      sites: { pod: { power: 1 MW, stages: { build: { takes: 1 months, fixed: 7 MEUR } } } }
+      sites: { pod: { power: 1 MW, capacity: 10 H100e, stages: { build: { takes: 1 months, fixed: 7 MEUR } } } }
       strategies:
         ours: { \(budget), phases: { first: { site: pod, start: 2026-01-01 } } }
         theirs: { \(budget), phases: { first: { site: pod, start: 2026-01-01 } } }
