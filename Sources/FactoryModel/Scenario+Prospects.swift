@@ -70,13 +70,10 @@ extension Scenario {
     _ phase: PhaseSpec, of strategy: StrategySpec, _ earliest: EarliestMilestones
   ) -> (words: String, path: String) {
     let when = path(of: phase, strategy) + ".when"
-    guard earliest.isAffordable(phase, in: strategy) else {
-      let standing = earliest.leastCost(ofSitesStandingIn: strategy)
-      let cost = Dimension.money.roundedText(
-        of: (standing + earliest.leastCost(of: phase)).value, digits: 9)
-      let beside = standing > .zero ? " with the sites that stand and" : ""
+    let start = earliest.time(of: phase.trigger)
+    guard earliest.isAffordable(phase, in: strategy, startingAt: start) else {
       return (
-        "never fits the budget: it is planned to cost \(cost) at least,\(beside) without its accelerators",
+        "never fits the budget: it is planned to cost \(costWords(phase, strategy, start, earliest))",
         "strategies.\(strategy.name).budget.amount"
       )
     }
@@ -95,6 +92,22 @@ extension Scenario {
       case .date, .all, .any: ("what it waits for never comes", "")
       }
     return ("can never start: \(reason)", when + variant)
+  }
+
+  /// What a phase costs at least: `8 MEUR at least, without its accelerators`.
+  private func costWords(
+    _ phase: PhaseSpec, _ strategy: StrategySpec, _ start: SimTime, _ earliest: EarliestMilestones
+  ) -> String {
+    let standing = earliest.leastCost(ofSitesStandingIn: strategy)
+    let accelerators = earliest.leastCost(ofAcceleratorsOf: phase, startingAt: start)
+    let cost = standing + earliest.leastCost(of: phase) + accelerators
+    let amount = Dimension.money.roundedText(of: cost.value, digits: 9)
+    let beside = standing > .zero ? " with the sites that stand and" : ""
+    guard kinds[phase.kind].graph.acceleratorStage != nil else {
+      return "\(amount) at least" + (standing > .zero ? ", with the sites that stand" : "")
+    }
+    return
+      "\(amount) at least,\(beside) \(accelerators > .zero ? "with" : "without") its accelerators"
   }
 
   private func reason(
@@ -136,6 +149,13 @@ extension Scenario {
       return (
         "pays for sites that are never live: their stage '\(stage.name)' never succeeds",
         "sites.\(kind.name).stages.\(stage.name).succeeds"
+      )
+    }
+    if kind.graph.gridStage != nil, earliest.isBlocked(phase, in: strategy) {
+      return (
+        "pays for sites that are never live: wherever it applies, somebody stands before it who asks for "
+          + "more than there ever is, and the rule 'strict' keeps what is free for him",
+        path(of: phase, strategy) + ".regions"
       )
     }
     if kind.graph.gridStage != nil, reached.firstEnergised == .never {

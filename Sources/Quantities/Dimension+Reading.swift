@@ -50,15 +50,34 @@ extension Dimension {
     return Self.plainText(value / one) + (canonicalUnit.isEmpty ? "" : " " + canonicalUnit)
   }
 
-  /// A canonical number as a text for people, rounded to some significant digits: `3.45 MW`.
+  /// A canonical number as a text for people, rounded to some significant digits: `3.45 MW`, `9 MEUR`,
+  /// `30 months`.
   public func roundedText(of value: Double, digits: Int = 6) -> String {
     guard value.isFinite, value != 0 else { return text(of: value) }
-    let exponent = digits - 1 - Int(log10(abs(value)).rounded(.down))
+    // The unit is chosen for the number as it is printed: 999.9996 kEUR are 1 MEUR.
+    let rounded = Self.rounded(value, digits: digits)
+    guard roundUnits(of: rounded).isEmpty,
+      let unit = largerUnits.last(where: { abs(rounded) >= $0.least })
+    else { return text(of: rounded) }
+    return Self.plainText(Self.rounded(value / unit.size, digits: digits)) + " " + unit.name
+  }
+
+  /// A number with so many significant digits.
+  private static func rounded(_ number: Double, digits: Int) -> Double {
+    let exponent = digits - 1 - Int(log10(abs(number)).rounded(.down))
     // Divided by a whole power of ten and not multiplied by a fraction, which would leave digits.
     let power = pow(10, Double(abs(exponent)))
-    let rounded =
-      exponent >= 0 ? (value * power).rounded() / power : (value / power).rounded() * power
-    return text(of: rounded)
+    return exponent >= 0 ? (number * power).rounded() / power : (number / power).rounded() * power
+  }
+
+  /// Units that people read more easily than the canonical one, smallest first, and from when on.
+  private var largerUnits: [(name: String, size: Double, least: Double)] {
+    switch exponents {
+    case Dimension.money.exponents:
+      [("kEUR", 1e3, 1e3), ("MEUR", 1e6, 1e6), ("GEUR", 1e9, 1e9)]
+    case Dimension.duration.exponents: [("d", 24, 48), ("months", 730.5, 2 * 730.5)]
+    default: []
+    }
   }
 
   /// The longer units in which a duration is a whole number: 18 months, 5 years, 3 weeks, 10 d.
@@ -228,7 +247,10 @@ extension Dimension {
     if quantity.isPercentage, plain == Dimension.rate.exponents {
       return quantity.period == Hours.years(1) ? "a yearly change" : "a change in a time"
     }
-    return known.first { $0.exponents == quantity.exponents || $0.exponents == plain }?.noun
-      ?? "something else"
+    let isOfEnergy = quantity.exponents.isOfEnergy
+    return known.first {
+      ($0.exponents == quantity.exponents || $0.exponents == plain)
+        && (!isOfEnergy || namesEnergy($0.unit) == namesEnergy(quantity.unit))
+    }?.noun ?? "something else"
   }
 }

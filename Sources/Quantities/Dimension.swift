@@ -166,7 +166,8 @@ extension Dimension {
   /// All of the above, the plainer words first: what is found is named by the first that fits.
   static let known: [Dimension] = [
     .duration, .power, .energy, .money, .compute, .computeTime, .rate, .powerRate, .computeRate,
-    .moneyPerTime, .moneyPerPower, .energyPrice, .computePrice, .moneyPerCompute, .throughput,
+    .moneyPerTime, .moneyPerPower, .moneyPerPowerTime, .energyPrice, .computePrice,
+    .moneyPerCompute, .throughput,
     .emissionIntensity, .mass, .moneyPerMass, .exchangeRate, .powerPerCompute, .computePerPower,
     .area, .areaPerPower,
   ]

@@ -40,15 +40,16 @@ public struct CSVExport: Sendable {
   /// - Parameters:
   ///   - reader: the results.
   ///   - directory: made where it is missing; files of an earlier export in it are replaced, and what
-  ///     it wrote beside them is removed.
+  ///     it wrote beside them is removed. Files of others in the place of one of ours are left alone.
   ///   - progress: called before each file with its name.
   /// - Returns: the names of the files.
-  /// - Throws: `OutputError` where it cannot write, `StoreError` where it cannot read.
+  /// - Throws: `OutputError` where it cannot write or would have to write over a file of others, `StoreError` where it cannot read.
   public func write(
     _ reader: ResultReader, to directory: String, progress: (String) -> Void = { _ in }
   ) throws -> [String] {
     try OutputFolder.make(directory)
     let former = FormerExport(in: directory)
+    try former.checkThatNothingIsLost(to: tables)
     // Also of those that are not written now.
     for table in ExportTable.all + [.iamc] { Draft.sweep("\(directory)/\(table.file)") }
     // Open until all is done: it holds the drafts of the tables, which are closed one by one.

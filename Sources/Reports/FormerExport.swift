@@ -1,4 +1,5 @@
 import Foundation
+import OutputFiles
 
 /// An export that was written into a folder before, as its own `datapackage.json` tells.
 ///
@@ -26,6 +27,8 @@ struct FormerExport {
   private static let longest = 16 << 20
 
   private let directory: String
+  /// Whether the description in the folder is that of an export.
+  private let isThere: Bool
   /// The first line of each file, by its name.
   private let headers: [String: [UInt8]]
 
@@ -36,13 +39,44 @@ struct FormerExport {
       let description = try? JSONDecoder().decode(Description.self, from: Data(text)),
       description.name.hasPrefix(DataPackage.namePrefix)
     else {
+      isThere = false
       headers = [:]
       return
     }
+    isThere = true
     let lines = description.resources.map {
       ($0.path, CSVFile.line($0.schema.fields.map(\.name)))
     }
     headers = Dictionary(lines) { first, _ in first }
+  }
+
+  /// Refuses to write where somebody else's file would be lost.
+  ///
+  /// A table is one of ours where that export lists it with the columns that it begins with, or where it
+  /// begins as what takes its place, as after an export that was killed before it was described.
+  ///
+  /// - Throws: `OutputError` with the first file that is of somebody else, or is a link.
+  func checkThatNothingIsLost(to tables: [ExportTable]) throws(OutputError) {
+    try check(DataPackage.file, isOurs: isThere)
+    for table in tables {
+      let lines = [headers[table.file], CSVFile.line(table.fields.map(\.name))]
+      let path = "\(directory)/\(table.file)"
+      try check(
+        table.file,
+        isOurs: lines.contains { $0 != nil && $0 == Self.beginning(of: path, $0?.count ?? 0) })
+    }
+  }
+
+  private func check(_ name: String, isOurs: Bool) throws(OutputError) {
+    let path = "\(directory)/\(name)"
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else { return }
+    if facts.st_mode & S_IFMT == S_IFLNK {
+      throw OutputError(path: path, "it is a link, which no export made; take it away, or name another folder")
+    }
+    guard isOurs else {
+      throw OutputError(path: path, "no export made this file; move it, or name another folder")
+    }
   }
 
   /// Removes the tables of that export, but for those that have been written anew.

@@ -36,7 +36,14 @@ enum ReadableNumber {
 
   /// A number rounded to three digits, with its power of ten: `1.24e+09`.
   private static func threeDigits(_ number: Double) -> String {
-    String(format: "%.2e", number)
+    String(format: "%.2e", halfUp(number))
+  }
+
+  /// A number with what is a half to a reader above the half.
+  ///
+  /// 9.995 lies a hair below in binary, and 2.5 would be rounded to the even number.
+  private static func halfUp(_ number: Double) -> Double {
+    number.isFinite ? number + (number < 0 ? -2 : 2) * number.ulp : number
   }
 
   /// A share as a percentage.
@@ -58,7 +65,8 @@ enum ReadableNumber {
   }
 
   private static func digits(_ number: Double, places: Int) -> String {
-    let text = String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), number)
+    let text = String(
+      format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), halfUp(number))
     // A rounded −0.00 is no different from 0.00.
     let isZero = text.utf8.allSatisfy { $0 == 0x2D || $0 == 0x2E || $0 == 0x30 }
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text

@@ -4,8 +4,8 @@ import ScenarioReading
 enum CSVReader {
   /// The table in a text.
   ///
-  /// Lines end as on any system, and those without any field are passed over. Every row must have as many fields as the first, and
-  /// no two columns may have one name.
+  /// Lines end as on any system, and those without any field are passed over. Every row must have as
+  /// many fields as the first, and no two columns may have one name.
   static func table(_ text: String, file: String) throws(Problem) -> ScenarioTable {
     var scanner = CSVScanner(text, file: file)
     var rows = try scanner.rows()
@@ -15,6 +15,16 @@ enum CSVReader {
         "the table is empty; its first line names the columns")
     }
     let header = rows.removeFirst()
+    if header.fields.count == 1,
+      let separator = [(";", "semicolons"), ("\t", "tabs")].first(where: {
+        header.fields[0].contains($0.0)
+      })
+    {
+      throw Problem(
+        at: header.places[0],
+        "the columns are parted by \(separator.1), as some spreadsheets save them; part them by commas, and "
+          + "write decimals with a point")
+    }
     var names: Set<String> = []
     for (index, name) in header.fields.enumerated()
     where !name.isEmpty && !names.insert(name).inserted {

@@ -8,6 +8,7 @@ import ScenarioReading
 struct ScenarioLoader {
   /// The most files that one scenario is made of, and how many of them may extend one another.
   private static let (mostFiles, mostSteps) = (100, 20)
+  private static let tooManyFiles = "a scenario is made of \(mostFiles) files at most"
 
   private let mainFile: String
   private var layer = 0
@@ -40,6 +41,8 @@ struct ScenarioLoader {
   private mutating func file(
     _ path: String, text: String?, namedAt place: Place, inside chain: [String]
   ) -> [ScenarioNode] {
+    // Once is enough to tell that there are too many.
+    guard laid.count <= Self.mostFiles else { return [] }
     if chain.contains(path) {
       let circle = (chain.drop { $0 != path } + [path]).joined(separator: " → ")
       problems.append(Problem(at: place, "a scenario cannot extend itself: \(circle)"))
@@ -52,7 +55,7 @@ struct ScenarioLoader {
           at: place,
           chain.count >= Self.mostSteps
             ? "more than \(Self.mostSteps) scenarios extend one another"
-            : "a scenario is made of \(Self.mostFiles) files at most"))
+            : Self.tooManyFiles))
       return []
     }
     let node: ScenarioNode
@@ -100,6 +103,10 @@ struct ScenarioLoader {
       return [node]
     }
     let named = extends.elements ?? [extends]
+    guard named.count < Self.mostFiles else {
+      problems.append(Problem(at: extends.place, Self.tooManyFiles))
+      return []
+    }
     var layers: [ScenarioNode] = []
     let before = laid
     var names: Set<String> = []

@@ -66,6 +66,8 @@ extension SectionReader {
         "no number is drawn from '$\(parameter.name)'; write it where it is meant, or take it out"
       if let nearest = NearestName.of(parameter.name, among: used) {
         message += "; did you mean '\(nearest)'?"
+      } else {
+        message += "; to try another number in its place, set '\(key).\(parameter.name)' itself"
       }
       context.addConsequence(
         Problem(at: context.place(ofValueAt: key + "." + parameter.name) ?? place, message))

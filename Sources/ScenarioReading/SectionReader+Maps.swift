@@ -58,16 +58,21 @@ extension SectionReader {
   ///
   /// Names are parts of paths, and stand in tables: a space may part two words, and nothing else.
   public func isName(_ name: String, of kind: String, at place: Place) -> Bool {
-    let isPlain =
-      name.unicodeScalars.allSatisfy {
-        $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
-          || $0 == " "
-      } && !name.isEmpty && name.first != " " && name.last != " "
+    let isPlain = Self.isPlainName(name)
     if !isPlain {
       report(
-        "the name of each \(kind) is made of letters, digits, '-' and '_' (found '\(name)')",
+        "the name of each \(kind) is made of letters, digits, '-', '_' and spaces "
+          + "inside (found '\(name)')",
         at: place)
     }
     return isPlain
+  }
+
+  /// Whether a text is made as names are.
+  public static func isPlainName(_ name: String) -> Bool {
+    name.unicodeScalars.allSatisfy {
+      $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" || $0 == "-"
+        || $0 == " "
+    } && !name.isEmpty && name.first != " " && name.last != " "
   }
 }

@@ -80,8 +80,9 @@ extension SectionReader {
     } else {
       message += "; there are: " + Self.listed(names)
     }
-    // Where nothing at all is named, the section that should name it may be the mistake.
-    if names.isEmpty {
+    // Where nothing at all is named, the section that should name it may be the mistake, and where a
+    // name is refused it may be the one that is meant.
+    if names.isEmpty || !names.allSatisfy(Self.isPlainName) {
       reportConsequence(message, at: value.place)
     } else {
       report(message, at: value.place)

@@ -99,11 +99,16 @@ extension SectionReader {
         throw Problem(
           at: place,
           "'\(table.file)' has no '\(parameter)' for the year '\(year)'; it has "
-            + years.joined(separator: ", "))
+            + years.filter { !$0.isEmpty }.joined(separator: ", "))
       }
       return try only(of: matching, "'\(parameter)' for the year '\(year)'")
     }
     if Set(years).count == 1 { return try only(of: rows, "'\(parameter)'") }
+    if let without = rows.first(where: { $0.fields[yearColumn].isEmpty }) {
+      throw Problem(
+        at: without.places[yearColumn],
+        "'\(parameter)' has no year here, and has one in another row; give each its own")
+    }
     throw Problem(
       at: place,
       "'\(table.file)' has '\(parameter)' for several years; add 'year' with one of "

@@ -38,11 +38,19 @@ struct Millwright: ParsableCommand {
       guard let place = words.firstIndex(where: names.contains) else { return words }
       return [words[place]] + words[..<place] + words[(place + 1)...]
     }
-    guard !names.contains(first) else { return words }
+    if first == "help", words.count > 1, !words[1].hasPrefix("-") {
+      try checkCommand(words[1], among: names)
+    }
+    try checkCommand(first, among: names)
+    return words
+  }
+
+  private static func checkCommand(_ name: String, among names: [String]) throws(Failure) {
+    guard !names.contains(name) else { return }
     let hint =
-      NearestName.of(first, among: names).map { "did you mean '\($0)'?" }
+      NearestName.of(name, among: names).map { "did you mean '\($0)'?" }
       ?? "there are: " + names.joined(separator: ", ")
-    throw Failure(.usage, "there is no command '\(first)'; \(hint)")
+    throw Failure(.usage, "there is no command '\(name)'; \(hint)")
   }
 }
 
@@ -57,8 +65,19 @@ enum Main {
     Descriptors.fillStandardStreams()
     var command: any ParsableCommand
     do {
-      command = try Millwright.parseAsRoot(
-        Millwright.commandFirst(Array(CommandLine.arguments.dropFirst())))
+      let words = try Millwright.commandFirst(Array(CommandLine.arguments.dropFirst()))
+      do {
+        command = try Millwright.parseAsRoot(words)
+      } catch {
+        // An option that nobody knows is told before what is missing, a file it may have stood for.
+        if Millwright.message(for: error).hasPrefix("Missing expected argument"),
+          case .failure(let cause) = Result(catching: { try Millwright.parseAsRoot(words + ["-"]) }),
+          Millwright.message(for: cause).hasPrefix("Unknown option")
+        {
+          throw cause
+        }
+        throw error
+      }
     } catch let failure as Failure {
       failure.end()
     } catch {

@@ -51,10 +51,50 @@ struct ExportFolderTests {
     // Listed, but with other columns than it has.
     try describe([("series.csv", ["month", "variable"])], name: "millwright-1-1")
     try await export(["--table", "runs"])
-    // As it is, but in the description of something else.
-    try describe([("series.csv", ["month", "value"])], name: "rainfall")
-    try await export(["--table", "runs"])
     #expect(try folder.read("csv/series.csv") == "month,value\r\n1,2\r\n")
+  }
+
+  @Test func `a file that no export made is never written over`() async throws {
+    for (name, text, table) in [
+      ("summary.csv", "year,rain\n2026,800\n", "summary"),
+      ("datapackage.json", "{\"name\": \"rainfall\", \"resources\": []}", "runs"),
+      ("datapackage.json", "no JSON", "runs"),
+    ] {
+      try? FileManager.default.removeItem(atPath: folder.path(of: "csv"))
+      try FileManager.default.createDirectory(
+        atPath: folder.path(of: "csv"), withIntermediateDirectories: true)
+      try folder.write("csv/" + name, text)
+      let outcome = try await Program.run(
+        ["export", "r.db", "--to", "csv", "--table", table], in: folder)
+      #expect(outcome.exitCode == 73)
+      #expect(
+        outcome.errors.contains(
+          "csv/\(name): no export made this file; move it, or name another folder"),
+        "\(outcome.errors)")
+      #expect(try folder.read("csv/" + name) == text)
+      #expect(try folder.names(in: "csv") == [name])
+    }
+  }
+
+  @Test func `nothing is written through a link in the place of a table`() async throws {
+    try await export(["--table", "phases"])
+    try folder.write("elsewhere.csv", try folder.read("csv/phases.csv"))
+    let table = folder.path(of: "csv/phases.csv")
+    try FileManager.default.removeItem(atPath: table)
+    try FileManager.default.createSymbolicLink(
+      atPath: table, withDestinationPath: "../elsewhere.csv")
+    let outcome = try await Program.run(["export", "r.db", "--to", "csv"], in: folder)
+    #expect(outcome.exitCode == 73)
+    #expect(outcome.errors.contains("csv/phases.csv: it is a link"), "\(outcome.errors)")
+  }
+
+  @Test func `an export that was killed before it was described is written anew`() async throws {
+    try await export()
+    let whole = try folder.read("csv/summary.csv")
+    try FileManager.default.removeItem(atPath: folder.path(of: "csv/datapackage.json"))
+    try folder.write("csv/summary.csv", whole + "x")
+    try await export()
+    #expect(try folder.read("csv/summary.csv") == whole)
   }
 
   @Test func `whatever a description lists, nothing but a table in the folder itself is removed`()
@@ -90,10 +130,11 @@ struct ExportFolderTests {
   @Test(arguments: [
     "", "{", "[]", "{\"name\": 3}", "{\"name\": \"millwright-\", \"resources\": {}}",
   ])
-  func `a description that is none removes nothing`(_ text: String) async throws {
+  func `beside a description that is none nothing is written or removed`(_ text: String) async throws {
     try await export(["--series"])
     try folder.write("csv/datapackage.json", text)
-    try await export()
+    let outcome = try await Program.run(["export", "r.db", "--to", "csv"], in: folder)
+    #expect(outcome.exitCode == 73)
     #expect(folder.has("csv/series.csv") && folder.has("csv/metrics.csv"))
   }
 }

@@ -23,6 +23,20 @@ struct HelpTests {
     #expect(try await Program.run([]).output == help.output)
   }
 
+  @Test func `help on a mistyped command names the one that may be meant`() async throws {
+    let help = try await Program.run(["help", "rnu"])
+    #expect(help.exitCode == 64)
+    #expect(help.errors == "Error: there is no command 'rnu'; did you mean 'run'?\n")
+  }
+
+  @Test func `an option that nobody knows is told before a file that is missing`() async throws {
+    let mistyped = try await Program.run(["run", "--hlp"])
+    #expect(mistyped.exitCode == 64)
+    #expect(mistyped.errors.hasPrefix("Error: Unknown option '--hlp'"), "\(mistyped.errors)")
+    let missing = try await Program.run(["run"])
+    #expect(missing.errors.hasPrefix("Error: Missing expected argument"), "\(missing.errors)")
+  }
+
   @Test func `the program tells its version`() async throws {
     let version = try await Program.run(["--version"])
     #expect(version.exitCode == 0)

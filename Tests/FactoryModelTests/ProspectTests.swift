@@ -61,10 +61,14 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
     ),
     Hopeless(
       "amount: 10 MEUR", "amount: 7 MEUR", at: "7 MEUR",
-      "the phase 'first' never fits the budget: it is planned to cost 8000000 EUR at least"),
+      "the phase 'first' never fits the budget: it is planned to cost 9 MEUR at least, with its"),
     Hopeless(
       "amount: 10 MEUR", "amount: 7 MEUR", at: "{ phase: first",
       "the phase 'next' can never start: it waits until 'first' is live"),
+    // A site holds 200 units; five of them take 1000 kEUR.
+    Hopeless(
+      "amount: 10 MEUR", "amount: 8.5 MEUR", at: "8.5 MEUR",
+      "the phase 'first' never fits the budget: it is planned to cost 9 MEUR at least, with its"),
     Hopeless(
       "succeeds: 50 %", "succeeds: 0 %", at: "0 %, else",
       "the phase 'first' pays for sites that are never live: their stage 'permit' never succeeds"),
@@ -78,6 +82,45 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
     Hopeless(
       "slip: 12 months", "slip: 61 months", at: "low, start",
       "no region in which it applies ever has 2 MW to give"),
+    // Five lumps by the end, the sixth at it, and the site needs 2 MW beside the 1 MW there is.
+    Hopeless(
+      "reinforcements: { line: { planned: 2027-01-01, slip: 12 months, releases: 20 MW } }",
+      "release: { rate: 0.15 MW/year, lump: 0.15 MW, timing: regular }", at: "low, start",
+      "no region in which it applies ever has 2 MW to give"),
+    Hopeless(
+      "reinforcements: { line: { planned: 2027-01-01, slip: 12 months, releases: 20 MW } }",
+      "release: { rate: 1 MW/year, lump: 7 MW, timing: regular }", at: "low, start",
+      "no region in which it applies ever has 2 MW to give"),
+    Hopeless(
+      "reinforcements: { line: { planned: 2027-01-01, slip: 12 months, releases: 20 MW } }",
+      "release: { rate: 0.0001 MW/year, lump: 0.001 MW }", at: "low, start",
+      "no region in which it applies ever has 2 MW to give"),
+    Hopeless(
+      "headroom: 1 MW, rein",
+      "headroom: 1 MW, backlog: [{ date: 2025-01-01, size: 30 MW }], rein",
+      at: "[r], tier: low, start",
+      "wherever it applies, somebody stands before it who asks for more than there ever is"),
+    Hopeless(
+      "headroom: 1 MW, rein",
+      "headroom: 1 MW, size: 30 MW, backlog: { applications: 1, ages: 1 years }, rein",
+      at: "[r], tier: low, start",
+      "wherever it applies, somebody stands before it who asks for more than there ever is"),
+    Hopeless(
+      "high: { headroom: 10 MW }",
+      "high: { headroom: 10 MW, backlog: [{ date: 2026-06-01, size: 11 MW }] }",
+      at: "[r], tier: low, start",
+      "and the rule 'strict' keeps what is free for him"),
+    Hopeless(
+      "rack: 8, price", "rack: 8, lead: 72 months, price", at: "{ site: pod, sites: 5",
+      "it starts on 2026-06-01 at the earliest, and they take 73 months at least"),
+    Hopeless(
+      "generations: {",
+      "generations: { B: { released: 2026-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, lead: 72 months, price: { at: 1 kEUR } },",
+      at: "{ site: pod, sites: 5",
+      "it starts on 2026-06-01 at the earliest, and they take 73 months at least"),
+    Hopeless(
+      "arrivals: 5 /year, size: 1 H100e, term: 1 months", "requests: []", at: "[]",
+      "the list of requests of 'a' is empty: nobody in it ever asks for compute"),
     Hopeless(
       "releases: 20 MW", "releases: 6 MW", at: "5, regions",
       "the phase 'first' pays for 5 sites, of which 3 can ever be live"),
@@ -190,7 +233,7 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
   }
 
   @Test func `a budget that fits to the euro is enough`() throws {
-    let text = Hopeless.scenario.replacing("costs: $cost", with: "costs: 0.9 MEUR/MW")
+    let text = Hopeless.scenario.replacing("costs: $cost", with: "costs: 0.8 MEUR/MW")
       .replacing(
         "uncertain: { cost: { uniform: { low: 1 MUSD/MW, high: 2 MUSD/MW } } }\n", with: "")
     #expect(try Hopeless.problems(in: text.replacing("10 MEUR }", with: "9 MEUR }")).isEmpty)
@@ -203,8 +246,33 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
           "capacity: 10 H100e, live: start", with: "capacity: 10 H100e, live: start, cost: 1 EUR"))
     #expect(
       standing.contains {
-        $0.message.contains("to cost 9000001 EUR at least, with the sites that stand and without")
+        $0.message.contains(
+          "to cost 9.000001 MEUR at least, with the sites that stand and with its accelerators")
       })
+  }
+
+  @Test func `who may leave the line, or lets others pass, keeps nobody from a connection`() throws
+  {
+    let blocked =
+      "headroom: 1 MW, backlog: [{ date: 2025-01-01, size: 30 MW, speculative: true }], rein"
+    for (original, change) in [
+      ("headroom: 1 MW, rein", blocked.replacing("size: 30", with: "size: 20")),
+      ("headroom: 1 MW, rein", blocked.replacing("2025-01-01, size", with: "2026-06-02, size")),
+      ("headroom: 1 MW, rein", blocked.replacing("rein", with: "withdrawal: 1 %/year, rein")),
+      (
+        "headroom: 1 MW, rein",
+        blocked.replacing(
+          "rein", with: "speculative: { share: 0 %, withdraws: 40 months }, rein")
+      ),
+    ] {
+      let problems = try Hopeless.problems(in: Hopeless.scenario.replacing(original, with: change))
+      #expect(
+        !problems.contains { $0.message.contains("somebody stands before it") }, "\(problems)")
+    }
+    let passing = try Hopeless.problems(
+      in: Hopeless.scenario.replacing("headroom: 1 MW, rein", with: blocked)
+        .replacing("grid:\n", with: "grid:\n  allocation: { rule: firstFit }\n"))
+    #expect(!passing.contains { $0.message.contains("somebody stands before it") }, "\(passing)")
   }
 
   @Test func `a price that follows generations needs one that computes`() throws {

@@ -77,6 +77,16 @@ import Testing
       "many", .power,
       "must be a power with its unit, such as '30 MW'; 'many' does not begin with a number"
     ),
+    (
+      "80 kEUR/MW/year", .moneyPerTime,
+      "must be an amount of money in a time with its unit, such as '2400 EUR/year'; "
+        + "'80 kEUR/MW/year' is an amount of money for a power in a time"
+    ),
+    (
+      "80 EUR/MWh", .moneyPerTime,
+      "must be an amount of money in a time with its unit, such as '2400 EUR/year'; "
+        + "'80 EUR/MWh' is a price of energy"
+    ),
     ("3 MW", .share, "must be a share, such as '0.3' or '30 %'; '3 MW' is a power"),
     ("1.5 x", .share, "must be a share, such as '0.3' or '30 %'; '1.5 x' is a factor"),
     (
@@ -202,5 +212,18 @@ import Testing
   func `where none measures it, none is proposed`(text: String, dimension: Dimension) {
     let message = message(text, dimension)
     #expect(message != "none" && !message.contains("did you mean"), "\(message)")
+  }
+
+  @Test(arguments: [
+    (Dimension.money, 9e6, "9 MEUR"), (.money, 1_234_567, "1.23457 MEUR"),
+    (.money, 999_999.9, "1 MEUR"), (.money, 950, "950 EUR"), (.money, -2.5e9, "-2.5 GEUR"),
+    (.duration, 21915, "30 months"), (.duration, 10_000, "13.6893 months"),
+    (.duration, 36, "36 h"), (.duration, 100, "4.16667 d"), (.duration, 43_830, "5 years"),
+    (.power, 3.45, "3.45 MW"), (.power, 1234.5678, "1234.57 MW"),
+  ])
+  func `a number for people is in a unit of its size`(
+    dimension: Dimension, value: Double, text: String
+  ) {
+    #expect(dimension.roundedText(of: value) == text)
   }
 }

@@ -81,8 +81,19 @@ import Testing
     }
     files["many.yaml"] =
       "extends: [base.yaml, " + (0..<200).map { "f\($0).yaml" }.joined(separator: ", ") + "]"
-    let problems = problems("many.yaml", in: try TestFolder(files))
-    #expect(problems.first?.hasSuffix("error: a scenario is made of 100 files at most") == true)
+    // Also where each extends the next few, and no list is long.
+    for index in 0..<15 {
+      files["steps\(index).yaml"] =
+        "extends: [steps\(index + 1).yaml, "
+        + (0..<9).map { "f\(index * 9 + $0).yaml" }.joined(separator: ", ") + "]"
+    }
+    files["steps15.yaml"] = SmallScenario.text
+    let folder = try TestFolder(files)
+    for name in ["many.yaml", "steps0.yaml"] {
+      let problems = problems(name, in: folder)
+      #expect(problems.count == 1, "\(problems)")
+      #expect(problems.first?.hasSuffix("error: a scenario is made of 100 files at most") == true)
+    }
   }
 
   @Test func `a folder of tables that was not copied is one mistake`() throws {

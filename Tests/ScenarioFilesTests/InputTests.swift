@@ -190,8 +190,8 @@ import Testing
         "s.yaml:7:6: error: 'c' cannot depend on another uncertain number",
         "s.yaml:9:6: error: 'f' must be a number or a distribution, such as "
           + "'{ triangular: { low: 10 %/year, mode: 25 %/year, high: 45 %/year } }'",
-        "s.yaml:10:3: error: the name of each uncertain number is made of letters, digits, '-' and "
-          + "'_' (found 'g/h')",
+        "s.yaml:10:3: error: the name of each uncertain number is made of letters, digits, '-', '_' "
+          + "and spaces inside (found 'g/h')",
       ])
   }
 }

@@ -11,6 +11,8 @@ import Testing
     build.pod,5,7,11,months,2026,ours,assumed,
     price.gpu,1,2,3,EUR/GPU-h,2026,x,read,
     odd.value,a,b,c,months,2026,x,read,
+    yearless,1,2,3,months,2026,x,read,
+    yearless,1,2,3,months,,x,read,
     """#
 
   private func read(
@@ -22,6 +24,7 @@ import Testing
       "data/long.csv": "a,b\n1,2\nµ,4,5\n", "data/goes-on.csv": "a,b\n1,\"2\"3\n",
       "data/twice.csv": "months,name,months\n1,a,2\n", "data/none.csv": "months\n\n",
       "data/words.csv": "name,months\na,3\nb,soon\n", "data/empty.csv": "",
+      "data/semicolons.csv": "name;months\na;3,5\n", "data/tabs.csv": "name\tmonths\na\t3\n",
       "s.yaml": SmallScenario.text.replacing(
         "campus: { power: 60 MW, takes: $slip",
         with: "campus: { power: 60 MW, \(key): \(value), takes: $slip"
@@ -81,6 +84,25 @@ import Testing
       "{ table: data/costs.csv, parameter: capex.pod }",
       "s.yaml:13:34: error: 'data/costs.csv' has 'capex.pod' for several years; add 'year' with "
         + "one of 2025, 2026"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: yearless }",
+      "data/costs.csv:8:23: error: 'yearless' has no year here, and has one in another row; give "
+        + "each its own"
+    ),
+    (
+      "{ table: data/costs.csv, parameter: yearless, year: 2030 }",
+      "s.yaml:13:34: error: 'data/costs.csv' has no 'yearless' for the year '2030'; it has 2026"
+    ),
+    (
+      "{ table: data/semicolons.csv, parameter: a }",
+      "data/semicolons.csv:1:1: error: the columns are parted by semicolons, as some spreadsheets "
+        + "save them; part them by commas, and write decimals with a point"
+    ),
+    (
+      "{ empirical: { file: data/tabs.csv, column: months, unit: months } }",
+      "data/tabs.csv:1:1: error: the columns are parted by tabs, as some spreadsheets save them; "
+        + "part them by commas, and write decimals with a point"
     ),
     (
       "{ table: data/costs.csv, parameter: capex.pod, year: 2030 }",

@@ -39,8 +39,8 @@ import Testing
         "s.yaml:2:8: error: 'sites' must be a map from the name of each site to its keys "
           + "(found a list)",
         "s.yaml:3:7: error: 'list' must be a list, each with the keys power (found a map)",
-        "s.yaml:5:3: error: the name of each region is made of letters, digits, '-' and '_' "
-          + "(found 'a.b')",
+        "s.yaml:5:3: error: the name of each region is made of letters, digits, '-', '_' and spaces "
+          + "inside (found 'a.b')",
         "s.yaml:6:10: error: 'north' must be a map of keys (found '7')",
       ])
   }

@@ -110,6 +110,11 @@ struct SegmentSpec: Sendable {
       DatedRequest(from: $0, patience: patience)
     }
     guard section.isReading else { return }
+    if isListed, requests.isEmpty, !section.context.hasErrors {
+      section.warn(
+        "the list of requests of '\(name)' is empty: nobody in it ever asks for compute",
+        at: "requests")
+    }
     if isListed { section.dropDefaults(of: "share", "growth", "sizeGrowth") }
     if contract == .interruptible {
       section.dropDefaults(of: "backfill")

@@ -14,28 +14,30 @@ struct EarliestMilestones {
 
   private let scenario: Scenario
   private let extremes: InputExtremes
+  private let headroom: MostHeadroom
+  private let accelerators: BestAccelerators
   /// Whether any request may ever arrive.
   let isAnybodyAsking: Bool
 
   init(of strategy: StrategySpec, in scenario: Scenario, _ extremes: InputExtremes) {
     self.scenario = scenario
     self.extremes = extremes
+    headroom = MostHeadroom(scenario.grid, until: scenario.calendar.horizon, extremes)
+    accelerators = BestAccelerators(scenario.fleet, until: scenario.calendar.horizon, extremes)
     isAnybodyAsking = scenario.demand.segments.contains { segment in
       guard let arrivals = segment.arrivals else { return !segment.requests.isEmpty }
       return extremes.greatest(arrivals) > 0 && extremes.greatest(segment.share) > 0
     }
     phases = strategy.phases.map { _ in PhaseMilestones() }
-    let mayStart = strategy.phases.map { phase in
-      phase.siteCount > 0
-        && (scenario.kinds[phase.kind].isLiveAtStart || isAffordable(phase, in: strategy))
-    }
     var isSettled = false
     while !isSettled {
       isSettled = true
-      for (index, phase) in strategy.phases.enumerated() where mayStart[index] {
+      for (index, phase) in strategy.phases.enumerated() where phase.siteCount > 0 {
         let isThere = scenario.kinds[phase.kind].isLiveAtStart
         let start = isThere ? .start : time(of: phase.trigger)
-        guard start < phases[index].started, start < scenario.calendar.horizon else { continue }
+        guard start < phases[index].started, start < scenario.calendar.horizon,
+          isThere || isAffordable(phase, in: strategy, startingAt: start)
+        else { continue }
         phases[index] = milestones(of: phase, startingAt: start)
         isSettled = false
       }
@@ -67,7 +69,7 @@ struct EarliestMilestones {
         switch spec.kind {
         case .offer: max(begins, connection.granted)
         case .grid: max(begins, connection.energised)
-        case .accelerators: delivery(orderedFrom: start)
+        case .accelerators: accelerators.delivery(to: kind.power, orderedFrom: start)
         case .timed:
           maySucceed(spec) ? begins + Hours(extremes.least(spec.takes)) : .never
         }
@@ -85,14 +87,6 @@ struct EarliestMilestones {
   /// Whether a stage may ever end well.
   func maySucceed(_ stage: StageSpec) -> Bool { extremes.greatest(stage.succeeds) > 0 }
 
-  private func delivery(orderedFrom start: SimTime) -> SimTime {
-    scenario.fleet.generations.map { generation in
-      let released = generation.released + Hours(extremes.least(generation.slip))
-      let ordered = max(start, released - generation.preOrder)
-      return max(ordered + Hours(extremes.least(generation.lead)), released)
-    }.min() ?? .never
-  }
-
   // MARK: The grid
 
   /// When a site of a phase can be granted a connection and have power; never where nothing it applies
@@ -100,11 +94,13 @@ struct EarliestMilestones {
   private func connection(
     of phase: PhaseSpec, startingAt start: SimTime
   ) -> (granted: SimTime, energised: SimTime) {
-    let applied = min(phase.applyForGrid ?? start, start)
+    let applied = application(of: phase, startingAt: start)
+    let power = scenario.kinds[phase.kind].connection
     var granted = SimTime.never
     var energised = SimTime.never
-    for node in phase.nodes {
-      let offered = max(applied, room(for: scenario.kinds[phase.kind].connection, at: node))
+    for node in phase.nodes
+    where !headroom.isBlocked(at: node, applicantClass: phase.applicantClass, applying: applied) {
+      let offered = max(applied, headroom.instant(of: power, at: node))
       granted = min(granted, offered)
       energised = min(
         energised, offered + Hours(extremes.least(scenario.grid.nodes[node.index].build)))
@@ -116,58 +112,33 @@ struct EarliestMilestones {
   func connections(of phase: PhaseSpec) -> Int {
     let kind = scenario.kinds[phase.kind]
     guard kind.graph.gridStage != nil else { return phase.siteCount }
-    let most = phase.nodes.reduce(0.0) { sum, node in
-      let room = path(from: node).map { supply(at: $0).last?.total ?? 0 }.min() ?? 0
-      return sum + ((room + WaitingLists.tolerance) / kind.connection.value).rounded(.down)
-    }
+    let most = phase.nodes.reduce(0.0) { $0 + headroom.connections(of: kind.connection, at: $1) }
     return most < Double(phase.siteCount) ? Int(most) : phase.siteCount
   }
 
-  /// When a node and all upstream of it can have had so much to give.
-  private func room(for power: Power, at node: GridNodeID) -> SimTime {
-    path(from: node).map { node in
-      supply(at: node).first { power.value <= $0.total + WaitingLists.tolerance }?.from ?? .never
-    }.max() ?? .never
+  /// Whether others who can never be served stand before a phase wherever it applies.
+  func isBlocked(_ phase: PhaseSpec, in strategy: StrategySpec) -> Bool {
+    let applied = application(of: phase, startingAt: time(of: phase.trigger))
+    return phase.nodes.allSatisfy {
+      headroom.isBlocked(at: $0, applicantClass: phase.applicantClass, applying: applied)
+    }
   }
 
-  private func path(from node: GridNodeID) -> [Int] {
-    var path = [node.index]
-    while let last = path.last, scenario.grid.upstream[last] >= 0 {
-      path.append(Int(scenario.grid.upstream[last]))
-    }
-    return path
-  }
-
-  /// What a node can have had to give in all, MW, from each instant on.
-  ///
-  /// That is what was free at the start and what has been released: what is handed back has been taken
-  /// from it before.
-  private func supply(at index: Int) -> [(from: SimTime, total: Double)] {
-    let node = scenario.grid.nodes[index]
-    if let release = node.release, extremes.greatest(release.rate) > 0 {
-      return [(.start, .infinity)]
-    }
-    let slip = extremes.least(scenario.grid.regions[node.region].slip)
-    let projects = node.reinforcements.map { project in
-      (
-        ready: project.planned + extremes.least(project.slip) * slip,
-        releases: extremes.greatest(project.releases)
-      )
-    }
-    var supply = [(from: SimTime.start, total: extremes.greatest(node.headroom))]
-    for project in projects.sorted(by: { $0.ready < $1.ready })
-    where project.ready < scenario.calendar.horizon.hours {
-      supply.append((SimTime(project.ready), supply[supply.count - 1].total + project.releases))
-    }
-    return supply
+  private func application(of phase: PhaseSpec, startingAt start: SimTime) -> SimTime {
+    min(phase.applyForGrid ?? start, start)
   }
 
   // MARK: Money
 
-  /// Whether a phase may ever fit the budget of its strategy beside the sites that stand at the start.
-  func isAffordable(_ phase: PhaseSpec, in strategy: StrategySpec) -> Bool {
+  /// Whether a phase may ever fit the budget of its strategy beside the sites that stand at the start,
+  /// should it start at an instant or later.
+  func isAffordable(
+    _ phase: PhaseSpec, in strategy: StrategySpec, startingAt start: SimTime
+  ) -> Bool {
     guard let budget = strategy.budget else { return true }
-    let cost = leastCost(ofSitesStandingIn: strategy) + leastCost(of: phase)
+    let cost =
+      leastCost(ofSitesStandingIn: strategy) + leastCost(of: phase)
+      + leastCost(ofAcceleratorsOf: phase, startingAt: start)
     // A little more, so that no rounding keeps out what fits to the euro.
     return cost.value <= extremes.greatest(budget.amount) * (1 + 1e-9)
   }
@@ -181,9 +152,7 @@ struct EarliestMilestones {
     }
   }
 
-  /// What a phase is planned to cost, at the least: its construction and connections.
-  ///
-  /// Accelerators count only once there are any, and may be next to free by then.
+  /// What a phase is planned to cost for its construction and connections, at the least.
   func leastCost(of phase: PhaseSpec) -> Money {
     let kind = scenario.kinds[phase.kind]
     var construction = 0.0
@@ -200,6 +169,14 @@ struct EarliestMilestones {
       cost += extremes.least(node.connection) * power * leastFactor(.grid)
     }
     return Money(cost * Double(phase.siteCount))
+  }
+
+  /// What the accelerators of a phase are planned to cost, at the least, should it start at an instant or
+  /// later: nothing where none may be for sale yet.
+  func leastCost(ofAcceleratorsOf phase: PhaseSpec, startingAt start: SimTime) -> Money {
+    let kind = scenario.kinds[phase.kind]
+    guard kind.graph.acceleratorStage != nil else { return .zero }
+    return accelerators.leastCost(of: kind.power, plannedFrom: start) * Double(phase.siteCount)
   }
 
   /// The least that the price of an item is to that of the start.

@@ -11,9 +11,12 @@ struct BudgetSpec: Sendable {
   let otherwise: Otherwise
 
   init(from section: SectionReader) {
+    // Of one stream for all strategies, as phases of one name meet the same delays: what they are given
+    // differs where they are given different budgets, and not by their names.
     amount = section.input(
       "amount", .money, in: .notNegative,
-      "Money that may be committed to phases; once per replication.")
+      "Money that may be committed to phases; once per replication."
+    ).drawn(from: "budget/amount")
     otherwise = section.choice(
       "otherwise", default: Otherwise.wait,
       "What a phase does that does not fit: wait (looked at again each month) or drop.")

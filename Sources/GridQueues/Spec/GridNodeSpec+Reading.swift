@@ -25,8 +25,9 @@ extension GridNodeSpec {
     mix[classes.count - 1] = 1
     let meaning =
       "The share of each class among others' applications; they sum to 100 %. Default: all in the last class"
-    if section.isDescribing {
-      // The keys are the names of the classes, which a description does not know.
+    if section.isDescribing || !classes.allSatisfy(SectionReader.isPlainName) {
+      // The keys are the names of the classes, which a description does not know, and of which one may be
+      // meant that is refused.
       let share = ScenarioCatalogue.Content.number(
         [.share], range: 0...1, words: [], mayBeDrawn: false)
       _ = section.value(

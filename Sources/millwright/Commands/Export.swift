@@ -9,7 +9,8 @@ struct Export: ParsableCommand {
     abstract: "Exports results as tidy CSV files with datapackage.json.",
     discussion: """
       The same database gives the same bytes. Files of an earlier export in the folder are replaced, and \
-      those of its tables that are not written again are removed. \
+      those of its tables that are not written again are removed; files of others are left alone, and \
+      where one has the name of a table nothing is written. \
       --format iamc writes the yearly numbers as one file in the long form of the Integrated \
       Assessment Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are \
       printed, one on a line, or with --format json as JSON.

@@ -19,7 +19,7 @@ import Testing
     #expect(problems.count == count, "\(problems.joined(separator: "\n"))")
     #expect(
       problems.allSatisfy {
-        $0.contains("is made of letters, digits, '-' and '_' (found '\(name).2')")
+        $0.contains("is made of letters, digits, '-', '_' and spaces inside (found '\(name).2')")
       })
   }
 
@@ -59,8 +59,8 @@ import Testing
     ).problems
     #expect(
       problems == [
-        "s.yaml:10:7: error: the name of each phase is made of letters, digits, '-' and '_' "
-          + "(found 'phase 1.5')"
+        "s.yaml:10:7: error: the name of each phase is made of letters, digits, '-', '_' and spaces "
+          + "inside (found 'phase 1.5')"
       ])
   }
 
@@ -69,5 +69,13 @@ import Testing
     let problems = WrittenScenario(completeScenario, sets: ["\(path)={ a.b: {} }"]).problems
     #expect(problems.contains { $0.contains("(found 'a.b')") })
     #expect(!problems.contains { $0.contains("must hold at least one") }, "\(problems)")
+  }
+
+  @Test func `a refused class is not proposed to those who name it as it was meant`() {
+    let text = completeScenario.replacing(
+      "priorities: [safety, other]", with: "priorities: [sa.fety, other]")
+    let problems = WrittenScenario(text).problems
+    #expect(problems.count == 1, "\(problems.joined(separator: "\n"))")
+    #expect(problems.first?.contains("(found 'sa.fety')") == true)
   }
 }

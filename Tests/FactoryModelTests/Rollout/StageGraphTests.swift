@@ -131,6 +131,23 @@ private func world(_ stages: String, phases: String, extra: String = "") throws 
     #expect(poor[2] == 7e6)
   }
 
+  @Test func `strategies with the same drawn budget are given the same in each future`() throws {
+    let budget = "budget: { amount: { uniform: { low: 0 MEUR, high: 14 MEUR } }, otherwise: drop }"
+    let world = try TinyWorld(
+      """
+      sites: { pod: { power: 1 MW, capacity: 10 H100e, stages: { build: { takes: 1 months, fixed: 7 MEUR } } } }
+      strategies:
+        ours: { \(budget), phases: { first: { site: pod, start: 2026-01-01 } } }
+        theirs: { \(budget), phases: { first: { site: pod, start: 2026-01-01 } } }
+      """)
+    // Half of the futures have less than 7 MEUR: that all of 40 agree by chance is one in 10¹².
+    let live = (0..<40).map { future in
+      ["ours", "theirs"].map { world.run($0, future: future).milestone("live", phase: "first").isNaN }
+    }
+    #expect(live.allSatisfy { $0[0] == $0[1] })
+    #expect(live.contains { $0[0] } && live.contains { !$0[0] })
+  }
+
   @Test func `high utilisation must last before it starts a phase`() throws {
     let text = """
       demand:
