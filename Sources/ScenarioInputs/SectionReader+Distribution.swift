@@ -204,6 +204,12 @@ extension SectionReader {
             + "each other, or check their units", at: node.place)
         return false
       }
+      if isTooSmall(extremes.min() ?? 0, target) {
+        report(
+          "'\(target.key)' can be next to 0, which is not allowed; move the parameters of "
+            + "'\(template.form.name)' nearer to each other, or check their units", at: node.place)
+        return false
+      }
       let greatest = extremes.max() ?? 0
       guard staysMeant(greatest, target, parameters.dimension, at: node.place) else { return false }
     }
@@ -230,6 +236,14 @@ extension SectionReader {
     }
     if !drawn.isEmpty { sentence += ", when " + drawn.joined(separator: " and ") }
     return "'\(template.form.name)': \(sentence)"
+  }
+
+  /// Whether the least that can be drawn is as good as 0 where 0 is not allowed.
+  ///
+  /// The support may begin at 0 without it, and still a gamma distribution of a small shape have most of its
+  /// numbers nearer to it than a `Double` can be, or than what is divided by them can be large.
+  func isTooSmall(_ least: Double, _ target: InputTarget) -> Bool {
+    target.range?.lowerBound == .leastNonzeroMagnitude && least < 1e-100
   }
 
   /// Whether all that can be drawn lies in the range of the key.

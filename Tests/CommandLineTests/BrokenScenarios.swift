@@ -110,6 +110,10 @@ extension BrokenScenario {
     BrokenScenario(
       "size: { lognormal: { median: 60 H100e, p90: 400 H100e } }",
       "size: { lognormal: ‹{ median: 60 H100e, p90: 6e8 H100e } }", "'size' can be as large as"),
+    // Two of three such numbers are nearer to 0 than a Double can be.
+    BrokenScenario(
+      "halfLife: 28 h", "halfLife: { gamma: ‹{ mean: 1 d, sd: 43 d } }",
+      "'halfLife' can be next to 0, which is not allowed; move the parameters of 'gamma' nearer"),
     BrokenScenario(
       "[[1 years, 62 %], [2 years, 45 %]]", "[[‹-1 months, 62 %], [2 years, 45 %]]",
       "each duration of 'residual' must be at least 0 h (found '-1 months')"),
