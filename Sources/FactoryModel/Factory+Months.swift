@@ -10,7 +10,7 @@ extension Factory {
     let calendar = scenario.calendar
     let opening = calendar.monthStarts[month]
     let prices = MonthPrices(
-      world.money.escalation, opening: opening, year: firstOfYear(month), in: calendar)
+      future.money.escalation, opening: opening, year: firstOfYear(month), in: calendar)
     for site in sites.indices {
       // A site that was given up is charged until then.
       let end = min(run.now, sites[site].milestones[.abandoned])
@@ -54,8 +54,8 @@ extension Factory {
   ) {
     let energised = sites[site].energised
     guard energised < end else { return }
-    let reading = sites[site].meter.closeMonth(at: end, in: world.energy)
-    let bill = world.energy.bill(reading, monthOpening: opening)
+    let reading = sites[site].meter.closeMonth(at: end, in: future.energy)
+    let bill = future.energy.bill(reading, monthOpening: opening)
     book(bill.spot, .energySpot)
     book(bill.agreed, .energyAgreed)
     energyTotal += reading.energy
@@ -66,11 +66,11 @@ extension Factory {
 
     beginTaxYear(prices.year, of: site)
     let tax = sites[site].tax.charge(
-      reading.energy, under: world.energy.tax, escalation: prices.energyTax)
+      reading.energy, under: future.energy.tax, escalation: prices.energyTax)
     book(tax, .energyTax)
 
     guard let node = sites[site].node else { return }
-    let grid = world.nodes[node.index].tariff.bill(
+    let grid = future.nodes[node.index].tariff.bill(
       contracted: scenario.kinds[sites[site].kind].connection, reading,
       monthShare: (end - max(opening, energised)) / length,
       escalation: prices.grid)
@@ -99,7 +99,7 @@ extension Factory {
     guard sites[site].live < end else { return }
     let share = (end - max(opening, sites[site].live)) / length
     let month = Hours.months(1).value * share
-    let terms = world.kinds[sites[site].kind]
+    let terms = future.kinds[sites[site].kind]
     book(Money(terms.staff * month * prices.staff), .staff)
     let maintenance = prices.maintenance
     book(Money(terms.maintenance * month * maintenance), .maintenance)
@@ -112,7 +112,7 @@ extension Factory {
     // By the days on which they are in place: they may be swapped or retired within the month.
     let accelerators = Money(sites[site].acceleratorCost.integral(until: end) / length.value)
     sites[site].acceleratorCost.reset(at: end)
-    book(accelerators * (world.acceleratorMaintenance / 12), .maintenance)
+    book(accelerators * (future.acceleratorMaintenance / 12), .maintenance)
   }
 
   private mutating func book(_ amount: Money, _ line: CashLine.Cost) {
@@ -148,11 +148,11 @@ extension Factory {
       result.stockEnds[series.place(price) * months + month] = Float(end)
     }
     write(
-      .spot, world.energy.spot.integral(from: opening, to: end) / length.value,
-      world.energy.spot.price(at: end).value)
+      .spot, future.energy.spot.integral(from: opening, to: end) / length.value,
+      future.energy.spot.price(at: end).value)
     write(
-      .compute, world.marketPrice.price(at: opening).value,
-      world.marketPrice.price(at: end).value)
+      .compute, future.marketPrice.price(at: opening).value,
+      future.marketPrice.price(at: end).value)
     write(.utilisation, means.sold / means.sellable, ends.sold / ends.sellable)
     for index in flows.indices { result.flows[index * months + month] = Float(flows[index]) }
   }

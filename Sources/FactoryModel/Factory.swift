@@ -12,7 +12,7 @@ import Sampling
 struct Factory: ~Copyable {
   let scenario: Scenario
   /// What is the same for all strategies of the replication.
-  var world: World
+  var future: Future
 
   /// The strategy that runs.
   var strategyIndex = 0
@@ -21,7 +21,7 @@ struct Factory: ~Copyable {
   // Demand.
   var pool = Pool()
   var book = ContractBook()
-  /// Next in `world.requests`.
+  /// Next in `future.requests`.
   var nextRequest = 0
   var isMatchingDue = false
   /// By segment.
@@ -67,9 +67,9 @@ struct Factory: ~Copyable {
   /// What happened, if somebody wants to read it.
   var trace: TraceLog?
 
-  init(_ scenario: Scenario, world: consuming World) {
+  init(_ scenario: Scenario, future: consuming Future) {
     self.scenario = scenario
-    self.world = world
+    self.future = future
     let segments = scenario.demand.segments.map(\.name)
     series = SeriesLayout(segments: segments)
     tallies = Array(repeating: SegmentTally(), count: segments.count)
@@ -85,8 +85,8 @@ struct Factory: ~Copyable {
 
   /// Draws a replication: what all its strategies meet.
   mutating func draw(_ replication: Sampling.Replication) throws(VolumeFailure) {
-    try world.draw(scenario, replication)
-    grid.beginReplication(drawing: &world.draws)
+    try future.draw(scenario, replication)
+    grid.beginReplication(drawing: &future.draws)
   }
 
   /// Runs a strategy from the start to the horizon.

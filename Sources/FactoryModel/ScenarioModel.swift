@@ -66,7 +66,7 @@ public final class FactoryWorker: ReplicationWorker {
   private let seed: UInt64
 
   init(_ model: ScenarioModel) {
-    factory = Factory(model.scenario, world: World(model.scenario))
+    factory = Factory(model.scenario, future: Future(model.scenario))
     seed = model.seed
   }
 
@@ -76,7 +76,7 @@ public final class FactoryWorker: ReplicationWorker {
   public func begin(future: Int, inner: Int) throws -> [Double] {
     try factory.draw(
       Sampling.Replication(masterSeed: seed, future: UInt64(future), inner: UInt64(inner)))
-    return factory.world.draws.uncertain
+    return factory.future.draws.uncertain
   }
 
   /// Runs one strategy of the replication begun last.

@@ -30,13 +30,13 @@ extension Factory {
   }
 
   private mutating func scheduleNextArrival(_ run: inout Run) {
-    guard nextRequest < world.requests.requests.count else { return }
-    run.schedule(.demand(.requestArrived), at: world.requests.requests[nextRequest].arrival)
+    guard nextRequest < future.requests.requests.count else { return }
+    run.schedule(.demand(.requestArrived), at: future.requests.requests[nextRequest].arrival)
   }
 
   /// A request arrives: it is lost, served or joins the line.
   private mutating func admitNextRequest(_ run: inout Run) {
-    let request = world.requests.requests[nextRequest]
+    let request = future.requests.requests[nextRequest]
     nextRequest += 1
     scheduleNextArrival(&run)
     let segment = Int(request.segment)
@@ -50,11 +50,11 @@ extension Factory {
       arrival: request.arrival, term: request.term)
     note(run, described(contract, as: "request"))
     guard mayEverFit(contract) else { return lose(contract, .lostTooLarge, &run) }
-    let terms = world.segments[segment]
+    let terms = future.segments[segment]
     // Whoever arrives at this very instant is looked at in order of priority, once all are there.
     let isAlone =
-      nextRequest == world.requests.requests.count
-      || world.requests.requests[nextRequest].arrival > run.now
+      nextRequest == future.requests.requests.count
+      || future.requests.requests[nextRequest].arrival > run.now
     if isAlone, !isMatchingDue,
       pool.canTryNow(priority: terms.rank, backfill: terms.backfill)
     {
@@ -98,7 +98,7 @@ extension Factory {
         if !isMatchingDue { smallestWaiting.correct(interruptible: leastInterruptible) }
         break
       }
-      let terms = world.segments[Int(book[index].segment)]
+      let terms = future.segments[Int(book[index].segment)]
       // Who was preempted in this round may stand before its place, and is served in the next one.
       if terms.isInterruptible && isMatchingDue { break }
       // Most of a long line asks for more than there is anywhere; that needs no look at the sites.
@@ -120,11 +120,11 @@ extension Factory {
   /// A contract is signed, or a displaced one goes on: its capacity has been taken already.
   private mutating func start(_ index: Int32, _ run: inout Run) {
     let segment = Int(book[index].segment)
-    let terms = world.segments[segment]
+    let terms = future.segments[segment]
     let isNew = book[index].signed == 0
     if isNew {
       book.sign(index)
-      book[index].price = world.marketPrice.price(at: run.now) * terms.priceFactor
+      book[index].price = future.marketPrice.price(at: run.now) * terms.priceFactor
       count(.served, segment)
       if book[index].arrival >= scenario.warmUp {
         tallies[segment].served += 1
@@ -211,7 +211,7 @@ extension Factory {
   // MARK: Accounts
 
   mutating func giveBack(_ index: Int32, _ run: inout Run) {
-    let terms = world.segments[Int(book[index].segment)]
+    let terms = future.segments[Int(book[index].segment)]
     while let holding = book.releaseHolding(of: index) {
       pool.stores.giveBack(
         holding.amount.value, to: holding.site, isPreemptible: terms.isInterruptible)
@@ -221,7 +221,7 @@ extension Factory {
 
   mutating func changeSold(_ contract: Contract, by sign: Int, _ run: inout Run) {
     let segment = Int(contract.segment)
-    let terms = world.segments[segment]
+    let terms = future.segments[segment]
     if sign > 0 { holdActive(contract, usage: terms.usage, run.now) }
     tallies[segment].change(
       sign, rate: contract.price.value * contract.size.value * terms.paidShare, at: run.now)
@@ -241,7 +241,7 @@ extension Factory {
   private mutating func changeWaiting(_ contract: Contract, by sign: Int, _ run: inout Run) {
     let segment = Int(contract.segment)
     smallestWaiting.change(
-      contract.size, isInterruptible: world.segments[segment].isInterruptible, by: sign)
+      contract.size, isInterruptible: future.segments[segment].isInterruptible, by: sign)
     let change = Double(sign)
     levels.add(series.place(.waitingRequests, segment), change, at: run.now)
     levels.add(series.place(Stock.waitingRequests), change, at: run.now)

@@ -6,7 +6,7 @@ extension Factory {
   /// little, what interruptible contracts hold.
   mutating func place(_ index: Int32, _ run: inout Run) -> Bool {
     if takeIdle(for: index) { return true }
-    let terms = world.segments[Int(book[index].segment)]
+    let terms = future.segments[Int(book[index].segment)]
     guard !terms.isInterruptible, pool.holderCount > 0 else { return false }
     return terms.isContiguous
       ? clearSite(for: index, terms, &run) : clearSites(for: index, terms, &run)
@@ -14,7 +14,7 @@ extension Factory {
 
   private mutating func takeIdle(for index: Int32) -> Bool {
     placement.take(
-      book[index].size, world.segments[Int(book[index].segment)], for: index, from: &pool.stores,
+      book[index].size, future.segments[Int(book[index].segment)], for: index, from: &pool.stores,
       in: &book)
   }
 
@@ -69,7 +69,7 @@ extension Factory {
   /// An interruptible contract gives its capacity up, and waits to go on, before those of its rank.
   private mutating func preempt(_ index: Int32, _ run: inout Run) {
     interrupt(index, by: .preempted, &run)
-    let rank = world.segments[Int(book[index].segment)].rank
+    let rank = future.segments[Int(book[index].segment)].rank
     joinLine(index, rank: rank, backfill: true, isFirst: true, &run)
     scheduleMatching(&run)
   }

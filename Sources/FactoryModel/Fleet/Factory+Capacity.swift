@@ -47,7 +47,7 @@ extension Factory {
 
   /// Whether a request fits in what is live or committed, were it empty.
   func mayEverFit(_ contract: Contract) -> Bool {
-    let terms = world.segments[Int(contract.segment)]
+    let terms = future.segments[Int(contract.segment)]
     let room = terms.isContiguous ? largestSite[terms.sovereign] : allSites[terms.sovereign]
     return contract.size.value <= room * (1 + 1e-9)
   }
@@ -74,6 +74,6 @@ extension Factory {
         sites[site].installedPower * (active + (1 - active) * idle)
         * scenario.kinds[sites[site].kind].pue
     }
-    sites[site].meter.set(draw: draw, at: now, in: world.energy)
+    sites[site].meter.set(draw: draw, at: now, in: future.energy)
   }
 }

@@ -43,7 +43,7 @@ extension Factory {
     run.cancel(sites[site].orderTimer)
     guard needed < .never else { return }
     let choice = generationChoice(for: site, at: run.now)
-    let lead = choice.map { world.generations[$0].medianLead } ?? .zero
+    let lead = choice.map { future.generations[$0].medianLead } ?? .zero
     sites[site].orderTimer = run.schedule(
       .fleet(.orderDue(site: Int32(site))), at: max(run.now, needed - lead))
   }
@@ -63,7 +63,7 @@ extension Factory {
         } else if sites[site].isEnergised(at: now) {
           ends[stage] = start
         } else if let node = sites[site].node {
-          ends[stage] = max(start, sites[site].granted + world.nodes[node.index].medianBuild)
+          ends[stage] = max(start, sites[site].granted + future.nodes[node.index].medianBuild)
         }
       case .offer:
         if progress.state == .done {
@@ -74,7 +74,7 @@ extension Factory {
       case .accelerators:
         ends[stage] = now
       case .timed:
-        let median = Hours(phaseInputs(of: site).stages[stage].takes.median(&world.draws))
+        let median = Hours(phaseInputs(of: site).stages[stage].takes.median(&future.draws))
         switch progress.state {
         case .done: ends[stage] = progress.ended
         case .running: ends[stage] = max(now, progress.began + median)
@@ -86,18 +86,18 @@ extension Factory {
   }
 
   func generationChoice(for site: Int, at time: SimTime) -> Int? {
-    world.generations.choice(
+    future.generations.choice(
       of: scenario.fleet.procurement, for: scenario.kinds[sites[site].kind].power, at: time)
   }
 
   private mutating func order(for site: Int, _ run: inout Run) {
     guard let choice = generationChoice(for: site, at: run.now) else {
-      let next = world.generations.nextOrderable(after: run.now)
+      let next = future.generations.nextOrderable(after: run.now)
       guard next < .never else { return }
       sites[site].orderTimer = run.schedule(.fleet(.orderDue(site: Int32(site))), at: next)
       return
     }
-    let units = world.generations[choice].units(within: scenario.kinds[sites[site].kind].power)
+    let units = future.generations[choice].units(within: scenario.kinds[sites[site].kind].power)
     let batch = buy(units, of: choice, for: site, number: 0, &run)
     sites[site].batch = batch
     // What accelerators really cost takes the place of what was planned for them.
@@ -117,7 +117,7 @@ extension Factory {
   private mutating func buy(
     _ units: Int, of choice: Int, for site: Int, number: Int, _ run: inout Run
   ) -> Batch {
-    let generation = world.generations[choice]
+    let generation = future.generations[choice]
     let cost = generation.price(at: run.now) * Double(units)
     note(run, "\(name(of: site)): \(units) units of \(generation.name) ordered")
     ledger.book(cost, on: .cost(.accelerators), at: run.now)
@@ -134,10 +134,10 @@ extension Factory {
   private mutating func schedule(
     _ delivery: FleetEvent, ofOrder number: Int, _ choice: Int, _ site: Int, _ run: inout Run
   ) {
-    let generation = world.generations[choice]
+    let generation = future.generations[choice]
     let lead = Hours(
       phaseInputs(of: site).leads[generation.spec].value(
-        &world.draws, entity: sites[site].entity, attempt: UInt32(number)))
+        &future.draws, entity: sites[site].entity, attempt: UInt32(number)))
     run.schedule(.fleet(delivery), at: max(run.now + lead, generation.released))
   }
 
@@ -162,7 +162,7 @@ extension Factory {
   private mutating func delivered(_ batch: Batch, at now: SimTime) -> Batch {
     var batch = batch
     batch.delivered = now
-    batch.expires = now + world.generations[Int(batch.generation)].life
+    batch.expires = now + future.generations[Int(batch.generation)].life
     assets.deliver(Int(batch.asset), at: now)
     return batch
   }
@@ -176,7 +176,7 @@ extension Factory {
         .fleet(.lifeEnded(site: Int32(site))), at: batch.expires)
       return
     }
-    let lead = world.generations[Int(batch.generation)].medianLead
+    let lead = future.generations[Int(batch.generation)].medianLead
     sites[site].endOfLifeTimer = run.schedule(
       .fleet(.refreshOrderDue(site: Int32(site))), at: max(run.now, batch.expires - lead))
   }
@@ -190,7 +190,7 @@ extension Factory {
       (choice, units) = (Int(batch.generation), Int(batch.units))
     case .best:
       choice = generationChoice(for: site, at: run.now) ?? Int(batch.generation)
-      units = world.generations[choice].units(within: scenario.kinds[sites[site].kind].power)
+      units = future.generations[choice].units(within: scenario.kinds[sites[site].kind].power)
     }
     sites[site].orderCount += 1
     let replacement = buy(
@@ -243,7 +243,7 @@ extension Factory {
         &run)
     }
     guard let batch = sites[site].batch else { return }
-    let generation = world.generations[Int(batch.generation)]
+    let generation = future.generations[Int(batch.generation)]
     assets.putInService(Int(batch.asset), at: run.now)
     setCapacity(
       of: site, installed: generation.throughput * Double(batch.units),
@@ -253,7 +253,7 @@ extension Factory {
   /// H100e that can be sold of a batch at a site.
   func sellable(_ batch: Batch?, at site: Int) -> Compute {
     guard let batch else { return .zero }
-    let generation = world.generations[Int(batch.generation)]
+    let generation = future.generations[Int(batch.generation)]
     return generation.throughput
       * (Double(batch.units) * generation.availability
         * scenario.kinds[sites[site].kind].availability)
@@ -264,10 +264,10 @@ extension Factory {
     let kind = scenario.kinds[site.kind]
     if let capacity = kind.capacity { return capacity * kind.availability }
     guard
-      let choice = world.generations.choice(
+      let choice = future.generations.choice(
         of: scenario.fleet.procurement, for: kind.power, at: time)
     else { return .zero }
-    let generation = world.generations[choice]
+    let generation = future.generations[choice]
     return generation.throughput
       * (Double(generation.units(within: kind.power)) * generation.availability
         * kind.availability)

@@ -46,7 +46,7 @@ extension Factory {
     }
     let build = Hours(
       phaseInputs(of: site).builds[grant.node.index].value(
-        &world.draws, entity: sites[site].entity))
+        &future.draws, entity: sites[site].entity))
     run.schedule(.rollout(.siteEnergised(site: Int32(site))), at: run.now + build)
     finishSupplied(\.offerStage, of: site, &run)
   }
@@ -59,12 +59,12 @@ extension Factory {
     if let node = sites[site].node {
       let power = scenario.kinds[sites[site].kind].connection
       let fee =
-        world.nodes[node.index].connectionFee(power)
-        * world.money.escalation.factor(.grid, at: run.now)
+        future.nodes[node.index].connectionFee(power)
+        * future.money.escalation.factor(.grid, at: run.now)
       ledger.book(fee, on: .cost(.connection), at: run.now)
       sites[site].paidCost += fee
       sites[site].connectionAsset = assets.add(
-        .connection, cost: fee, bookLife: world.money.connectionLife)
+        .connection, cost: fee, bookLife: future.money.connectionLife)
     }
     becomeEnergised(site, &run)
     finishSupplied(\.gridStage, of: site, &run)

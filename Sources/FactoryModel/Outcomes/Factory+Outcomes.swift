@@ -80,9 +80,9 @@ extension Factory {
     periods.removeAll(keepingCapacity: true)
     for _ in 0..<ledger.periods { periods.append(0) }
     assets.addDepreciation(to: &periods, in: calendar)
-    world.money.tax.book(in: &ledger, depreciation: &periods)
-    valuation.setDiscount(world.money.discount)
-    let left = assets.horizonValue(at: horizon, curves: world.residualCurves)
+    future.money.tax.book(in: &ledger, depreciation: &periods)
+    valuation.setDiscount(future.money.discount)
+    let left = assets.horizonValue(at: horizon, curves: future.residualCurves)
     let value = valuation.value(ledger, horizonValue: left, sold: soldByMonth, flows: &periods)
 
     var outcome = Outcome(value: value)
@@ -124,7 +124,7 @@ extension Factory {
     guard kind.graph.acceleratorStage != nil, site.status == .committed || site.status == .live
     else { return false }
     return site.isRetired && site.retired <= site.live
-      || site.batch == nil && !world.generations.servesEver(kind.power, before: horizon)
+      || site.batch == nil && !future.generations.servesEver(kind.power, before: horizon)
   }
 
   private func writeYears(into result: inout ReplicationResult) {

@@ -24,7 +24,7 @@ extension Factory {
     pool.reset()
     isReviewDue = false
     committed = .zero
-    budget = strategy.budget.map { Money($0.amount.value(&world.draws)) } ?? Money(.infinity)
+    budget = strategy.budget.map { Money($0.amount.value(&future.draws)) } ?? Money(.infinity)
     for (index, phase) in strategy.phases.enumerated() {
       var state = PhaseState(phase)
       state.sites = sites.count..<sites.count + phase.siteCount

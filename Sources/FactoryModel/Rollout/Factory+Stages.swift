@@ -13,7 +13,7 @@ extension Factory {
     sites[site].status = .committed
     reach(.started, at: site, run.now)
     sites[site].facilityAsset = assets.add(
-      .facility, cost: .zero, bookLife: world.money.facilityLife)
+      .facility, cost: .zero, bookLife: future.money.facilityLife)
     sites[site].prospective = plannedCompute(of: sites[site], at: run.now)
     beginStages(of: site, &run)
   }
@@ -63,12 +63,12 @@ extension Factory {
   ) {
     let inputs = phaseInputs(of: site).stages[stage]
     let (entity, attempt) = (sites[site].entity, sites[site].stages[stage].attempt)
-    let duration = Hours(inputs.takes.value(&world.draws, entity: entity, attempt: attempt))
+    let duration = Hours(inputs.takes.value(&future.draws, entity: entity, attempt: attempt))
     let power = scenario.kinds[sites[site].kind].power.value
     let cost =
-      (inputs.fixedCost.value(&world.draws, entity: entity, attempt: attempt)
-        + inputs.costPerPower.value(&world.draws, entity: entity, attempt: attempt) * power)
-      * (1 + inputs.overrun.value(&world.draws, entity: entity, attempt: attempt))
+      (inputs.fixedCost.value(&future.draws, entity: entity, attempt: attempt)
+        + inputs.costPerPower.value(&future.draws, entity: entity, attempt: attempt) * power)
+      * (1 + inputs.overrun.value(&future.draws, entity: entity, attempt: attempt))
     sites[site].stages[stage].cost = sites[site].stages[stage].isFree ? .zero : Money(cost)
     sites[site].stages[stage].due = run.now + duration
     note(run, "\(name(of: site)): \(spec.name) begins")
@@ -82,9 +82,9 @@ extension Factory {
     settle(stage, of: site, run.now)
     let inputs = phaseInputs(of: site).stages[stage]
     let attempt = sites[site].stages[stage].attempt
-    let chance = inputs.succeeds.value(&world.draws, entity: sites[site].entity, attempt: attempt)
-    world.draws.source.at(inputs.outcome, entity: sites[site].entity, attempt: attempt)
-    if world.draws.source.happens(withProbability: chance) {
+    let chance = inputs.succeeds.value(&future.draws, entity: sites[site].entity, attempt: attempt)
+    future.draws.source.at(inputs.outcome, entity: sites[site].entity, attempt: attempt)
+    if future.draws.source.happens(withProbability: chance) {
       note(run, "\(name(of: site)): \(spec.name) is done")
       finish(stage, of: site, &run)
       beginStages(of: site, &run)
@@ -150,7 +150,7 @@ extension Factory {
     guard cost != .zero else { return }
     let nominal = ledger.spread(
       cost, on: .cost(.construction), from: from, to: until,
-      escalation: world.money.escalation[.construction])
+      escalation: future.money.escalation[.construction])
     sites[site].constructionCost += cost
     sites[site].paidCost += nominal
     assets.increaseCost(of: sites[site].facilityAsset, by: nominal)
@@ -208,9 +208,9 @@ extension Factory {
   /// A site that stands from the start is live at once; what it cost is an opening flow.
   mutating func openStandingSite(_ site: Int, _ run: inout Run) {
     let cost = Money(
-      phaseInputs(of: site).openingCost.value(&world.draws, entity: sites[site].entity))
+      phaseInputs(of: site).openingCost.value(&future.draws, entity: sites[site].entity))
     sites[site].facilityAsset = assets.add(
-      .facility, cost: cost, bookLife: world.money.facilityLife)
+      .facility, cost: cost, bookLife: future.money.facilityLife)
     ledger.book(cost, on: .cost(.construction), period: 0)
     sites[site].constructionCost = cost
     sites[site].committedCost = cost
@@ -244,22 +244,22 @@ extension Factory {
     var construction = 0.0
     for stage in stageInputs[strategyIndex, phase].stages {
       construction +=
-        (stage.fixedCost.mean(&world.draws)
-          + stage.costPerPower.mean(&world.draws) * kind.power.value)
-        * (1 + stage.overrun.mean(&world.draws))
+        (stage.fixedCost.mean(&future.draws)
+          + stage.costPerPower.mean(&future.draws) * kind.power.value)
+        * (1 + stage.overrun.mean(&future.draws))
     }
     var cost =
-      Money(construction) * world.money.escalation.factor(.construction, at: now)
+      Money(construction) * future.money.escalation.factor(.construction, at: now)
     if let node = spec.nodes.first {
       cost +=
-        world.nodes[node.index].connectionFee(kind.connection)
-        * world.money.escalation.factor(.grid, at: now)
+        future.nodes[node.index].connectionFee(kind.connection)
+        * future.money.escalation.factor(.grid, at: now)
     }
     guard kind.graph.acceleratorStage != nil,
-      let choice = world.generations.choice(
+      let choice = future.generations.choice(
         of: scenario.fleet.procurement, for: kind.power, at: now)
     else { return (cost, .zero) }
-    let generation = world.generations[choice]
+    let generation = future.generations[choice]
     let accelerators = generation.price(at: now) * Double(generation.units(within: kind.power))
     return (cost + accelerators, accelerators)
   }

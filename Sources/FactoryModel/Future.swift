@@ -5,7 +5,7 @@ import Quantities
 import Sampling
 
 /// What a replication draws before any strategy acts: the same for all of them.
-struct World: ~Copyable {
+struct Future: ~Copyable {
   var draws: Draws
   var generations = GenerationTimeline()
   var requests = RequestSchedule()
