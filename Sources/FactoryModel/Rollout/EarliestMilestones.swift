@@ -10,7 +10,7 @@ import Quantities
 /// never does.
 struct EarliestMilestones {
   /// By phase; never also for what cannot start within the simulated time.
-  private(set) var phases: [PhaseMilestones]
+  private(set) var phases: Table<PhaseSpec, PhaseMilestones>
 
   private let scenario: Scenario
   private let extremes: InputExtremes
@@ -24,7 +24,7 @@ struct EarliestMilestones {
       guard let arrivals = segment.arrivals else { return !segment.requests.isEmpty }
       return extremes.greatest(arrivals) > 0 && extremes.greatest(segment.share) > 0
     }
-    phases = strategy.phases.map { _ in PhaseMilestones() }
+    phases = Table(repeating: PhaseMilestones(), count: strategy.phases.count)
     let mayStart = strategy.phases.map { phase in
       phase.siteCount > 0
         && (scenario.kinds[phase.kind].isLiveAtStart || isAffordable(phase, in: strategy))
@@ -32,11 +32,12 @@ struct EarliestMilestones {
     var isSettled = false
     while !isSettled {
       isSettled = true
-      for (index, phase) in strategy.phases.enumerated() where mayStart[index] {
+      for id in strategy.phases.ids where mayStart[id.index] {
+        let phase = strategy.phases[id]
         let isThere = scenario.kinds[phase.kind].isLiveAtStart
         let start = isThere ? .start : time(of: phase.trigger)
-        guard start < phases[index].started, start < scenario.calendar.horizon else { continue }
-        phases[index] = milestones(of: phase, startingAt: start)
+        guard start < phases[id].started, start < scenario.calendar.horizon else { continue }
+        phases[id] = milestones(of: phase, startingAt: start)
         isSettled = false
       }
     }
@@ -59,7 +60,7 @@ struct EarliestMilestones {
   ) -> PhaseMilestones {
     let kind = scenario.kinds[phase.kind]
     let connection = connection(of: phase, startingAt: start)
-    var ends = kind.graph.stages.map { _ in start }
+    var ends = Table<StageSpec, SimTime>(repeating: start, count: kind.graph.stages.count)
     for stage in kind.graph.order {
       let spec = kind.graph.stages[stage]
       let begins = spec.after.map { ends[$0] }.max() ?? start
