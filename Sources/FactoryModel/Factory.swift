@@ -43,7 +43,7 @@ struct Factory: ~Copyable {
     grid = Grid(scenario.grid, calendar: scenario.calendar)
     rollout = RolloutSide(scenario, plans[0])
     fleet = FleetSide(scenario, plans[0])
-    power = PowerSide(scenario)
+    power = PowerSide(scenario, plans[0])
     accounts = AccountsSide(scenario)
   }
 

@@ -9,28 +9,31 @@ struct PowerSide: ~Copyable {
   /// What an idle unit draws as a share of full power.
   let idleShare: Double
 
-  private(set) var sites = Table<Site, SitePower>()
+  private(set) var sites: Table<Site, SitePower>
   /// Since the start: energy, what it cost without tariff and tax, and t CO₂.
   private(set) var energy = Energy.zero
   private(set) var energyCost = Money.zero
   private(set) var emissions = 0.0
 
-  init(_ scenario: Scenario) {
-    calendar = scenario.calendar
-    kinds = scenario.kinds
-    idleShare = scenario.fleet.idlePower
+  init(_ scenario: Scenario, _ plan: StrategyPlan) {
+    self.init(plan, scenario.kinds, scenario.fleet.idlePower, scenario.calendar)
   }
 
-  /// Before anything is drawn: what is not named here is as declared.
-  private init(_ plan: StrategyPlan, like former: borrowing PowerSide) {
-    calendar = former.calendar
-    kinds = former.kinds
-    idleShare = former.idleShare
-    for site in plan.sites { sites.append(SitePower(kinds[site.kind], idleShare: idleShare)) }
+  /// Nothing is drawn yet.
+  private init(
+    _ plan: StrategyPlan, _ kinds: [SiteKindSpec], _ idleShare: Double,
+    _ calendar: ReportingCalendar
+  ) {
+    self.calendar = calendar
+    self.kinds = kinds
+    self.idleShare = idleShare
+    sites = Table(plan.sites.map { SitePower(kinds[$0.kind], idleShare: idleShare) })
   }
 
-  /// Starts a strategy, before its clock runs.
-  mutating func begin(_ plan: StrategyPlan) { self = PowerSide(plan, like: self) }
+  /// Starts a strategy, before its clock runs: everything is as in a new value.
+  mutating func begin(_ plan: StrategyPlan) {
+    self = PowerSide(plan, kinds, idleShare, calendar)
+  }
 
   /// Changes what is in place at a site.
   mutating func install(_ capacity: SiteCapacity, at site: ID<Site>, _ course: borrowing Course) {

@@ -2,48 +2,6 @@ import ScenarioInputs
 import EventKernel
 import Quantities
 
-/// What happens to accelerators.
-enum FleetEvent: BitwiseCopyable {
-  case orderDue(ID<Site>)
-  case delivered(ID<Site>)
-  /// Time to order what replaces accelerators at the end of their life.
-  case refreshOrderDue(ID<Site>)
-  case replacementDelivered(ID<Site>)
-  case lifeEnded(ID<Site>)
-  case swapDone(ID<Site>)
-
-  var site: ID<Site> {
-    switch self {
-    case .orderDue(let site), .delivered(let site), .refreshOrderDue(let site),
-      .replacementDelivered(let site), .lifeEnded(let site), .swapDone(let site):
-      site
-    }
-  }
-}
-
-/// What accelerators do to others.
-enum FleetEffect: BitwiseCopyable {
-  case none
-  /// The first ones of a site are paid; their delivery is planned once all else follows from that.
-  case ordered(AcceleratorOrder)
-  case delivered
-  case replacementOrdered(AcceleratorOrder)
-  case replacementDelivered
-  /// They are at their end, and what was ordered to replace them takes their place at once or later.
-  case lifeEnded(Succession)
-  /// What is there can be used.
-  case installed
-
-  enum Succession: BitwiseCopyable {
-    /// Nothing was ordered, so that the site stays empty.
-    case none
-    /// The site is not live yet.
-    case beforeLive
-    case atOnce
-    case after(Hours)
-  }
-}
-
 /// Accelerators: which are ordered, when they come, and what is in place at each site.
 struct FleetSide: ~Copyable {
   let spec: FleetSpec
@@ -52,22 +10,19 @@ struct FleetSide: ~Copyable {
   private(set) var sites: Table<Site, SiteEquipment>
 
   init(_ scenario: Scenario, _ plan: StrategyPlan) {
-    spec = scenario.fleet
-    kinds = scenario.kinds
+    self.init(plan, scenario.fleet, scenario.kinds)
+  }
+
+  /// Nothing is ordered yet.
+  private init(_ plan: StrategyPlan, _ spec: FleetSpec, _ kinds: [SiteKindSpec]) {
+    self.spec = spec
+    self.kinds = kinds
     self.plan = plan
     sites = Table(repeating: SiteEquipment(), count: plan.sites.count)
   }
 
-  /// Nothing ordered: what is not named here is as declared.
-  private init(_ plan: StrategyPlan, like former: borrowing FleetSide) {
-    spec = former.spec
-    kinds = former.kinds
-    self.plan = plan
-    sites = Table(repeating: SiteEquipment(), count: plan.sites.count)
-  }
-
-  /// Starts a strategy, before its clock runs.
-  mutating func begin(_ plan: StrategyPlan) { self = FleetSide(plan, like: self) }
+  /// Starts a strategy, before its clock runs: everything is as in a new value.
+  mutating func begin(_ plan: StrategyPlan) { self = FleetSide(plan, spec, kinds) }
 
   /// Lets something happen at a site that is so far.
   mutating func handle(

@@ -4,34 +4,6 @@ import GridQueues
 import EventKernel
 import Quantities
 
-/// What happens between a plan and a live site.
-enum RolloutEvent: BitwiseCopyable {
-  /// A date or a lag of a phase's trigger is over.
-  case triggerDue(ID<PhaseSpec>)
-  /// Utilisation has been high for as long as a phase's trigger asks.
-  case utilisationHeld(ID<PhaseSpec>)
-  /// The sites of a phase apply for the grid ahead of their grid stage.
-  case applicationDue(ID<PhaseSpec>)
-  case stageEnded(ID<Site>, ID<StageSpec>)
-  /// The connection that a site was granted has been built.
-  case siteEnergised(ID<Site>)
-  /// Utilisation is looked at, nothing else happening at this instant.
-  case reviewDue
-}
-
-/// What the rollout does to others.
-enum RolloutEffect: BitwiseCopyable {
-  case none
-  /// A phase starts if there is money for it.
-  case triggered(ID<PhaseSpec>)
-  /// The connection of a site has power.
-  case connected(ID<Site>)
-  /// A stage of a site is done, or has to be done again: others may begin.
-  case proceeds(ID<Site>)
-  /// A permit is refused for good.
-  case refused(ID<Site>)
-}
-
 /// The rollout of a strategy: which phases have started, and how far each site is.
 struct RolloutSide: ~Copyable {
   let kinds: [SiteKindSpec]
@@ -44,6 +16,7 @@ struct RolloutSide: ~Copyable {
     self.init(plan, scenario.kinds, scenario.grid.nodes)
   }
 
+  /// All sites are only plans.
   private init(_ plan: StrategyPlan, _ kinds: [SiteKindSpec], _ gridNodes: [GridNodeSpec]) {
     self.kinds = kinds
     self.gridNodes = gridNodes
@@ -58,7 +31,7 @@ struct RolloutSide: ~Copyable {
       })
   }
 
-  /// Starts a strategy, before its clock runs: all sites are only plans.
+  /// Starts a strategy, before its clock runs: everything is as in a new value.
   mutating func begin(_ plan: StrategyPlan, _ course: inout Course) {
     self = RolloutSide(plan, kinds, gridNodes)
     watchUtilisation(&course)
