@@ -4,8 +4,8 @@ import Quantities
 
 /// What an event of one part means to the others, in the order in which they hear of it.
 ///
-/// This is the only place where parts meet. The order matters: who schedules first at an instant comes
-/// first among events of one kind.
+/// This is the one place that says so; `docs/how-it-works.md` has the same table in words. The order
+/// matters: who schedules first at an instant comes first among events of one kind.
 extension Factory {
   // MARK: From events to effects
 
@@ -202,7 +202,7 @@ extension Factory {
       switch rollout.sites[site].status {
       case .committed, .live:
         demand.prospects.add(
-          fleet.sites[site].prospective, sovereignty: rollout.kind(of: site).sovereign)
+          fleet.sites[site].prospective, sovereignty: rollout.plan.placement.sovereignty[site])
       case .planned, .abandoned: break
       }
     }
