@@ -33,6 +33,7 @@ extension Factory {
 
   /// What customers use decides what sites draw.
   private mutating func passOnUse() {
+    guard !demand.effects.isEmpty else { return }
     for index in demand.effects.indices {
       switch demand.effects[index] {
       case .useChanged(let site, let change, let holders):

@@ -16,7 +16,7 @@ struct SitePower {
   /// H100e that are sold and used, and by how many parts of contracts.
   private var used = Compute.zero
   private var holderCount = 0
-  private(set) var meter = SiteMeter()
+  private var meter = SiteMeter()
   private var tax = EnergyTaxAccount()
   /// The calendar year that the tax account is in.
   private var taxYear = 0
