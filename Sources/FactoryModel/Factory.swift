@@ -1,153 +1,96 @@
-public import Quantities
 import Columns
-import Accounts
 import EventKernel
+import ScenarioInputs
+import Quantities
 import Sampling
 
-/// One strategy in one replication: everything that changes while the clock runs.
+/// One strategy in one replication: the parts of the model, and how they are wired.
 ///
-/// Each area of the model has a file that handles its events (`Factory+Demand`, `Factory+Grid`,
-/// `Factory+Rollout`, `Factory+Fleet`, `Factory+Months`). Rules that need no clock stand in the
-/// parts they call. A factory is reset and used again from replication to replication.
+/// Each part owns its state, sets all of it when a strategy begins, and handles its own events. What an
+/// event means to other parts comes back as an effect, which the factory passes on; in which order stands
+/// in `Factory+Effects`. A factory is used again from replication to replication.
 struct Factory: ~Copyable {
   let scenario: Scenario
-  /// What is the same for all strategies of the replication.
-  var world: World
-
-  /// The strategy that runs.
-  var strategyIndex = 0
-  var strategy: StrategySpec { scenario.strategies[strategyIndex] }
-
-  // Demand.
-  var pool = Pool()
-  var book = ContractBook()
-  /// Next in `world.requests`.
-  var nextRequest = 0
-  var isMatchingDue = false
-  /// By segment.
-  var tallies: [SegmentTally]
-
-  // Grid and rollout.
-  var grid: Grid
-  var sites: [Site] = []
-  var phases: [PhaseState] = []
-  var placement = Placement(order: [], sovereignty: [])
-  var smallestWaiting = SmallestWaiting()
-  /// H100e that a request asking for a sovereignty level may use: at one site, and at all.
-  var largestSite = [Double](repeating: 0, count: 4)
-  var allSites = [Double](repeating: 0, count: 4)
-  var committed = Money.zero
-  var budget = Money(.infinity)
-  var isReviewDue = false
-  /// Whether any phase still waits for utilisation.
-  var isUtilisationWatched = false
-
-  // Accounts.
-  var ledger: Ledger
-  var assets = AssetRegister()
-  var levels: MonthlyLevels
-  var flows: [Double]
-  let series: SeriesLayout
-  var month = 0
-  var energyTotal = Energy.zero
-  var energyCost = Money.zero
-  var emissions = 0.0
-  /// H100e-h sold by month, for the levelised cost.
-  var soldByMonth: [Double] = []
-  /// What is live at the end of each calendar year.
-  var yearEnds: [YearEnd] = []
-  var valuation: Valuation
-  /// Working memory of the accounts, one number a period.
-  var periods: [Double] = []
+  let plans: [StrategyPlan]
   let metrics: ColumnSet<Outcome>
-  let stageInputs: StageInputs
   /// By kind of site and stage.
   let stageMilestones: [[StageMilestones?]]
 
-  /// What happened, if somebody wants to read it.
-  var trace: TraceLog?
+  /// Clock, future and record, which all parts share.
+  var course: Course
+  /// Who waits and who has which capacity under contract.
+  var demand: DemandSide
+  /// The waiting lists for connections.
+  var grid: Grid
+  /// Which phases have started, and how far each site is.
+  var rollout: RolloutSide
+  /// Accelerators: ordered, delivered, in place.
+  var fleet: FleetSide
+  /// What the sites draw.
+  var power: PowerSide
+  /// Payments, assets, and the budget.
+  var accounts: AccountsSide
 
-  init(_ scenario: Scenario, world: consuming World) {
+  init(_ scenario: Scenario) {
     self.scenario = scenario
-    self.world = world
-    let segments = scenario.demand.segments.map(\.name)
-    series = SeriesLayout(segments: segments)
-    tallies = Array(repeating: SegmentTally(), count: segments.count)
-    grid = Grid(scenario.grid, calendar: scenario.calendar)
-    ledger = Ledger(scenario.calendar, segments: segments.count)
-    levels = MonthlyLevels(count: series.levelCount)
-    valuation = Valuation(discount: 0, months: scenario.calendar.monthCount)
+    let plans = scenario.strategies.ids.map { StrategyPlan($0, of: scenario) }
+    self.plans = plans
     metrics = Outcome.columns(scenario)
-    stageInputs = StageInputs(scenario)
     stageMilestones = scenario.stageMilestones
-    flows = Array(repeating: 0, count: series.flowCount)
+    let series = SeriesLayout(segments: scenario.demand.segments.map(\.name))
+    course = Course(Future(scenario), Record(series))
+    demand = DemandSide(scenario)
+    grid = Grid(scenario.grid, calendar: scenario.calendar)
+    rollout = RolloutSide(scenario, plans[0])
+    fleet = FleetSide(scenario, plans[0])
+    power = PowerSide(scenario, plans[0])
+    accounts = AccountsSide(scenario)
   }
 
   /// Draws a replication: what all its strategies meet.
   mutating func draw(_ replication: Sampling.Replication) throws(VolumeFailure) {
-    try world.draw(scenario, replication)
-    grid.beginReplication(drawing: &world.draws)
+    try course.future.draw(scenario, replication)
+    grid.beginReplication(drawing: &course.future.draws)
   }
 
   /// Runs a strategy from the start to the horizon.
-  mutating func run(_ strategy: Int, _ run: inout Run, into result: inout ReplicationResult) {
-    begin(strategy, &run)
+  mutating func run(_ strategy: ID<StrategySpec>, into result: inout ReplicationResult) {
+    begin(plans[strategy.index])
     let horizon = scenario.calendar.horizon
-    while let event = run.next(before: horizon) {
+    while let event = course.run.next(before: horizon) {
       switch event {
-      case .monthClosed: closeMonth(in: &run, into: &result)
-      case .warmUpEnded: levels.forgetAreas(at: run.now)
-      case .demand(let event): handle(event, in: &run)
-      case .grid(let event): handle(event, in: &run)
-      case .rollout(let event): handle(event, in: &run)
-      case .fleet(let event): handle(event, in: &run)
+      case .monthClosed: closeMonth(into: &result)
+      case .warmUpEnded: course.record.endWarmUp(at: course.now)
+      case .demand(let event): handle(event)
+      case .grid(let event): handle(event)
+      case .rollout(let event): handle(event)
+      case .fleet(let event): handle(event)
       }
     }
-    run.advance(to: horizon)
-    closeMonth(in: &run, into: &result)
-    finish(&run, into: &result)
+    course.run.advance(to: horizon)
+    closeMonth(into: &result)
+    finish(into: &result)
   }
 
-  /// Puts everything in place that is stated for the start.
-  private mutating func begin(_ strategy: Int, _ run: inout Run) {
-    strategyIndex = strategy
-    run.reset()
-    ledger.reset()
-    assets.reset()
-    levels.reset()
-    for index in flows.indices { flows[index] = 0 }
-    for index in tallies.indices { tallies[index].reset() }
-    month = 0
-    energyTotal = .zero
-    energyCost = .zero
-    emissions = 0
-    soldByMonth.removeAll(keepingCapacity: true)
-    yearEnds.removeAll(keepingCapacity: true)
-    run.schedule(.monthClosed, at: scenario.calendar.monthStarts[1])
-    if scenario.warmUp > .start {
-      run.schedule(.warmUpEnded, at: scenario.warmUp)
-    }
+  /// Lets every part start anew, and puts everything in place that is stated for the start.
+  private mutating func begin(_ plan: StrategyPlan) {
+    let budget = plan.spec.budget.map { Money($0.amount.value(&course.future.draws)) }
+    course.begin()
+    demand.begin(plan)
     grid.beginStrategy()
-    beginRollout(&run)
-    beginDemand(&run)
+    rollout.begin(plan, &course)
+    fleet.begin(plan)
+    power.begin(plan)
+    accounts.begin(plan, budget: budget ?? Money(.infinity))
+
+    course.run.schedule(.monthClosed, at: scenario.calendar.monthStarts[1])
+    if scenario.warmUp > .start {
+      course.run.schedule(.warmUpEnded, at: scenario.warmUp)
+    }
+    for phase in rollout.phases.indices where rollout.prepare(phase, &course) {
+      for site in rollout.phases[phase].sites { open(standing: site) }
+    }
+    updateProspects()
+    demand.scheduleNextArrival(&course)
   }
-
-  /// Notes what happened, where somebody reads along; it changes nothing else.
-  func note(_ run: borrowing Run, _ text: @autoclosure () -> String) {
-    guard let trace else { return }
-    trace.entries.append(TraceEntry(time: run.now, text: text()))
-  }
-}
-
-/// The lines of a trace; a reference, so that taking a note changes nothing of the factory.
-final class TraceLog {
-  var entries: [TraceEntry] = []
-}
-
-/// A line of the trace of a replication.
-public struct TraceEntry: Sendable, Hashable {
-  /// When it happened.
-  public let time: SimTime
-  /// What happened, in words.
-  public let text: String
 }

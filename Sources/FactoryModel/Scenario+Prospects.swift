@@ -24,8 +24,7 @@ extension Scenario {
     for strategy in strategies {
       checkSovereignty(of: strategy, section)
       let earliest = EarliestMilestones(of: strategy, in: self, extremes)
-      for (index, phase) in strategy.phases.enumerated() where phase.siteCount > 0 {
-        let reached = earliest.phases[index]
+      for (phase, reached) in zip(strategy.phases, earliest.phases) where phase.siteCount > 0 {
         let finding: (words: String, path: String)
         if reached.started == .never {
           finding = reasonNotToStart(phase, of: strategy, earliest)

@@ -62,11 +62,10 @@ public struct ScenarioModel: ReplicatedModel {
 /// Runs replications of a scenario on one thread.
 public final class FactoryWorker: ReplicationWorker {
   private var factory: Factory
-  private var run = Run()
   private let seed: UInt64
 
   init(_ model: ScenarioModel) {
-    factory = Factory(model.scenario, world: World(model.scenario))
+    factory = Factory(model.scenario)
     seed = model.seed
   }
 
@@ -76,12 +75,12 @@ public final class FactoryWorker: ReplicationWorker {
   public func begin(future: Int, inner: Int) throws -> [Double] {
     try factory.draw(
       Sampling.Replication(masterSeed: seed, future: UInt64(future), inner: UInt64(inner)))
-    return factory.world.draws.uncertain
+    return factory.course.future.draws.uncertain
   }
 
   /// Runs one strategy of the replication begun last.
   public func run(strategy: Int, into result: inout ReplicationResult) {
-    factory.run(strategy, &run, into: &result)
+    factory.run(ID(strategy), into: &result)
   }
 
   func trace(
@@ -89,8 +88,8 @@ public final class FactoryWorker: ReplicationWorker {
   ) throws -> [TraceEntry] {
     _ = try begin(future: future, inner: inner)
     let log = TraceLog()
-    factory.trace = log
-    defer { factory.trace = nil }
+    factory.course.trace = log
+    defer { factory.course.trace = nil }
     run(strategy: strategy, into: &result)
     return log.entries
   }

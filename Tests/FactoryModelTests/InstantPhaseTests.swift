@@ -17,18 +17,18 @@ struct InstantPhaseTests {
 
   @Test(arguments: [
     ([FactoryEvent.monthClosed, .warmUpEnded], InstantPhase.monthClose),
-    ([.demand(.contractEnded(contract: 0))], .contractEnd),
+    ([.demand(.contractEnded(ID(0)))], .contractEnd),
     (
       [
-        .rollout(.stageEnded(site: 0, stage: 0)), .rollout(.siteEnergised(site: 0)),
-        .fleet(.delivered(site: 0)), .rollout(.triggerDue(phase: 0)),
+        .rollout(.stageEnded(ID(0), ID(0))), .rollout(.siteEnergised(ID(0))),
+        .fleet(.delivered(ID(0))), .rollout(.triggerDue(ID(0))),
       ], .site
     ),
     ([.grid(.allocationDue)], .gridAllocation),
     ([.demand(.requestArrived)], .arrival),
     ([.demand(.matchingDue)], .matching),
-    ([.demand(.reneged(contract: 0))], .renege),
-    ([.rollout(.reviewDue), .rollout(.utilisationHeld(phase: 0))], .review),
+    ([.demand(.reneged(ID(0)))], .renege),
+    ([.rollout(.reviewDue), .rollout(.utilisationHeld(ID(0)))], .review),
   ])
   func `events happen in the phase of their kind`(events: [FactoryEvent], phase: InstantPhase) {
     for event in events { #expect(event.phase == phase) }

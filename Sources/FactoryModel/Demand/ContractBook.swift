@@ -3,8 +3,7 @@ import Quantities
 
 /// A request that waits, or a contract that runs.
 struct Contract: BitwiseCopyable {
-  /// Index of its segment.
-  var segment: Int32
+  var segment: ID<SegmentSpec>
   /// Its request's place among those of the segment, by arrival, from 1.
   var number: Int32
   var size: Compute
@@ -35,7 +34,7 @@ struct Contract: BitwiseCopyable {
 
 /// A part of a contract at one site.
 struct Holding: BitwiseCopyable {
-  var site: Int32
+  var site: ID<Site>
   var amount: Compute
   /// Next part of the same contract, −1 for none.
   var next: Int32
@@ -48,7 +47,7 @@ struct ContractBook: ~Copyable {
   private var signedCount: Int32 = 0
 
   /// Where contracts stand, or have stood; see ``contains(_:)``.
-  var slots: Range<Int32> { contracts.slots }
+  var ids: Range<ID<Contract>> { ID(number: 0)..<ID(number: contracts.slots.upperBound) }
 
   /// Forgets everything and keeps the memory.
   mutating func reset() {
@@ -57,51 +56,53 @@ struct ContractBook: ~Copyable {
     signedCount = 0
   }
 
-  subscript(index: Int32) -> Contract {
-    get { contracts[index] }
-    set { contracts[index] = newValue }
+  subscript(id: ID<Contract>) -> Contract {
+    get { contracts[id.number] }
+    set { contracts[id.number] = newValue }
   }
 
-  /// Whether there is a contract in a slot.
-  func contains(_ slot: Int32) -> Bool { contracts.contains(slot) }
+  /// Whether a contract stands there.
+  func contains(_ id: ID<Contract>) -> Bool { contracts.contains(id.number) }
 
-  mutating func open(_ contract: Contract) -> Int32 { contracts.insert(contract) }
+  mutating func open(_ contract: Contract) -> ID<Contract> {
+    ID(number: contracts.insert(contract))
+  }
 
-  mutating func close(_ index: Int32) {
-    precondition(contracts[index].firstHolding < 0, "contract \(index) still holds capacity")
-    contracts.remove(index)
+  mutating func close(_ id: ID<Contract>) {
+    precondition(contracts[id.number].firstHolding < 0, "contract \(id.index) still holds capacity")
+    contracts.remove(id.number)
   }
 
   /// Numbers a contract as signed now, unless it was before.
-  mutating func sign(_ index: Int32) {
-    guard contracts[index].signed == 0 else { return }
+  mutating func sign(_ id: ID<Contract>) {
+    guard contracts[id.number].signed == 0 else { return }
     signedCount += 1
-    contracts[index].signed = signedCount
+    contracts[id.number].signed = signedCount
   }
 
   /// A part by its slot.
   func holding(_ slot: Int32) -> Holding { holdings[slot] }
 
   /// Adds a part at a site to a contract.
-  mutating func hold(_ amount: Compute, at site: Int32, for index: Int32) {
-    let next = contracts[index].firstHolding
-    contracts[index].firstHolding = holdings.insert(
+  mutating func hold(_ amount: Compute, at site: ID<Site>, for id: ID<Contract>) {
+    let next = contracts[id.number].firstHolding
+    contracts[id.number].firstHolding = holdings.insert(
       Holding(site: site, amount: amount, next: next))
   }
 
   /// Takes one part off a contract; nil when none is left.
-  mutating func releaseHolding(of index: Int32) -> Holding? {
-    let slot = contracts[index].firstHolding
+  mutating func releaseHolding(of id: ID<Contract>) -> Holding? {
+    let slot = contracts[id.number].firstHolding
     guard slot >= 0 else { return nil }
     let holding = holdings[slot]
-    contracts[index].firstHolding = holding.next
+    contracts[id.number].firstHolding = holding.next
     holdings.remove(slot)
     return holding
   }
 
   /// Whether a part of a contract is at a site for which a condition holds.
-  func isHeld(_ index: Int32, where condition: (_ site: Int32) -> Bool) -> Bool {
-    var slot = contracts[index].firstHolding
+  func isHeld(_ id: ID<Contract>, where condition: (_ site: ID<Site>) -> Bool) -> Bool {
+    var slot = contracts[id.number].firstHolding
     while slot >= 0 {
       let holding = holdings[slot]
       if condition(holding.site) { return true }
@@ -111,12 +112,12 @@ struct ContractBook: ~Copyable {
   }
 
   /// The contracts at a site, the one signed last first.
-  func contracts(at site: Int32) -> [Int32] {
-    var indices: [Int32] = []
-    for index in slots where contains(index) && contracts[index].signed > 0 {
-      if isHeld(index, where: { $0 == site }) { indices.append(index) }
+  func contracts(at site: ID<Site>) -> [ID<Contract>] {
+    var found: [ID<Contract>] = []
+    for id in ids where contains(id) && contracts[id.number].signed > 0 {
+      if isHeld(id, where: { $0 == site }) { found.append(id) }
     }
-    indices.sort { contracts[$0].signed > contracts[$1].signed }
-    return indices
+    found.sort { contracts[$0.number].signed > contracts[$1.number].signed }
+    return found
   }
 }

@@ -7,20 +7,24 @@ import Quantities
 /// capacity, of equals the first in file order; others fill sites in file order, whatever they need.
 struct Placement {
   /// Sites by sovereignty, then in file order.
-  let order: [Int32]
-  /// Of each site, by its index.
-  let sovereignty: [Int]
+  let order: [ID<Site>]
+  let sovereignty: Table<Site, Int>
+
+  init(sovereignty: Table<Site, Int>) {
+    self.sovereignty = sovereignty
+    order = sovereignty.indices.sorted { (sovereignty[$0], $0) < (sovereignty[$1], $1) }
+  }
 
   /// Takes capacity for a contract, all or nothing, and preempts nobody for it.
   func take(
-    _ size: Compute, _ terms: SegmentTerms, for contract: Int32, from stores: inout Stores,
+    _ size: Compute, _ terms: SegmentTerms, for contract: ID<Contract>, from stores: inout Stores,
     in book: inout ContractBook
   ) -> Bool {
     guard terms.isContiguous else {
       return fillSites(size, terms, for: contract, from: &stores, in: &book)
     }
     guard let site = site(for: size, terms, in: stores) else { return false }
-    stores.take(size.value, from: site, isPreemptible: terms.isInterruptible)
+    stores.take(size.value, from: site.number, isPreemptible: terms.isInterruptible)
     book.hold(size, at: site, for: contract)
     return true
   }
@@ -30,16 +34,18 @@ struct Placement {
   /// With `preempting`, what may be preempted at a site counts as free.
   func site(
     for size: Compute, _ terms: SegmentTerms, in stores: borrowing Stores, preempting: Bool = false
-  ) -> Int32? {
-    var best: Int32?
+  ) -> ID<Site>? {
+    var best: ID<Site>?
     var least = 0.0
-    for site in order where sovereignty[Int(site)] >= terms.sovereign {
-      if let best, sovereignty[Int(site)] > sovereignty[Int(best)] { break }
+    for site in order where sovereignty[site] >= terms.sovereign {
+      if let best, sovereignty[site] > sovereignty[best] { break }
       let fits =
         preempting
-        ? stores.fitsByPreempting(size.value, in: site) : stores.fits(size.value, in: site)
-      guard stores.capacity(of: site) > 0, fits else { continue }
-      let free = preempting ? stores.freeByPreempting(in: site) : stores.free(in: site)
+        ? stores.fitsByPreempting(size.value, in: site.number)
+        : stores.fits(size.value, in: site.number)
+      guard stores.capacity(of: site.number) > 0, fits else { continue }
+      let free =
+        preempting ? stores.freeByPreempting(in: site.number) : stores.free(in: site.number)
       if best == nil || free < least { (best, least) = (site, free) }
     }
     return best
@@ -51,32 +57,33 @@ struct Placement {
   ) -> Bool {
     var free = 0.0
     var capacity = 0.0
-    for site in order where sovereignty[Int(site)] >= terms.sovereign {
-      free += max(0, stores.freeByPreempting(in: site))
-      capacity += stores.capacity(of: site)
+    for site in order where sovereignty[site] >= terms.sovereign {
+      free += max(0, stores.freeByPreempting(in: site.number))
+      capacity += stores.capacity(of: site.number)
     }
     // Half the tolerance, so that it does fit once the others have given back.
     return capacity > 0 && size.value <= free + capacity * (Stores.tolerance / 2)
   }
 
   private func fillSites(
-    _ size: Compute, _ terms: SegmentTerms, for contract: Int32, from stores: inout Stores,
+    _ size: Compute, _ terms: SegmentTerms, for contract: ID<Contract>, from stores: inout Stores,
     in book: inout ContractBook
   ) -> Bool {
     var free = 0.0
     var capacity = 0.0
-    for site in order where sovereignty[Int(site)] >= terms.sovereign {
-      free += max(0, stores.free(in: site))
-      capacity += stores.capacity(of: site)
+    for site in order where sovereignty[site] >= terms.sovereign {
+      free += max(0, stores.free(in: site.number))
+      capacity += stores.capacity(of: site.number)
     }
     let tolerance = capacity * Stores.tolerance
     guard capacity > 0, size.value <= free + tolerance else { return false }
     var missing = size.value
-    for site in order where sovereignty[Int(site)] >= terms.sovereign {
+    for site in order where sovereignty[site] >= terms.sovereign {
       // The last takes the rest if it fits within the tolerance; what is still missing then is less.
-      let amount = stores.fits(missing, in: site) ? missing : max(0, stores.free(in: site))
-      guard amount > 0 || missing == 0, stores.capacity(of: site) > 0 else { continue }
-      stores.take(amount, from: site, isPreemptible: terms.isInterruptible)
+      let amount =
+        stores.fits(missing, in: site.number) ? missing : max(0, stores.free(in: site.number))
+      guard amount > 0 || missing == 0, stores.capacity(of: site.number) > 0 else { continue }
+      stores.take(amount, from: site.number, isPreemptible: terms.isInterruptible)
       book.hold(Compute(amount), at: site, for: contract)
       missing -= amount
       if missing <= tolerance { break }
@@ -88,11 +95,11 @@ struct Placement {
   func room(in stores: borrowing Stores) -> Room {
     var room = Room()
     for site in order {
-      let tolerance = stores.capacity(of: site) * Stores.tolerance
-      let free = stores.free(in: site) + tolerance
+      let tolerance = stores.capacity(of: site.number) * Stores.tolerance
+      let free = stores.free(in: site.number) + tolerance
       room.total += max(0, free)
       room.largest = max(room.largest, free)
-      let held = stores.preemptible(in: site)
+      let held = stores.preemptible(in: site.number)
       room.totalByPreempting += max(0, free + held)
       room.largestByPreempting = max(room.largestByPreempting, free + held)
     }

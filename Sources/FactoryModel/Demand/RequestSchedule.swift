@@ -6,8 +6,7 @@ import Sampling
 struct Request: BitwiseCopyable {
   /// When it arrives.
   let arrival: SimTime
-  /// Index of its segment.
-  let segment: Int32
+  let segment: ID<SegmentSpec>
   /// Its place among those of the segment, by arrival, from 1.
   let number: Int32
   var size: Compute
@@ -28,12 +27,13 @@ struct RequestSchedule {
     _ segments: [SegmentSpec], _ draws: inout Draws, until horizon: SimTime
   ) {
     requests.removeAll(keepingCapacity: true)
-    for (index, segment) in segments.enumerated() {
+    for id in segments.ids {
+      let segment = segments[id]
       if let arrivals = segment.arrivals {
         let rate = arrivals.value(&draws) * segment.share.value(&draws)
-        draw(segment, Int32(index), rate: rate, &draws, until: horizon)
+        draw(segment, id, rate: rate, &draws, until: horizon)
       } else {
-        list(segment, Int32(index), &draws)
+        list(segment, id, &draws)
       }
     }
     // Within a segment requests are in order already; among segments file order decides a tie.
@@ -42,7 +42,7 @@ struct RequestSchedule {
 
   /// The arrivals of a segment: a unit Poisson process seen through the inverse of the cumulated rate.
   private mutating func draw(
-    _ segment: SegmentSpec, _ index: Int32, rate: Double, _ draws: inout Draws,
+    _ segment: SegmentSpec, _ id: ID<SegmentSpec>, rate: Double, _ draws: inout Draws,
     until horizon: SimTime
   ) {
     guard rate > 0 else { return }
@@ -63,7 +63,7 @@ struct RequestSchedule {
       number += 1
       requests.append(
         Request(
-          arrival: arrival, segment: index, number: Int32(number), size: .zero, term: .zero,
+          arrival: arrival, segment: id, number: Int32(number), size: .zero, term: .zero,
           patience: .zero))
     }
     // One stream after the other, as entities are drawn fastest in order.
@@ -86,13 +86,13 @@ struct RequestSchedule {
   }
 
   /// The requests that a segment states with their dates.
-  private mutating func list(_ segment: SegmentSpec, _ index: Int32, _ draws: inout Draws) {
+  private mutating func list(_ segment: SegmentSpec, _ id: ID<SegmentSpec>, _ draws: inout Draws) {
     var number: UInt64 = 0
     for stated in segment.requests.sorted(by: { $0.date < $1.date }) {
       for _ in 0..<stated.count {
         requests.append(
           Request(
-            arrival: stated.date, segment: index, number: Int32(number) + 1,
+            arrival: stated.date, segment: id, number: Int32(number) + 1,
             size: Compute(stated.size.value(&draws, entity: number)),
             term: Hours(stated.term.value(&draws, entity: number)),
             patience: Hours(stated.patience.value(&draws, entity: number))))

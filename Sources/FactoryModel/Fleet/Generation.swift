@@ -3,8 +3,8 @@ import Quantities
 
 /// A generation of accelerators in one replication, its uncertain numbers drawn.
 struct Generation: Sendable {
-  /// Index of the specification it comes from; successors share that of the last one named.
-  let spec: Int
+  /// What it is drawn from; successors share that of the last one named.
+  let spec: ID<GenerationSpec>
   let name: String
   /// Actual release.
   let released: SimTime

@@ -7,14 +7,14 @@ struct GenerationTimeline: Sendable {
   private var generations: [Generation] = []
 
   var count: Int { generations.count }
-  subscript(index: Int) -> Generation { generations[index] }
+  subscript(id: ID<Generation>) -> Generation { generations[id] }
 
   /// Draws the generations of a replication.
   mutating func draw(_ spec: FleetSpec, _ draws: inout Draws, until horizon: SimTime) {
     generations.removeAll(keepingCapacity: true)
-    for (index, generation) in spec.generations.enumerated() {
+    for id in spec.generations.ids {
       generations.append(
-        Generation(index, generation, precisionMix: spec.precisionMix, &draws))
+        Generation(id, spec.generations[id], precisionMix: spec.precisionMix, &draws))
     }
     generations.sort { ($0.released, $0.spec) < ($1.released, $1.spec) }
     // What computes nothing has no price of an H100e for others to follow.
@@ -48,9 +48,9 @@ struct GenerationTimeline: Sendable {
 
   /// The generation that is released last by an instant, or before the first release the first one, of
   /// those that compute; nil where none does.
-  func newest(at time: SimTime) -> Int? {
-    generations.lastIndex { $0.computes && $0.released <= time }
-      ?? generations.firstIndex { $0.computes }
+  func newest(at time: SimTime) -> ID<Generation>? {
+    generations.ids.last { generations[$0].computes && generations[$0].released <= time }
+      ?? generations.firstID { $0.computes }
   }
 
   /// Whether a site could ever order one that serves it before an instant.
@@ -66,21 +66,22 @@ struct GenerationTimeline: Sendable {
   /// The generation a policy orders for a site at an instant; nil where none that is for sale serves it.
   func choice(
     of policy: any ProcurementPolicy, for site: Power, at time: SimTime
-  ) -> Int? {
-    var best: (index: Int, merit: Double)?
-    for (index, generation) in generations.enumerated()
-    where generation.orderable <= time && generation.serves(site) {
-      let merit = policy.merit(of: generation, at: time)
-      if merit > best?.merit ?? -.infinity { best = (index, merit) }
+  ) -> ID<Generation>? {
+    var best: (id: ID<Generation>, merit: Double)?
+    for id in generations.ids
+    where generations[id].orderable <= time && generations[id].serves(site) {
+      let merit = policy.merit(of: generations[id], at: time)
+      if merit > best?.merit ?? -.infinity { best = (id, merit) }
     }
-    return best?.index
+    return best?.id
   }
 }
 
 extension Generation {
   /// Draws a generation that the scenario names.
-  init(_ index: Int, _ spec: GenerationSpec, precisionMix: Double, _ draws: inout Draws) {
-    self.spec = index
+  init(_ id: ID<GenerationSpec>, _ spec: GenerationSpec, precisionMix: Double, _ draws: inout Draws)
+  {
+    self.spec = id
     name = spec.name
     released = spec.released + Hours(spec.slip.value(&draws))
     orderable = released - spec.preOrder

@@ -6,79 +6,66 @@ import EventKernel
 
 extension Factory {
   /// Closes the books at the horizon and writes what came of the strategy.
-  mutating func finish(_ run: inout Run, into result: inout ReplicationResult) {
+  mutating func finish(into result: inout ReplicationResult) {
     let horizon = scenario.calendar.horizon
-    for site in sites.indices where sites[site].status == .committed {
-      for stage in sites[site].stages.indices where sites[site].stages[stage].state == .running {
-        if scenario.kinds[sites[site].kind].graph.stages[stage].kind == .timed {
-          settle(stage, of: site, horizon)
-        }
-      }
-    }
+    rollout.settleRunningStages(at: horizon, course.future, &accounts)
     grid.finish()
     grid.lists.writeSeries(into: &result)
     metrics.write(outcome(at: horizon), into: &result.metrics)
-    for index in result.cash.indices { result.cash[index] = ledger.amounts[index] }
+    for index in result.cash.indices { result.cash[index] = accounts.ledger.amounts[index] }
     writeMilestones(into: &result)
-    result.eventCount = run.processedCount
-    result.traceHash = run.traceHash
+    result.eventCount = course.run.processedCount
+    result.traceHash = course.run.traceHash
   }
 
   private mutating func outcome(at horizon: SimTime) -> Outcome {
-    let calendar = scenario.calendar
-    periods.removeAll(keepingCapacity: true)
-    for _ in 0..<ledger.periods { periods.append(0) }
-    assets.addDepreciation(to: &periods, in: calendar)
-    world.money.tax.book(in: &ledger, depreciation: &periods)
-    valuation.setDiscount(world.money.discount)
-    let left = assets.horizonValue(at: horizon, curves: world.residualCurves)
-    let value = valuation.value(ledger, horizonValue: left, sold: soldByMonth, flows: &periods)
-
+    let (value, left) = accounts.close(course.future)
     var outcome = Outcome(value: value)
-    outcome.segments = tallies.indices.map { demand(of: $0, at: horizon) }
+    outcome.segments = demand.tallies.indices.map { demand(of: $0, at: horizon) }
     for segment in outcome.segments { outcome.demand += segment }
     outcome.demand.tally.waits.sort()
-    outcome.soldArea = levels.area(series.place(Stock.soldCompute), until: horizon)
-    outcome.activeArea = levels.area(series.place(.activeCompute), until: horizon)
-    outcome.sellableArea = levels.area(series.place(.sellableCompute), until: horizon)
-    outcome.firstPower = sites.map(\.energised).min() ?? .never
-    outcome.firstLive = sites.map(\.live).min() ?? .never
-    outcome.sitesLive = sites.count { $0.status == .live }
-    outcome.sitesAbandoned = sites.count { $0.status == .abandoned }
-    outcome.sitesWithoutAccelerators = sites.count { isWithoutAccelerators($0, horizon) }
-    outcome.energy = energyTotal
-    outcome.energyCost = energyCost
-    outcome.emissions = emissions
-    outcome.revenue = ledger.total(.revenue)
-    outcome.opex = -ledger.total(.opex)
-    outcome.capex = -ledger.total(.capex)
-    outcome.tax = -ledger.total(.tax)
+    outcome.soldArea = course.record.area(.soldCompute, until: horizon)
+    outcome.activeArea = course.record.area(.activeCompute, until: horizon)
+    outcome.sellableArea = course.record.area(.sellableCompute, until: horizon)
+    outcome.firstPower = rollout.sites.map { $0.milestones[.energised] }.min() ?? .never
+    outcome.firstLive = rollout.sites.map { $0.milestones[.live] }.min() ?? .never
+    outcome.sitesLive = rollout.sites.count { $0.status == .live }
+    outcome.sitesAbandoned = rollout.sites.count { $0.status == .abandoned }
+    outcome.sitesWithoutAccelerators = rollout.sites.indices.count {
+      isWithoutAccelerators($0, horizon)
+    }
+    outcome.energy = power.energy
+    outcome.energyCost = power.energyCost
+    outcome.emissions = power.emissions
+    outcome.revenue = accounts.ledger.total(.revenue)
+    outcome.opex = -accounts.ledger.total(.opex)
+    outcome.capex = -accounts.ledger.total(.capex)
+    outcome.tax = -accounts.ledger.total(.tax)
     outcome.horizonValue = left
-    outcome.yearEnds = yearEnds
+    outcome.yearEnds = course.record.yearEnds
     outcome.costParts = CashLine.Cost.allCases.map { cost in
-      valuation.levelisedCost(
-        ofRow: CashLine.cost(cost).row(segments: tallies.count), in: ledger,
+      accounts.valuation.levelisedCost(
+        ofRow: CashLine.cost(cost).row(segments: accounts.segmentCount), in: accounts.ledger,
         discountedComputeTime: value.discountedComputeTime)
     }
     outcome.horizonValuePart =
       value.discountedComputeTime > 0
-      ? -valuation.presentValue(atHorizon: left.total) / value.discountedComputeTime : .nan
+      ? -accounts.valuation.presentValue(atHorizon: left.total) / value.discountedComputeTime : .nan
     outcome.nodes = grid.lists.totals
     return outcome
   }
 
   /// What became of the requests of a segment.
-  private func demand(of segment: Int, at horizon: SimTime) -> DemandOutcome {
+  private func demand(of segment: ID<SegmentSpec>, at horizon: SimTime) -> DemandOutcome {
     let length = (horizon - scenario.warmUp).value
-    var outcome = DemandOutcome(tally: tallies[segment])
+    var outcome = DemandOutcome(tally: demand.tallies[segment])
     outcome.tally.waits.sort()
-    outcome.sold = ComputeTime(levels.area(series.place(.soldCompute, segment), until: horizon))
-    outcome.meanWaiting =
-      levels.area(series.place(.waitingRequests, segment), until: horizon) / length
+    outcome.sold = ComputeTime(course.record.area(.soldCompute, segment, until: horizon))
+    outcome.meanWaiting = course.record.area(.waitingRequests, segment, until: horizon) / length
     outcome.meanWaitingCompute =
-      levels.area(series.place(.waitingCompute, segment), until: horizon) / length
-    for slot in book.slots where book.contains(slot) {
-      let contract = book[slot]
+      course.record.area(.waitingCompute, segment, until: horizon) / length
+    for id in demand.book.ids where demand.book.contains(id) {
+      let contract = demand.book[id]
       guard contract.isWaiting, contract.segment == segment, contract.arrival >= scenario.warmUp
       else { continue }
       guard contract.signed == 0 else {
@@ -95,28 +82,32 @@ extension Factory {
 
   /// Whether a site was begun and never has accelerators: none serves it, or its own came to their end
   /// before it was live.
-  private func isWithoutAccelerators(_ site: Site, _ horizon: SimTime) -> Bool {
-    let kind = scenario.kinds[site.kind]
-    guard kind.graph.acceleratorStage != nil, site.status == .committed || site.status == .live
+  private func isWithoutAccelerators(_ site: ID<Site>, _ horizon: SimTime) -> Bool {
+    let kind = rollout.kind(of: site)
+    let progress = rollout.sites[site]
+    let equipment = fleet.sites[site]
+    guard kind.graph.acceleratorStage != nil,
+      progress.status == .committed || progress.status == .live
     else { return false }
-    return site.isRetired && site.retired <= site.live
-      || site.batch == nil && !world.generations.servesEver(kind.power, before: horizon)
+    return equipment.isRetired && equipment.retired <= progress.milestones[.live]
+      || equipment.batch == nil
+        && !course.future.generations.servesEver(kind.power, before: horizon)
   }
 
   private func writeMilestones(into result: inout ReplicationResult) {
     result.milestones.removeAll(keepingCapacity: true)
-    for site in sites {
+    for (site, progress) in zip(rollout.plan.sites, rollout.sites) {
       func write(_ milestone: Int, _ time: SimTime) {
         result.milestones.append(
           MilestoneRow(
-            phase: Int32(site.phase), site: Int32(site.number), milestone: Int32(milestone),
+            phase: site.phase.number, site: Int32(site.number), milestone: Int32(milestone),
             hours: time.metric))
       }
       let kind = scenario.kinds[site.kind]
       for milestone in SiteMilestone.allCases where applies(milestone, to: kind) {
-        write(milestone.rawValue, site.milestones[milestone])
+        write(milestone.rawValue, progress.milestones[milestone])
       }
-      for (places, progress) in zip(stageMilestones[site.kind], site.stages) {
+      for (places, progress) in zip(stageMilestones[site.kind.index], progress.stages) {
         guard let places else { continue }
         write(places.began, progress.firstBegan)
         write(places.done, progress.state == .done ? progress.ended : .never)

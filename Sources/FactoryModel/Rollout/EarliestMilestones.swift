@@ -10,7 +10,7 @@ import Quantities
 /// never does.
 struct EarliestMilestones {
   /// By phase; never also for what cannot start within the simulated time.
-  private(set) var phases: [PhaseMilestones]
+  private(set) var phases: Table<PhaseSpec, PhaseMilestones>
 
   private let scenario: Scenario
   private let extremes: InputExtremes
@@ -28,17 +28,18 @@ struct EarliestMilestones {
       guard let arrivals = segment.arrivals else { return !segment.requests.isEmpty }
       return extremes.greatest(arrivals) > 0 && extremes.greatest(segment.share) > 0
     }
-    phases = strategy.phases.map { _ in PhaseMilestones() }
+    phases = Table(repeating: PhaseMilestones(), count: strategy.phases.count)
     var isSettled = false
     while !isSettled {
       isSettled = true
-      for (index, phase) in strategy.phases.enumerated() where phase.siteCount > 0 {
+      for id in strategy.phases.ids where strategy.phases[id].siteCount > 0 {
+        let phase = strategy.phases[id]
         let isThere = scenario.kinds[phase.kind].isLiveAtStart
         let start = isThere ? .start : time(of: phase.trigger)
-        guard start < phases[index].started, start < scenario.calendar.horizon,
+        guard start < phases[id].started, start < scenario.calendar.horizon,
           isThere || isAffordable(phase, in: strategy, startingAt: start)
         else { continue }
-        phases[index] = milestones(of: phase, startingAt: start)
+        phases[id] = milestones(of: phase, startingAt: start)
         isSettled = false
       }
     }
@@ -61,7 +62,7 @@ struct EarliestMilestones {
   ) -> PhaseMilestones {
     let kind = scenario.kinds[phase.kind]
     let connection = connection(of: phase, startingAt: start)
-    var ends = kind.graph.stages.map { _ in start }
+    var ends = Table<StageSpec, SimTime>(repeating: start, count: kind.graph.stages.count)
     for stage in kind.graph.order {
       let spec = kind.graph.stages[stage]
       let begins = spec.after.map { ends[$0] }.max() ?? start

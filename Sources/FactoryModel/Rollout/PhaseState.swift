@@ -6,13 +6,14 @@ struct PhaseState {
   enum Status { case waiting, forMoney, started, dropped }
   var status = Status.waiting
   /// Its sites.
-  var sites: Range<Int> = 0..<0
+  let sites: Range<ID<Site>>
   var milestones = PhaseMilestones()
   /// Since when each of its utilisation conditions has held; never where it does not.
   var heldSince: [SimTime]
   var heldTimers: [EventHandle]
 
-  init(_ spec: PhaseSpec) {
+  init(_ spec: PhaseSpec, sites: Range<ID<Site>>) {
+    self.sites = sites
     let count = spec.trigger.utilisationConditions.count
     heldSince = Array(repeating: .never, count: count)
     heldTimers = Array(repeating: .none, count: count)
@@ -69,7 +70,7 @@ extension Trigger {
   }
 
   /// For each milestone it waits for: the phase, the milestone and the lag.
-  var waitsFor: [(phase: Int, milestone: PhaseMilestone, lag: Hours)] {
+  var waitsFor: [(phase: ID<PhaseSpec>, milestone: PhaseMilestone, lag: Hours)] {
     switch self {
     case .date, .utilisation: []
     case .after(let phase, let milestone, let lag): [(phase, milestone, lag)]
@@ -82,14 +83,14 @@ extension Trigger {
   /// `milestones` gives those of each phase of the strategy; `heldSince` says since when each
   /// utilisation condition has held, in order of reading.
   func holds(
-    at time: SimTime, milestones: (Int) -> PhaseMilestones, heldSince: [SimTime]
+    at time: SimTime, milestones: (ID<PhaseSpec>) -> PhaseMilestones, heldSince: [SimTime]
   ) -> Bool {
     var next = 0
     return holds(at: time, milestones, heldSince, &next)
   }
 
   private func holds(
-    at time: SimTime, _ milestones: (Int) -> PhaseMilestones, _ heldSince: [SimTime],
+    at time: SimTime, _ milestones: (ID<PhaseSpec>) -> PhaseMilestones, _ heldSince: [SimTime],
     _ next: inout Int
   ) -> Bool {
     switch self {

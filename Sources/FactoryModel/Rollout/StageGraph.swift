@@ -4,13 +4,13 @@ import ScenarioReading
 struct StageGraph: Sendable {
   let stages: [StageSpec]
   /// Stages in an order in which each comes after those it waits for.
-  let order: [Int]
+  let order: [ID<StageSpec>]
   /// For each stage, itself and all that come after it, directly or not.
-  let following: [[Int]]
+  let following: Table<StageSpec, [ID<StageSpec>]>
 
-  let offerStage: Int?
-  let gridStage: Int?
-  let acceleratorStage: Int?
+  let offerStage: ID<StageSpec>?
+  let gridStage: ID<StageSpec>?
+  let acceleratorStage: ID<StageSpec>?
 
   init(from section: SectionReader) {
     let names = section.freeNames(under: "stages")
@@ -20,18 +20,19 @@ struct StageGraph: Sendable {
       places.append(section)
       return StageSpec(name: name, among: names, from: section)
     }.map(\.value)
-    offerStage = stages.firstIndex { $0.kind == .offer }
-    gridStage = stages.firstIndex { $0.kind == .grid }
-    acceleratorStage = stages.firstIndex { $0.name == "accelerators" }
+    offerStage = stages.firstID { $0.kind == .offer }
+    gridStage = stages.firstID { $0.kind == .grid }
+    acceleratorStage = stages.firstID { $0.name == "accelerators" }
     (order, following) = Self.sort(stages)
     guard section.isReading else { return }
     for circle in circles() {
       let names = circle.map { "'\(stages[$0].name)'" }.joined(separator: ", ")
-      places[circle[0]].report(
+      let place = places[circle[0].index]
+      place.report(
         circle.count == 1
           ? "the stage \(names) waits for itself; take it out of its 'after'"
           : "the stages \(names) wait for each other in a circle; take one name out of an 'after'",
-        at: places[circle[0]].place)
+        at: place.place)
     }
     for (stage, place) in zip(stages, places) {
       checkSupply(of: stage, at: place)
@@ -44,13 +45,13 @@ struct StageGraph: Sendable {
   }
 
   /// The stages that wait for themselves, each with those that it waits for in a circle.
-  private func circles() -> [[Int]] {
+  private func circles() -> [[ID<StageSpec>]] {
     // They have no place in the order, as has nobody who waits for one of them.
     let placed = Set(order)
-    let stuck = stages.indices.filter { !placed.contains($0) }
+    let stuck = stages.ids.filter { !placed.contains($0) }
     /// The stages that one waits for, directly or not.
-    func awaited(by stage: Int) -> Set<Int> {
-      var found: Set<Int> = []
+    func awaited(by stage: ID<StageSpec>) -> Set<ID<StageSpec>> {
+      var found: Set<ID<StageSpec>> = []
       var open = stages[stage].after
       while let next = open.popLast() {
         if !placed.contains(next), found.insert(next).inserted { open += stages[next].after }
@@ -58,8 +59,10 @@ struct StageGraph: Sendable {
       return found
     }
     let awaited = Dictionary(uniqueKeysWithValues: stuck.map { ($0, awaited(by: $0)) })
-    func waits(_ stage: Int, for other: Int) -> Bool { awaited[stage]?.contains(other) ?? false }
-    var circles: [[Int]] = []
+    func waits(_ stage: ID<StageSpec>, for other: ID<StageSpec>) -> Bool {
+      awaited[stage]?.contains(other) ?? false
+    }
+    var circles: [[ID<StageSpec>]] = []
     for stage in stuck where waits(stage, for: stage) && !circles.joined().contains(stage) {
       circles.append(stuck.filter { waits(stage, for: $0) && waits($0, for: stage) })
     }
@@ -78,8 +81,8 @@ struct StageGraph: Sendable {
         "stage '\(stages[user].name)' must wait for the accelerators: add 'accelerators' to its 'after'",
         at: "for")
     }
-    if case .restart(let target, _) = stage.onRefusal, target < following.count,
-      let own = stages.firstIndex(where: { $0.name == stage.name }),
+    if case .restart(let target, _) = stage.onRefusal, target < following.endIndex,
+      let own = stages.firstID(where: { $0.name == stage.name }),
       !following[target].contains(own), !following[target].isEmpty
     {
       section.report(
@@ -89,23 +92,25 @@ struct StageGraph: Sendable {
   }
 
   /// A topological order (Kahn's algorithm, in file order among equals) and who follows whom.
-  private static func sort(_ stages: [StageSpec]) -> (order: [Int], following: [[Int]]) {
-    var order: [Int] = []
-    var isPlaced = [Bool](repeating: false, count: stages.count)
-    while let next = stages.indices.first(where: { index in
-      !isPlaced[index] && stages[index].after.allSatisfy { isPlaced[$0] }
+  private static func sort(
+    _ stages: [StageSpec]
+  ) -> (order: [ID<StageSpec>], following: Table<StageSpec, [ID<StageSpec>]>) {
+    var order: [ID<StageSpec>] = []
+    var isPlaced = Table<StageSpec, Bool>(repeating: false, count: stages.count)
+    while let next = stages.ids.first(where: { stage in
+      !isPlaced[stage] && stages[stage].after.allSatisfy { isPlaced[$0] }
     }) {
       isPlaced[next] = true
       order.append(next)
     }
-    var following = [[Int]](repeating: [], count: stages.count)
+    var following = Table<StageSpec, [ID<StageSpec>]>(repeating: [], count: stages.count)
     guard order.count == stages.count else { return (order, following) }
-    for first in stages.indices {
-      var reached = [Bool](repeating: false, count: stages.count)
+    for first in stages.ids {
+      var reached = Table<StageSpec, Bool>(repeating: false, count: stages.count)
       for stage in order {
         reached[stage] = stage == first || stages[stage].after.contains { reached[$0] }
       }
-      following[first] = stages.indices.filter { reached[$0] }
+      following[first] = stages.ids.filter { reached[$0] }
     }
     return (order, following)
   }

@@ -19,7 +19,7 @@ enum StageKind: Sendable, Equatable {
   /// The site's connection is energised.
   case grid
   /// The accelerators are delivered; they are ordered so as to arrive when a stage can start.
-  case accelerators(neededBy: Int)
+  case accelerators(neededBy: ID<StageSpec>)
 }
 
 /// What a refusal leads to.
@@ -27,15 +27,15 @@ enum RefusalRule: Sendable {
   /// The site is given up.
   case end
   /// A stage and all after it are done again.
-  case restart(stage: Int, paidAgain: Bool)
+  case restart(stage: ID<StageSpec>, paidAgain: Bool)
 }
 
 /// One step on the way to a live site.
 struct StageSpec: Sendable {
   let name: String
   let kind: StageKind
-  /// Stages that must be done before, as indices.
-  let after: [Int]
+  /// Stages that must be done before.
+  let after: [ID<StageSpec>]
   /// h; drawn for each site and attempt.
   let takes: Input
   /// EUR, and EUR per IT MW; drawn for each site and attempt.
@@ -55,7 +55,8 @@ struct StageSpec: Sendable {
     } else {
       after = section.references(
         "after", to: "stage", among: names, required: false,
-        "Stages that must be done before it starts.")
+        "Stages that must be done before it starts."
+      ).map { ID($0) }
     }
     guard kind == .timed else {
       (takes, fixedCost, costPerPower, overrun) = (
@@ -95,7 +96,8 @@ struct StageSpec: Sendable {
     case "grid": return .grid
     case "accelerators":
       return .accelerators(
-        neededBy: section.reference("for", to: "stage", among: names, neededByMeaning) ?? 0)
+        neededBy: ID(
+          section.reference("for", to: "stage", among: names, neededByMeaning) ?? 0))
     default:
       // The description of a stage shows what only the stage 'accelerators' can have, too.
       if section.isDescribing {
@@ -137,7 +139,7 @@ struct StageSpec: Sendable {
       if stage == nil || section.has("site") {
         _ = section.choice("site", default: GivenUp.end, "end: the site is given up.")
       }
-      return stage.map { .restart(stage: $0, paidAgain: paidAgain) } ?? .end
+      return stage.map { .restart(stage: ID($0), paidAgain: paidAgain) } ?? .end
     }
     if rule != nil, !section.has("succeeds") {
       section.reportMissing(

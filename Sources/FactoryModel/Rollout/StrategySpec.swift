@@ -26,8 +26,7 @@ struct BudgetSpec: Sendable {
 /// Sites of one kind that a strategy starts together.
 struct PhaseSpec: Sendable {
   let name: String
-  /// Index into the kinds of site.
-  let kind: Int
+  let kind: ID<SiteKindSpec>
   let siteCount: Int
   /// Grid nodes in which each site applies; the first offer wins.
   let nodes: [GridNodeID]
@@ -67,14 +66,14 @@ struct StrategySpec: Sendable {
 extension StrategySpec {
   /// Phases whose triggers wait for each other, or for themselves, in a circle.
   private static func phasesThatCannotStart(_ phases: [PhaseSpec]) -> [String] {
-    var canStart = [Bool](repeating: false, count: phases.count)
+    var canStart = Table<PhaseSpec, Bool>(repeating: false, count: phases.count)
     // Each round finds at least one more, or it is the last.
     for _ in phases {
-      for (index, phase) in phases.enumerated() {
-        canStart[index] = canStart[index] || phase.trigger.canHold { canStart[$0] }
+      for phase in phases.ids {
+        canStart[phase] = canStart[phase] || phases[phase].trigger.canHold { canStart[$0] }
       }
     }
-    return phases.indices.filter { !canStart[$0] }.map { phases[$0].name }
+    return phases.ids.filter { !canStart[$0] }.map { phases[$0].name }
   }
 }
 
@@ -86,7 +85,7 @@ extension PhaseSpec {
     self.name = name
     let kind = section.reference(
       "site", to: "site", among: kinds.map(\.name), "The kind of site, from 'sites'.")
-    self.kind = kind ?? 0
+    self.kind = ID(kind ?? 0)
     siteCount = section.count(
       "sites", default: 1, in: 0...10_000,
       "How many such sites, each with its own applications and draws; 0 leaves the phase out.")

@@ -16,7 +16,7 @@ indirect enum Trigger: Sendable {
   /// From an instant on.
   case date(SimTime)
   /// From some time after a milestone of a phase on.
-  case after(phase: Int, PhaseMilestone, lag: Hours)
+  case after(phase: ID<PhaseSpec>, PhaseMilestone, lag: Hours)
   /// While utilisation has been above a level for some time; they are numbered in order of reading.
   case utilisation(UtilisationCondition)
   case all([Trigger])
@@ -48,7 +48,7 @@ struct UtilisationCondition: Sendable {
 
 extension Trigger {
   /// Whether it can ever hold, where only some phases can start.
-  func canHold(_ canStart: (Int) -> Bool) -> Bool {
+  func canHold(_ canStart: (ID<PhaseSpec>) -> Bool) -> Bool {
     switch self {
     case .date, .utilisation: true
     case .after(let phase, _, _): canStart(phase)
@@ -71,7 +71,8 @@ extension Trigger {
       },
       Variant("after", "After a milestone of another phase.") { section in
         .after(
-          phase: section.reference("phase", to: "phase", among: phases, "Which phase.") ?? 0,
+          phase: ID(
+            section.reference("phase", to: "phase", among: phases, "Which phase.") ?? 0),
           section.choice(
             "milestone", default: PhaseMilestone.live,
             "started, firstEnergised, energised (all sites), firstLive or live (all sites)."),

@@ -5,17 +5,15 @@ import Quantities
 import Sampling
 
 /// What a replication draws before any strategy acts: the same for all of them.
-struct World: ~Copyable {
+struct Future: ~Copyable {
   var draws: Draws
   var generations = GenerationTimeline()
   var requests = RequestSchedule()
   var marketPrice: any MarketPrice
   var energy = EnergyMarket()
   var money = MoneyTerms.plain
-  /// By index of the segment.
-  var segments: [SegmentTerms] = []
-  /// By index of the kind of site.
-  var kinds: [SiteKindTerms] = []
+  var segments = Table<SegmentSpec, SegmentTerms>()
+  var kinds = Table<SiteKindSpec, SiteKindTerms>()
   /// By index of the grid node.
   var nodes: [NodeTerms] = []
   /// Yearly maintenance of accelerators as a share of their price.
@@ -44,9 +42,9 @@ struct World: ~Copyable {
     money = scenario.money.terms(&draws)
     acceleratorMaintenance = scenario.fleet.maintenance.value(&draws)
 
-    segments.removeAll(keepingCapacity: true)
+    segments.removeAll()
     for segment in scenario.demand.segments { segments.append(SegmentTerms(segment, &draws)) }
-    kinds.removeAll(keepingCapacity: true)
+    kinds.removeAll()
     for kind in scenario.kinds { kinds.append(SiteKindTerms(kind, &draws)) }
     nodes.removeAll(keepingCapacity: true)
     for node in scenario.grid.nodes { nodes.append(NodeTerms(node, &draws)) }

@@ -1,0 +1,238 @@
+import Accounts
+import EventKernel
+import GridQueues
+import Quantities
+
+/// Money: every payment, what has been bought, and what of the budget is committed.
+struct AccountsSide: ~Copyable {
+  let calendar: ReportingCalendar
+  let segmentCount: Int
+  private(set) var ledger: Ledger
+  private(set) var assets: AssetRegister
+  private(set) var sites: Table<Site, SiteBooks>
+  /// Money committed to phases and not given back, and what may be.
+  private(set) var committed = Money.zero
+  private let budget: Money
+  /// H100e-h sold by month, for the levelised cost.
+  var soldByMonth: [Double] = []
+  private(set) var valuation: Valuation
+  /// Working memory of the closing: one number a period.
+  private var periods: [Double] = []
+
+  init(_ scenario: Scenario) {
+    calendar = scenario.calendar
+    segmentCount = scenario.demand.segments.count
+    ledger = Ledger(calendar, segments: segmentCount)
+    assets = AssetRegister()
+    sites = Table()
+    budget = .zero
+    valuation = Valuation(discount: 0, months: calendar.monthCount)
+  }
+
+  /// Empty books in the memory of others: what is not named here is as declared.
+  private init(_ plan: StrategyPlan, budget: Money, inMemoryOf former: consuming AccountsSide) {
+    calendar = former.calendar
+    segmentCount = former.segmentCount
+    former.ledger.reset()
+    ledger = former.ledger
+    former.assets.reset()
+    assets = former.assets
+    sites = Table(repeating: SiteBooks(), count: plan.sites.count)
+    self.budget = budget
+    // The rate of the replication is set when it is closed.
+    valuation = former.valuation
+  }
+
+  /// Starts a strategy, before its clock runs.
+  mutating func begin(_ plan: StrategyPlan, budget: Money) {
+    self = AccountsSide(plan, budget: budget, inMemoryOf: self)
+  }
+
+  // MARK: The budget
+
+  /// Whether so much more fits the budget.
+  func canCommit(_ money: Money) -> Bool { committed + money <= budget }
+
+  mutating func commit(_ money: Money, _ course: inout Course) {
+    committed += money
+    course.record.set(.committedMoney, to: committed.value, at: course.now)
+  }
+
+  // MARK: Sites
+
+  /// A site is begun: so much of the budget is meant for it.
+  mutating func open(
+    _ site: ID<Site>, committed: Money, accelerators: Money, _ future: borrowing Future
+  ) {
+    sites[site].committed = committed
+    sites[site].planned = accelerators
+    sites[site].facility = assets.add(
+      .facility, cost: .zero, bookLife: future.money.facilityLife)
+  }
+
+  /// A site stands from the start; what it cost is an opening flow.
+  mutating func open(_ site: ID<Site>, standingFor cost: Money, _ course: inout Course) {
+    sites[site].facility = assets.add(
+      .facility, cost: cost, bookLife: course.future.money.facilityLife)
+    ledger.book(cost, on: .cost(.construction), period: 0)
+    sites[site].constructionCost = cost
+    sites[site].committed = cost
+    sites[site].paid = cost
+    commit(cost, &course)
+  }
+
+  /// Books construction cost over a time, each month's part in the money of that month.
+  mutating func pay(
+    _ cost: Money, for site: ID<Site>, from begin: SimTime, until end: SimTime,
+    _ future: borrowing Future
+  ) {
+    guard cost != .zero else { return }
+    let nominal = ledger.spread(
+      cost, on: .cost(.construction), from: begin, to: end,
+      escalation: future.money.escalation[.construction])
+    sites[site].constructionCost += cost
+    sites[site].paid += nominal
+    if let facility = sites[site].facility { assets.increaseCost(of: facility, by: nominal) }
+  }
+
+  /// Books the fee of a connection that has power now.
+  mutating func payConnection(
+    of power: Power, at node: GridNodeID, for site: ID<Site>, _ course: borrowing Course
+  ) {
+    let fee =
+      course.future.nodes[node.index].connectionFee(power)
+      * course.future.money.escalation.factor(.grid, at: course.now)
+    ledger.book(fee, on: .cost(.connection), at: course.now)
+    sites[site].paid += fee
+    sites[site].connection = assets.add(
+      .connection, cost: fee, bookLife: course.future.money.connectionLife)
+  }
+
+  /// A site is live: what it consists of is written off from now on.
+  mutating func putInService(_ site: ID<Site>, at time: SimTime) {
+    if let facility = sites[site].facility { assets.putInService(facility, at: time) }
+    if let connection = sites[site].connection { assets.putInService(connection, at: time) }
+  }
+
+  /// A site is given up: all it consists of is written off, and what was not paid is free again.
+  mutating func giveUp(_ site: ID<Site>, _ course: inout Course) {
+    giveUpConnection(of: site, at: course.now)
+    if let facility = sites[site].facility { assets.retire(facility, at: course.now) }
+    for purchase in [sites[site].accelerators, sites[site].replacement] {
+      if let purchase { assets.retire(purchase.asset, at: course.now) }
+    }
+    commit(-max(.zero, sites[site].committed - sites[site].paid), &course)
+  }
+
+  /// A connection that is handed back is written off.
+  mutating func giveUpConnection(of site: ID<Site>, at time: SimTime) {
+    if let connection = sites[site].connection { assets.retire(connection, at: time) }
+  }
+}
+
+// MARK: Accelerators
+
+extension AccountsSide {
+  /// Pays for the first accelerators of a site.
+  ///
+  /// What they really cost takes the place of what was planned for them.
+  mutating func pay(_ order: AcceleratorOrder, for site: ID<Site>, _ course: inout Course) {
+    let purchase = buy(order, at: course.now)
+    sites[site].accelerators = purchase
+    sites[site].paid += order.cost
+    let difference = order.cost - sites[site].planned
+    sites[site].committed += difference
+    commit(difference, &course)
+  }
+
+  /// Pays for accelerators that replace others; that is beside the budget.
+  mutating func payReplacement(
+    _ order: AcceleratorOrder, for site: ID<Site>, at time: SimTime
+  ) {
+    let purchase = buy(order, at: time)
+    sites[site].replacement = purchase
+  }
+
+  private mutating func buy(
+    _ order: AcceleratorOrder, at time: SimTime
+  ) -> SiteBooks.Purchase {
+    ledger.book(order.cost, on: .cost(.accelerators), at: time)
+    let asset = assets.add(
+      .accelerators(curve: order.residualCurve?.index ?? -1), cost: order.cost,
+      bookLife: order.bookLife)
+    return SiteBooks.Purchase(asset: asset, cost: order.cost)
+  }
+
+  /// The age of accelerators counts from now.
+  mutating func deliver(at site: ID<Site>, isReplacement: Bool, at time: SimTime) {
+    let purchase = isReplacement ? sites[site].replacement : sites[site].accelerators
+    if let purchase { assets.deliver(purchase.asset, at: time) }
+  }
+
+  /// Accelerators are at the end of their life; what was ordered to replace them takes their place.
+  mutating func retireAccelerators(of site: ID<Site>, at time: SimTime) {
+    if let old = sites[site].accelerators { assets.retire(old.asset, at: time) }
+    sites[site].accelerators = sites[site].replacement
+    sites[site].replacement = nil
+  }
+
+  /// The accelerators of a site are used from now on.
+  mutating func putAcceleratorsInService(at site: ID<Site>, at time: SimTime) {
+    if let purchase = sites[site].accelerators { assets.putInService(purchase.asset, at: time) }
+  }
+
+  /// Whether accelerators are in place, which decides their upkeep.
+  mutating func setInPlace(_ isInPlace: Bool, at site: ID<Site>, at time: SimTime) {
+    let cost = isInPlace ? sites[site].accelerators?.cost ?? .zero : .zero
+    sites[site].inPlace.set(cost.value, at: time)
+  }
+}
+
+// MARK: Months
+
+extension AccountsSide {
+  /// Books a bill of a month.
+  mutating func book(_ amount: Money, _ line: CashLine.Cost, in month: BilledMonth) {
+    ledger.book(amount, on: .cost(line), period: month.period)
+  }
+
+  /// Books what the contracts of a segment have earned in a month.
+  mutating func book(_ earnings: Money, of segment: ID<SegmentSpec>, in month: BilledMonth) {
+    ledger.book(earnings, on: .revenue(segment: segment.index), period: month.period)
+  }
+
+  /// Bills what it costs to run a live site for a month, or until it was given up.
+  mutating func billUpkeep(
+    of site: ID<Site>, _ terms: SiteKindTerms, live: SimTime, until end: SimTime,
+    of month: BilledMonth, _ future: borrowing Future
+  ) {
+    guard live < end else { return }
+    let share = (end - max(month.opening, live)) / month.length
+    let hours = Hours.months(1).value * share
+    let construction = sites[site].constructionCost
+    book(Money(terms.staff * hours * month.prices.staff), .staff, in: month)
+    let maintenance = month.prices.maintenance
+    book(Money(terms.maintenance * hours * maintenance), .maintenance, in: month)
+    book(
+      construction * (terms.maintenanceShare * share / 12 * maintenance), .maintenance, in: month)
+    let other = month.prices.siteCosts
+    book(Money(terms.otherCosts * hours * other), .siteCosts, in: month)
+    book(construction * (terms.otherShare * share / 12 * other), .siteCosts, in: month)
+    // By the days on which they are in place: they may be swapped or retired within the month.
+    let accelerators = Money(sites[site].inPlace.integral(until: end) / month.length.value)
+    sites[site].inPlace.reset(at: end)
+    book(accelerators * (future.acceleratorMaintenance / 12), .maintenance, in: month)
+  }
+
+  /// Books the tax on profit and values the cash flow, with what is left at the horizon.
+  mutating func close(_ future: borrowing Future) -> (value: ValuationResult, left: HorizonValue) {
+    periods.removeAll(keepingCapacity: true)
+    for _ in 0..<ledger.periods { periods.append(0) }
+    assets.addDepreciation(to: &periods, in: calendar)
+    future.money.tax.book(in: &ledger, depreciation: &periods)
+    valuation.setDiscount(future.money.discount)
+    let left = assets.horizonValue(at: calendar.horizon, curves: future.residualCurves)
+    let value = valuation.value(ledger, horizonValue: left, sold: soldByMonth, flows: &periods)
+    return (value, left)
+  }
+}

@@ -1,0 +1,28 @@
+import EventKernel
+import Quantities
+
+/// What a site has cost, and its numbers in the register of assets.
+struct SiteBooks {
+  /// Accelerators bought in one order.
+  struct Purchase {
+    /// Number in the register of assets.
+    let asset: Int
+    /// What was paid, nominal.
+    let cost: Money
+  }
+
+  /// Its construction and its connection in the register; nil until there is something to enter.
+  var facility: Int?
+  var connection: Int?
+  /// Accelerators in place or ordered first, and those ordered to replace them.
+  var accelerators: Purchase?
+  var replacement: Purchase?
+  /// What the accelerators in place cost, EUR, integrated over the month: their upkeep is a share of it.
+  var inPlace = TimeWeighted()
+  /// Construction cost so far, in money of the start: yearly costs are shares of it.
+  var constructionCost = Money.zero
+  /// Money committed for it, what of that is meant for accelerators, and what is paid so far.
+  var committed = Money.zero
+  var planned = Money.zero
+  var paid = Money.zero
+}

@@ -1,0 +1,43 @@
+import Quantities
+
+/// What happens to accelerators.
+enum FleetEvent: BitwiseCopyable {
+  case orderDue(ID<Site>)
+  case delivered(ID<Site>)
+  /// Time to order what replaces accelerators at the end of their life.
+  case refreshOrderDue(ID<Site>)
+  case replacementDelivered(ID<Site>)
+  case lifeEnded(ID<Site>)
+  case swapDone(ID<Site>)
+
+  var site: ID<Site> {
+    switch self {
+    case .orderDue(let site), .delivered(let site), .refreshOrderDue(let site),
+      .replacementDelivered(let site), .lifeEnded(let site), .swapDone(let site):
+      site
+    }
+  }
+}
+
+/// What accelerators do to others.
+enum FleetEffect: BitwiseCopyable {
+  case none
+  /// The first ones of a site are paid; their delivery is planned once all else follows from that.
+  case ordered(AcceleratorOrder)
+  case delivered
+  case replacementOrdered(AcceleratorOrder)
+  case replacementDelivered
+  /// They are at their end, and what was ordered to replace them takes their place at once or later.
+  case lifeEnded(Succession)
+  /// What is there can be used.
+  case installed
+
+  enum Succession: BitwiseCopyable {
+    /// Nothing was ordered, so that the site stays empty.
+    case none
+    /// The site is not live yet.
+    case beforeLive
+    case atOnce
+    case after(Hours)
+  }
+}

@@ -1,0 +1,270 @@
+import ScenarioInputs
+import EventKernel
+import Quantities
+
+/// Accelerators: which are ordered, when they come, and what is in place at each site.
+struct FleetSide: ~Copyable {
+  let spec: FleetSpec
+  let kinds: [SiteKindSpec]
+  let plan: StrategyPlan
+  private(set) var sites: Table<Site, SiteEquipment>
+
+  init(_ scenario: Scenario, _ plan: StrategyPlan) {
+    self.init(plan, scenario.fleet, scenario.kinds)
+  }
+
+  /// Nothing is ordered yet.
+  private init(_ plan: StrategyPlan, _ spec: FleetSpec, _ kinds: [SiteKindSpec]) {
+    self.spec = spec
+    self.kinds = kinds
+    self.plan = plan
+    sites = Table(repeating: SiteEquipment(), count: plan.sites.count)
+  }
+
+  /// Starts a strategy, before its clock runs: everything is as in a new value.
+  mutating func begin(_ plan: StrategyPlan) { self = FleetSide(plan, spec, kinds) }
+
+  /// Lets something happen at a site that is so far.
+  mutating func handle(
+    _ event: FleetEvent, at status: SiteStatus, _ course: inout Course
+  ) -> FleetEffect {
+    switch event {
+    case .orderDue(let site): order(for: site, &course)
+    case .delivered(let site): receive(at: site, status, &course)
+    case .refreshOrderDue(let site): orderReplacement(for: site, status, &course)
+    case .replacementDelivered(let site): receiveReplacement(at: site, status, &course)
+    case .lifeEnded(let site): endLife(at: site, status, &course)
+    case .swapDone: .installed
+    }
+  }
+
+  private func kind(of site: ID<Site>) -> SiteKindSpec { kinds[plan.sites[site].kind] }
+
+  /// The generation that is ordered for a site at an instant; nil where none on sale serves it.
+  private func choice(
+    for site: ID<Site>, at time: SimTime, _ future: borrowing Future
+  ) -> ID<Generation>? {
+    future.generations.choice(of: spec.procurement, for: kind(of: site).power, at: time)
+  }
+
+  // MARK: The first accelerators
+
+  /// A site is begun: it will have what would be ordered now.
+  mutating func begin(_ site: ID<Site>, _ course: borrowing Course) {
+    sites[site].prospective = plannedCompute(of: site, at: course.now, course.future)
+  }
+
+  private func plannedCompute(
+    of site: ID<Site>, at time: SimTime, _ future: borrowing Future
+  ) -> Compute {
+    let kind = kind(of: site)
+    if let capacity = kind.capacity { return capacity * kind.availability }
+    guard let choice = choice(for: site, at: time, future) else { return .zero }
+    let generation = future.generations[choice]
+    return generation.throughput
+      * (Double(generation.units(within: kind.power)) * generation.availability
+        * kind.availability)
+  }
+
+  /// What the accelerators of a site of some kind would cost, ordered now.
+  func plannedCost(for kind: ID<SiteKindSpec>, at time: SimTime, _ future: borrowing Future)
+    -> Money
+  {
+    guard kinds[kind].graph.acceleratorStage != nil,
+      let choice = future.generations.choice(
+        of: spec.procurement, for: kinds[kind].power, at: time)
+    else { return .zero }
+    let generation = future.generations[choice]
+    return generation.price(at: time) * Double(generation.units(within: kinds[kind].power))
+  }
+
+  /// Plans the order so that delivery meets the instant at which the stage that needs it can start.
+  ///
+  /// While the grid has granted nothing there is no such instant, and nothing is ordered.
+  mutating func planOrder(for site: ID<Site>, neededAt needed: SimTime, _ course: inout Course) {
+    course.run.cancel(sites[site].orderTimer)
+    guard needed < .never else { return }
+    let choice = choice(for: site, at: course.now, course.future)
+    let lead = choice.map { course.future.generations[$0].medianLead } ?? .zero
+    sites[site].orderTimer = course.run.schedule(
+      .fleet(.orderDue(site)), at: max(course.now, needed - lead))
+  }
+
+  private mutating func order(for site: ID<Site>, _ course: inout Course) -> FleetEffect {
+    guard let choice = choice(for: site, at: course.now, course.future) else {
+      let next = course.future.generations.nextOrderable(after: course.now)
+      guard next < .never else { return .none }
+      sites[site].orderTimer = course.run.schedule(.fleet(.orderDue(site)), at: next)
+      return .none
+    }
+    let units = course.future.generations[choice].units(within: kind(of: site).power)
+    let batch = Batch(generation: choice, units: units)
+    sites[site].batch = batch
+    sites[site].prospective = sellable(batch, at: site, course.future)
+    return .ordered(buy(batch, for: site, number: 0, course))
+  }
+
+  /// What an order of accelerators costs now.
+  private func buy(
+    _ batch: Batch, for site: ID<Site>, number: Int, _ course: borrowing Course
+  ) -> AcceleratorOrder {
+    let generation = course.future.generations[batch.generation]
+    course.note("\(plan.name(of: site)): \(batch.units) units of \(generation.name) ordered")
+    let hasCurve = !spec.generations[generation.spec].residual.isEmpty
+    return AcceleratorOrder(
+      generation: batch.generation, number: number,
+      cost: generation.price(at: course.now) * Double(batch.units),
+      bookLife: generation.bookLife, residualCurve: hasCurve ? generation.spec : nil)
+  }
+
+  /// Plans the delivery of the first accelerators.
+  mutating func awaitDelivery(
+    of order: AcceleratorOrder, at site: ID<Site>, _ course: inout Course
+  ) {
+    let time = delivery(of: order, at: site, &course)
+    course.run.schedule(.fleet(.delivered(site)), at: time)
+  }
+
+  /// Delivery comes one lead time after the order, and not before the release.
+  private func delivery(
+    of order: AcceleratorOrder, at site: ID<Site>, _ course: inout Course
+  ) -> SimTime {
+    let generation = course.future.generations[order.generation]
+    let (phase, entity) = (plan.sites[site].phase, plan.sites[site].entity)
+    let lead = Hours(
+      plan.inputs[phase].leads[generation.spec].value(
+        &course.future.draws, entity: entity, attempt: UInt32(order.number)))
+    return max(course.now + lead, generation.released)
+  }
+
+  private mutating func receive(
+    at site: ID<Site>, _ status: SiteStatus, _ course: inout Course
+  ) -> FleetEffect {
+    guard status == .committed, let batch = sites[site].batch else { return .none }
+    course.note("\(plan.name(of: site)): accelerators delivered")
+    sites[site].batch = aging(batch, course)
+    planEndOfLife(at: site, &course)
+    return .delivered
+  }
+
+  /// A batch whose age counts from now, powered or not.
+  private func aging(_ batch: Batch, _ course: borrowing Course) -> Batch {
+    var batch = batch
+    batch.expires = course.now + course.future.generations[batch.generation].life
+    return batch
+  }
+
+  // MARK: The end of life
+
+  private mutating func planEndOfLife(at site: ID<Site>, _ course: inout Course) {
+    guard let batch = sites[site].batch, batch.expires < .never else { return }
+    guard spec.refresh != .retire else {
+      sites[site].endOfLifeTimer = course.run.schedule(
+        .fleet(.lifeEnded(site)), at: batch.expires)
+      return
+    }
+    let lead = course.future.generations[batch.generation].medianLead
+    sites[site].endOfLifeTimer = course.run.schedule(
+      .fleet(.refreshOrderDue(site)), at: max(course.now, batch.expires - lead))
+  }
+
+  private mutating func orderReplacement(
+    for site: ID<Site>, _ status: SiteStatus, _ course: inout Course
+  ) -> FleetEffect {
+    guard status != .abandoned, let batch = sites[site].batch else { return .none }
+    let replacement: Batch
+    switch spec.refresh {
+    case .likeForLike, .retire:
+      replacement = Batch(generation: batch.generation, units: batch.units)
+    case .best:
+      let choice = choice(for: site, at: course.now, course.future) ?? batch.generation
+      let units = course.future.generations[choice].units(within: kind(of: site).power)
+      replacement = Batch(generation: choice, units: units)
+    }
+    sites[site].orderCount += 1
+    sites[site].replacement = replacement
+    let order = buy(replacement, for: site, number: sites[site].orderCount, course)
+    let time = delivery(of: order, at: site, &course)
+    course.run.schedule(.fleet(.replacementDelivered(site)), at: time)
+    return .replacementOrdered(order)
+  }
+
+  /// The old accelerators run until the swap, which waits for the end of their life.
+  private mutating func receiveReplacement(
+    at site: ID<Site>, _ status: SiteStatus, _ course: inout Course
+  ) -> FleetEffect {
+    guard status != .abandoned, let old = sites[site].batch, let new = sites[site].replacement
+    else { return .none }
+    sites[site].replacement = aging(new, course)
+    course.run.schedule(.fleet(.lifeEnded(site)), at: max(course.now, old.expires))
+    return .replacementDelivered
+  }
+
+  private mutating func endLife(
+    at site: ID<Site>, _ status: SiteStatus, _ course: inout Course
+  ) -> FleetEffect {
+    guard status != .abandoned, sites[site].batch != nil else { return .none }
+    sites[site].batch = sites[site].replacement
+    sites[site].replacement = nil
+    guard sites[site].batch != nil else {
+      course.note("\(plan.name(of: site)): accelerators retired")
+      sites[site].retired = course.now
+      return .lifeEnded(.none)
+    }
+    planEndOfLife(at: site, &course)
+    guard status == .live else { return .lifeEnded(.beforeLive) }
+    course.note("\(plan.name(of: site)): accelerators swapped")
+    return .lifeEnded(spec.swapDowntime > .zero ? .after(spec.swapDowntime) : .atOnce)
+  }
+
+  /// Plans the end of a swap, until which the site stands still.
+  mutating func awaitSwap(at site: ID<Site>, _ downtime: Hours, _ course: inout Course) {
+    course.run.schedule(.fleet(.swapDone(site)), at: course.now + downtime)
+  }
+
+  /// A site is given up: nothing more is ordered for it.
+  mutating func giveUp(_ site: ID<Site>, _ course: inout Course) {
+    course.run.cancel(sites[site].orderTimer)
+    course.run.cancel(sites[site].endOfLifeTimer)
+    sites[site].prospective = .zero
+  }
+
+  // MARK: Capacity
+
+  /// What a live site can do with what it has; nil where it has nothing.
+  func capacity(at site: ID<Site>, _ future: borrowing Future) -> SiteCapacity? {
+    let kind = kind(of: site)
+    if let capacity = kind.capacity {
+      return SiteCapacity(
+        installed: capacity, sellable: capacity * kind.availability, power: kind.power)
+    }
+    guard let batch = sites[site].batch else { return nil }
+    let generation = future.generations[batch.generation]
+    return SiteCapacity(
+      installed: generation.throughput * Double(batch.units),
+      sellable: sellable(batch, at: site, future), power: generation.power * Double(batch.units))
+  }
+
+  /// H100e that can be sold of a batch at a site.
+  private func sellable(_ batch: Batch, at site: ID<Site>, _ future: borrowing Future) -> Compute {
+    let generation = future.generations[batch.generation]
+    return generation.throughput
+      * (Double(batch.units) * generation.availability * kind(of: site).availability)
+  }
+
+  /// Changes what is in place at a site.
+  mutating func setCapacity(of site: ID<Site>, to capacity: SiteCapacity, _ course: inout Course) {
+    let old = sites[site].capacity
+    sites[site].capacity = capacity
+    // A site that stands still for a swap will have its capacity back; one that is retired will not.
+    if capacity.sellable > .zero || sites[site].isRetired {
+      sites[site].prospective = capacity.sellable
+    }
+    let now = course.now
+    course.record.replace(
+      .liveCompute, old.installed.value, by: capacity.installed.value, at: now)
+    course.record.replace(
+      .sellableCompute, old.sellable.value, by: capacity.sellable.value, at: now)
+    course.record.replace(.liveITPower, old.power.value, by: capacity.power.value, at: now)
+  }
+}

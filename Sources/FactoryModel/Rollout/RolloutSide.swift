@@ -1,0 +1,150 @@
+import Accounts
+import ScenarioInputs
+import GridQueues
+import EventKernel
+import Quantities
+
+/// The rollout of a strategy: which phases have started, and how far each site is.
+struct RolloutSide: ~Copyable {
+  let kinds: [SiteKindSpec]
+  let gridNodes: [GridNodeSpec]
+  let plan: StrategyPlan
+  var phases: Table<PhaseSpec, PhaseState>
+  var sites: Table<Site, SiteProgress>
+
+  init(_ scenario: Scenario, _ plan: StrategyPlan) {
+    self.init(plan, scenario.kinds, scenario.grid.nodes)
+  }
+
+  /// All sites are only plans.
+  private init(_ plan: StrategyPlan, _ kinds: [SiteKindSpec], _ gridNodes: [GridNodeSpec]) {
+    self.kinds = kinds
+    self.gridNodes = gridNodes
+    self.plan = plan
+    phases = Table(
+      plan.spec.phases.ids.map { phase in
+        PhaseState(plan.spec.phases[phase], sites: plan.sitesOfPhase[phase])
+      })
+    sites = Table(
+      plan.sites.map { site in
+        SiteProgress(stageCount: kinds[site.kind].graph.stages.count)
+      })
+  }
+
+  /// Starts a strategy, before its clock runs: everything is as in a new value.
+  mutating func begin(_ plan: StrategyPlan, _ course: inout Course) {
+    self = RolloutSide(plan, kinds, gridNodes)
+    watchUtilisation(&course)
+  }
+
+  /// Lets something happen; what a stage costs is paid at once, and applications are filed at once.
+  mutating func handle(
+    _ event: RolloutEvent, _ course: inout Course, _ grid: inout Grid,
+    _ accounts: inout AccountsSide, _ fleet: borrowing FleetSide
+  ) -> RolloutEffect {
+    switch event {
+    case .triggerDue(let phase), .utilisationHeld(let phase):
+      return checkTrigger(of: phase, course)
+    case .applicationDue(let phase):
+      for site in phases[phase].sites where sites[site].status != .abandoned {
+        applyForGrid(site, &course, &grid)
+      }
+      return .none
+    case .stageEnded(let site, let stage):
+      return end(stage, of: site, &course, &accounts)
+    case .siteEnergised(let site):
+      guard sites[site].status != .abandoned else { return .none }
+      course.note("\(plan.name(of: site)): energised")
+      return .connected(site)
+    case .reviewDue:
+      reviewUtilisation(&course, fleet)
+      return .none
+    }
+  }
+
+  // MARK: The life of a site
+
+  func kind(of site: ID<Site>) -> SiteKindSpec { kinds[plan.sites[site].kind] }
+
+  /// Enters a milestone of a site.
+  mutating func reach(_ milestone: SiteMilestone, at site: ID<Site>, _ now: SimTime) {
+    sites[site].milestones[milestone] = now
+  }
+
+  /// The phase of a site has started.
+  mutating func commit(_ site: ID<Site>, at now: SimTime) {
+    sites[site].status = .committed
+    reach(.started, at: site, now)
+  }
+
+  /// A site can be used; its phase hears of it by ``reachLive(phaseOf:_:)``, once it is.
+  mutating func goLive(_ site: ID<Site>, _ course: borrowing Course) {
+    course.note("\(plan.name(of: site)): live")
+    sites[site].status = .live
+    reach(.live, at: site, course.now)
+  }
+
+  /// A phase has a live site, and perhaps all are.
+  mutating func reachLive(phaseOf site: ID<Site>, _ course: inout Course) {
+    let phase = plan.sites[site].phase
+    reach(.firstLive, phase: phase, &course)
+    if phases[phase].sites.allSatisfy({ sites[$0].status == .live }) {
+      reach(.live, phase: phase, &course)
+    }
+  }
+
+  /// A site is given up: what runs is broken off, and it leaves the grid.
+  mutating func giveUp(
+    _ site: ID<Site>, _ course: inout Course, _ grid: inout Grid, _ accounts: inout AccountsSide
+  ) {
+    course.note("\(plan.name(of: site)): given up")
+    sites[site].status = .abandoned
+    reach(.abandoned, at: site, course.now)
+    for stage in sites[site].stages.indices where sites[site].stages[stage].state == .running {
+      if course.run.cancel(sites[site].stages[stage].timer) {
+        settle(stage, of: site, course.now, course.future, &accounts)
+      }
+    }
+    leaveGrid(site, &course, &grid)
+  }
+
+  /// A site whose phase is dropped gives its places on the waiting lists and its connection back.
+  mutating func drop(_ site: ID<Site>, _ course: inout Course, _ grid: inout Grid) {
+    leaveGrid(site, &course, &grid)
+    sites[site].status = .abandoned
+    reach(.abandoned, at: site, course.now)
+  }
+
+  /// What a site of a phase is planned to cost without accelerators, by the means of its costs and
+  /// today's prices.
+  func plannedCost(ofSiteIn phase: ID<PhaseSpec>, _ course: inout Course) -> Money {
+    let spec = plan.spec.phases[phase]
+    let kind = kinds[spec.kind]
+    var construction = 0.0
+    for stage in plan.inputs[phase].stages {
+      construction +=
+        (stage.fixedCost.mean(&course.future.draws)
+          + stage.costPerPower.mean(&course.future.draws) * kind.power.value)
+        * (1 + stage.overrun.mean(&course.future.draws))
+    }
+    let escalation = course.future.money.escalation
+    var cost = Money(construction) * escalation.factor(.construction, at: course.now)
+    if let node = spec.nodes.first {
+      cost +=
+        course.future.nodes[node.index].connectionFee(kind.connection)
+        * escalation.factor(.grid, at: course.now)
+    }
+    return cost
+  }
+
+  /// What a site cost that stands from the start.
+  func openingCost(of site: ID<Site>, _ course: inout Course) -> Money {
+    let (phase, entity) = (plan.sites[site].phase, plan.sites[site].entity)
+    return Money(plan.inputs[phase].openingCost.value(&course.future.draws, entity: entity))
+  }
+
+  /// A site that stands is in the one region it names.
+  mutating func connectStanding(_ site: ID<Site>) {
+    sites[site].node = plan.spec.phases[plan.sites[site].phase].nodes.first
+  }
+}

@@ -1,0 +1,54 @@
+import GridQueues
+import EventKernel
+import Quantities
+
+/// How far a stage of a site is.
+struct StageProgress: BitwiseCopyable {
+  enum State: BitwiseCopyable { case pending, running, done }
+  var state = State.pending
+  /// Counts from 0; a stage that is done again has a draw of its own.
+  var attempt: UInt32 = 0
+  var began = SimTime.never
+  /// When its first attempt began.
+  var firstBegan = SimTime.never
+  var ended = SimTime.never
+  /// Planned end while it runs.
+  var due = SimTime.never
+  /// What this attempt costs, in money of the start.
+  var cost = Money.zero
+  var timer = EventHandle.none
+  /// Whether this attempt costs anything: a repeated one may be free.
+  var isFree = false
+}
+
+/// The life of a site.
+enum SiteStatus: BitwiseCopyable {
+  /// Its phase has not been triggered.
+  case planned
+  /// Its phase has been triggered; it is being prepared and built.
+  case committed
+  case live
+  /// Given up after a refusal.
+  case abandoned
+}
+
+/// How far a site is on its way from a plan to a live one.
+struct SiteProgress {
+  var status = SiteStatus.planned
+  var stages: Table<StageSpec, StageProgress>
+  /// One for each node in which its phase applies; empty until it applies.
+  var applications: [GridApplicationID] = []
+  /// Where it was granted a connection.
+  var node: GridNodeID?
+  /// When all this was.
+  var milestones = SiteMilestones()
+
+  /// A site that is only a plan.
+  init(stageCount: Int) { stages = Table(repeating: StageProgress(), count: stageCount) }
+
+  /// Whether it has power.
+  func isEnergised(at time: SimTime) -> Bool { milestones[.energised] <= time }
+
+  /// Whether all its stages are done.
+  var isBuilt: Bool { stages.allSatisfy { $0.state == .done } }
+}

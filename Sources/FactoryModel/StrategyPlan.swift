@@ -1,0 +1,51 @@
+/// One site of a strategy, as it is planned.
+///
+/// What becomes of it is kept by those who are concerned with it: how far it is in the rollout
+/// (``SiteProgress``), its accelerators in the fleet (``SiteEquipment``), what it draws with power
+/// (``SitePower``), and what it has cost in the accounts (``SiteBooks``).
+struct Site: BitwiseCopyable {
+  let phase: ID<PhaseSpec>
+  /// Its number in the phase, from 1.
+  let number: Int
+  let kind: ID<SiteKindSpec>
+
+  /// Its number in the draws of its phase.
+  var entity: UInt64 { UInt64(number) }
+}
+
+/// A strategy with each of its sites, worked out once for all replications.
+struct StrategyPlan: Sendable {
+  let id: ID<StrategySpec>
+  let spec: StrategySpec
+  /// In the order of the phases.
+  let sites: Table<Site, Site>
+  /// The sites of each phase.
+  let sitesOfPhase: Table<PhaseSpec, Range<ID<Site>>>
+  let placement: Placement
+  /// What each phase draws.
+  let inputs: Table<PhaseSpec, PhaseInputs>
+
+  init(_ id: ID<StrategySpec>, of scenario: Scenario) {
+    self.id = id
+    let spec = scenario.strategies[id]
+    self.spec = spec
+    var sites = Table<Site, Site>()
+    var sitesOfPhase = Table<PhaseSpec, Range<ID<Site>>>()
+    for phase in spec.phases.ids {
+      let first = sites.endIndex
+      for number in 0..<spec.phases[phase].siteCount {
+        sites.append(Site(phase: phase, number: number + 1, kind: spec.phases[phase].kind))
+      }
+      sitesOfPhase.append(first..<sites.endIndex)
+    }
+    self.sites = sites
+    self.sitesOfPhase = sitesOfPhase
+    inputs = Table(spec.phases.map { PhaseInputs($0, in: scenario) })
+    placement = Placement(sovereignty: Table(sites.map { scenario.kinds[$0.kind].sovereign }))
+  }
+
+  /// The name of a site in messages.
+  func name(of site: ID<Site>) -> String {
+    "\(spec.phases[sites[site].phase].name)/\(sites[site].number)"
+  }
+}
