@@ -21,7 +21,7 @@ extension Factory {
   }
 
   mutating func handle(_ event: RolloutEvent) {
-    passOn(rollout.handle(event, &course, &grid, &accounts, fleet))
+    passOn(rollout.handle(event, &course, &grid, &accounts))
   }
 
   mutating func handle(_ event: FleetEvent) {
@@ -47,6 +47,7 @@ extension Factory {
     switch effect {
     case .none: break
     case .triggered(let phase): startIfAffordable(phase)
+    case .review: review()
     case .connected(let site): connect(site)
     case .proceeds(let site): proceed(site)
     case .refused(let site): giveUp(site)
@@ -84,6 +85,18 @@ extension Factory {
 
   // MARK: Phases
 
+  /// Looks at the levels that rules wait for.
+  private mutating func review() {
+    course.record.watch.beginReview()
+    rollout.watch(&course)
+    for rule in rollout.rulesToReview() {
+      for part in rollout.plan.rules[rule].sustained {
+        let level = part.observable.level(self)
+        rollout.review(part, of: rule, level: level, &course)
+      }
+    }
+  }
+
   /// Starts a triggered phase, or lets it wait for money, or drops it.
   private mutating func startIfAffordable(_ phase: ID<PhaseSpec>) {
     let kind = rollout.plan.spec.phases[phase].kind
@@ -108,7 +121,7 @@ extension Factory {
       proceed(site)
     }
     updateProspects()
-    course.record.watch.utilisationChanged(&course.run)
+    course.record.watch.noteChange(of: .capacity, &course.run)
   }
 
   /// Looks again at the phases that wait for money.
@@ -163,7 +176,7 @@ extension Factory {
     fleet.giveUp(site, &course)
     accounts.giveUp(site, &course)
     prospectsChanged()
-    course.record.watch.utilisationChanged(&course.run)
+    course.record.watch.noteChange(of: .capacity, &course.run)
     startWaitingPhases()
   }
 
@@ -186,7 +199,7 @@ extension Factory {
     demand.setCapacity(of: site, to: capacity.sellable, &course)
     passOnUse()
     prospectsChanged()
-    course.record.watch.utilisationChanged(&course.run)
+    course.record.watch.noteChange(of: .capacity, &course.run)
   }
 
   /// What is or will be there has changed: some may wait for too much now, others may fit.

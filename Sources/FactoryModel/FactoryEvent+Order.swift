@@ -3,8 +3,8 @@ import EventKernel
 /// The phases of one instant, in their order.
 ///
 /// A month boundary belongs to the new month, a contract that ends makes room for one that arrives
-/// at the same instant, and whoever is served at an instant does not renege at it. Utilisation is
-/// reviewed once the instant has settled.
+/// at the same instant, and whoever is served at an instant does not renege at it. Levels that are
+/// watched are reviewed once the instant has settled.
 enum InstantPhase: UInt8, CaseIterable {
   case monthClose
   /// Has no event: prices are paths, drawn before the clock runs.
@@ -31,7 +31,7 @@ enum InstantPhase: UInt8, CaseIterable {
     case .arrival: "arrival"
     case .matching: "matching of waiting requests"
     case .renege: "renege"
-    case .review: "review of utilisation"
+    case .review: "review of levels"
     }
   }
 }
@@ -46,10 +46,10 @@ extension FactoryEvent: OrderedEvent {
     case .demand(.matchingDue): .matching
     case .demand(.reneged): .renege
     case .grid(.allocationDue): .gridAllocation
-    case .rollout(.triggerDue), .rollout(.applicationDue), .rollout(.stageEnded),
+    case .rollout(.ruleDue), .rollout(.applicationDue), .rollout(.stageEnded),
       .rollout(.siteEnergised):
       .site
-    case .rollout(.utilisationHeld), .rollout(.reviewDue): .review
+    case .rollout(.conditionHeld), .rollout(.reviewDue): .review
     case .fleet: .site
     }
   }

@@ -13,8 +13,8 @@ struct Record: ~Copyable {
   private(set) var month = 0
   /// What is live at the end of each calendar year.
   private(set) var yearEnds: [YearEnd] = []
-  /// Who must be told that utilisation may have changed.
-  var watch = UtilisationWatch()
+  /// Who must be told of what has changed.
+  var watch = Watch()
 
   init(_ series: SeriesLayout) {
     self.series = series

@@ -81,12 +81,14 @@ extension Scenario {
       switch blocked {
       case .after(let awaited, let milestone, let lag):
         (reason(strategy.phases[awaited], milestone, lag, earliest.phases[awaited]), ".after")
-      case .utilisation:
+      case .sustained(let part):
         (
-          earliest.isAnybodyAsking
-            ? "it waits for sites to be full, and none is live for so long before it"
-            : "it waits for sites to be full, and nobody asks for compute",
-          ".utilisation"
+          "it waits for \(part.observable.event), "
+            + (!earliest.isAnybodyAsking
+              ? "and nobody asks for compute"
+              : part.observable.needsLiveSite
+                ? "and none is live for so long before it"
+                : "and for longer than the simulated time"), "." + part.observable.key
         )
       case .date, .all, .any: ("what it waits for never comes", "")
       }
@@ -127,9 +129,9 @@ extension Scenario {
   }
 
   /// The part that keeps a trigger from ever holding.
-  private func blockedPart(of trigger: Trigger, _ earliest: EarliestMilestones) -> Trigger {
+  private func blockedPart(of trigger: Condition, _ earliest: EarliestMilestones) -> Condition {
     switch trigger {
-    case .date, .after, .utilisation: trigger
+    case .date, .after, .sustained: trigger
     case .all(let parts), .any(let parts):
       parts.first { earliest.time(of: $0) >= calendar.horizon }.map {
         blockedPart(of: $0, earliest)

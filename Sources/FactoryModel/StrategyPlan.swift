@@ -21,6 +21,8 @@ struct StrategyPlan: Sendable {
   let sites: Table<Site, Site>
   /// The sites of each phase.
   let sitesOfPhase: Table<PhaseSpec, Range<ID<Site>>>
+  /// What starts each phase, in the order of the phases.
+  let rules: Table<Rule, Rule>
   let placement: Placement
   /// What each phase draws.
   let inputs: Table<PhaseSpec, PhaseInputs>
@@ -40,9 +42,13 @@ struct StrategyPlan: Sendable {
     }
     self.sites = sites
     self.sitesOfPhase = sitesOfPhase
+    rules = Table(spec.phases.ids.map { Rule(when: spec.phases[$0].trigger, then: .start($0)) })
     inputs = Table(spec.phases.map { PhaseInputs($0, in: scenario) })
     placement = Placement(sovereignty: Table(sites.map { scenario.kinds[$0.kind].sovereign }))
   }
+
+  /// The rule that starts a phase.
+  func startRule(of phase: ID<PhaseSpec>) -> ID<Rule> { ID(phase.index) }
 
   /// The name of a site in messages.
   func name(of site: ID<Site>) -> String {

@@ -19,6 +19,11 @@ public struct Variant<T> {
     self.shorthand = shorthand
     self.read = read
   }
+
+  /// The same alternative, what is read turned into something else.
+  public func map<U>(_ transform: @escaping (T) -> U) -> Variant<U> {
+    Variant<U>(name, doc, shorthand: shorthand) { transform(read($0)) }
+  }
 }
 
 extension SectionReader {

@@ -21,14 +21,14 @@ struct InstantPhaseTests {
     (
       [
         .rollout(.stageEnded(ID(0), ID(0))), .rollout(.siteEnergised(ID(0))),
-        .fleet(.delivered(ID(0))), .rollout(.triggerDue(ID(0))),
+        .fleet(.delivered(ID(0))), .rollout(.ruleDue(ID(0))),
       ], .site
     ),
     ([.grid(.allocationDue)], .gridAllocation),
     ([.demand(.requestArrived)], .arrival),
     ([.demand(.matchingDue)], .matching),
     ([.demand(.reneged(ID(0)))], .renege),
-    ([.rollout(.reviewDue), .rollout(.utilisationHeld(ID(0)))], .review),
+    ([.rollout(.reviewDue), .rollout(.conditionHeld(ID(0)))], .review),
   ])
   func `events happen in the phase of their kind`(events: [FactoryEvent], phase: InstantPhase) {
     for event in events { #expect(event.phase == phase) }

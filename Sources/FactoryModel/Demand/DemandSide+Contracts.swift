@@ -73,7 +73,7 @@ extension DemandSide {
     course.record.changeSold(
       change, in: segment, active: change * terms.usage, isLast: isLast, isNothing: total == 0,
       at: course.now)
-    course.record.watch.utilisationChanged(&course.run)
+    course.record.watch.noteChange(of: .soldCompute, &course.run)
   }
 
   /// The parts of a contract are used from now on.

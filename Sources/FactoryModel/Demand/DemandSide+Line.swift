@@ -138,5 +138,6 @@ extension DemandSide {
       contract.size, isInterruptible: course.future.segments[contract.segment].isInterruptible,
       by: sign)
     course.record.changeWaiting(contract.size, in: contract.segment, by: sign, at: course.now)
+    course.record.watch.noteChange(of: .waitingCompute, &course.run)
   }
 }

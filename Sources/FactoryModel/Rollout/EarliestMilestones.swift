@@ -46,12 +46,14 @@ struct EarliestMilestones {
   }
 
   /// When a trigger can hold.
-  func time(of trigger: Trigger) -> SimTime {
+  func time(of trigger: Condition) -> SimTime {
     switch trigger {
     case .date(let date): date
     case .after(let phase, let milestone, let lag): phases[phase][milestone] + lag
-    case .utilisation(let condition):
-      (isAnybodyAsking ? phases.map(\.firstLive).min() ?? .never : .never) + condition.duration
+    case .sustained(let part):
+      (isAnybodyAsking
+        ? part.observable.needsLiveSite ? phases.map(\.firstLive).min() ?? .never : .start
+        : .never) + part.duration
     case .all(let parts): parts.map(time).max() ?? .start
     case .any(let parts): parts.map(time).min() ?? .never
     }

@@ -10,6 +10,7 @@ struct RolloutSide: ~Copyable {
   let gridNodes: [GridNodeSpec]
   let plan: StrategyPlan
   var phases: Table<PhaseSpec, PhaseState>
+  var conditions: Table<Rule, ConditionState>
   var sites: Table<Site, SiteProgress>
 
   init(_ scenario: Scenario, _ plan: StrategyPlan) {
@@ -22,9 +23,8 @@ struct RolloutSide: ~Copyable {
     self.gridNodes = gridNodes
     self.plan = plan
     phases = Table(
-      plan.spec.phases.ids.map { phase in
-        PhaseState(plan.spec.phases[phase], sites: plan.sitesOfPhase[phase])
-      })
+      plan.spec.phases.ids.map { PhaseState(sites: plan.sitesOfPhase[$0]) })
+    conditions = Table(plan.rules.map { ConditionState($0) })
     sites = Table(
       plan.sites.map { site in
         SiteProgress(stageCount: kinds[site.kind].graph.stages.count)
@@ -34,17 +34,17 @@ struct RolloutSide: ~Copyable {
   /// Starts a strategy, before its clock runs: everything is as in a new value.
   mutating func begin(_ plan: StrategyPlan, _ course: inout Course) {
     self = RolloutSide(plan, kinds, gridNodes)
-    watchUtilisation(&course)
+    watch(&course)
   }
 
   /// Lets something happen; what a stage costs is paid at once, and applications are filed at once.
   mutating func handle(
     _ event: RolloutEvent, _ course: inout Course, _ grid: inout Grid,
-    _ accounts: inout AccountsSide, _ fleet: borrowing FleetSide
+    _ accounts: inout AccountsSide
   ) -> RolloutEffect {
     switch event {
-    case .triggerDue(let phase), .utilisationHeld(let phase):
-      return checkTrigger(of: phase, course)
+    case .ruleDue(let rule), .conditionHeld(let rule):
+      return check(rule, course)
     case .applicationDue(let phase):
       for site in phases[phase].sites where sites[site].status != .abandoned {
         applyForGrid(site, &course, &grid)
@@ -57,8 +57,7 @@ struct RolloutSide: ~Copyable {
       course.note("\(plan.name(of: site)): energised")
       return .connected(site)
     case .reviewDue:
-      reviewUtilisation(&course, fleet)
-      return .none
+      return .review
     }
   }
 

@@ -34,7 +34,7 @@ struct PhaseSpec: Sendable {
   let applicantClass: Int
   /// When the sites apply for the grid, if before their grid stage.
   let applyForGrid: SimTime?
-  let trigger: Trigger
+  let trigger: Condition
 }
 
 /// What we choose: phases under an optional budget.
@@ -106,7 +106,7 @@ extension PhaseSpec {
     applyForGrid = applyDay.flatMap { section.context.calendar?.time(of: $0) }
     let startDay = section.optionalDate("start", within: .horizon, "When the phase starts.")
     let when = section.optionalVariant(
-      "when", "What starts the phase.", Trigger.variants(phases: phases))
+      "when", "What starts the phase.", Condition.variants(phases: phases))
     let start = startDay.flatMap { section.context.calendar?.time(of: $0) }
     trigger = when ?? .date(start ?? .start)
     nodes = regions.compactMap { region in
