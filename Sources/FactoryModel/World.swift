@@ -9,7 +9,7 @@ struct World: ~Copyable {
   var draws: Draws
   var generations = GenerationTimeline()
   var requests = RequestSchedule()
-  var marketPrice: any MarketPrice
+  var marketPrice = MarketPricePath()
   var energy = EnergyMarket()
   var money = MoneyTerms.plain
   /// By index of the segment.
@@ -25,7 +25,6 @@ struct World: ~Copyable {
   init(_ scenario: Scenario) {
     draws = Draws(
       scenario.uncertain, exchangeRate: scenario.money.exchange ?? .constant(1))
-    marketPrice = ConstantMarketPrice(price: .zero)
     residualCurves = scenario.fleet.generations.map { ResidualCurve($0.residual) }
   }
 
@@ -38,8 +37,8 @@ struct World: ~Copyable {
     let calendar = scenario.calendar
     generations.draw(scenario.fleet, &draws, until: calendar.horizon)
     requests.draw(scenario.demand.segments, &draws, until: calendar.horizon)
-    marketPrice = scenario.demand.price.price(
-      &draws, world: PriceWorld(calendar: calendar, generations: generations))
+    scenario.demand.price.fill(
+      &marketPrice, &draws, world: PriceWorld(calendar: calendar, generations: generations))
     scenario.energy.prepare(&energy, in: calendar, &draws)
     money = scenario.money.terms(&draws)
     acceleratorMaintenance = scenario.fleet.maintenance.value(&draws)
