@@ -26,7 +26,8 @@ public struct ConstantPath: PathProcess {
         section.input(noun, number.dimension, "\(noun.capitalized) at the start."),
         changes: section.input(
           "changes", .annualChange, default: 0, in: -0.99...10,
-          "Change of the \(noun), effective annual. A step of the process holds its opening \(noun)."))
+          "Change of the \(noun), effective annual. A step of the process holds its opening \(noun)."
+        ))
     }
   }
 
