@@ -39,6 +39,9 @@ let package = Package(
     .target(name: "ScenarioReading", dependencies: ["Quantities"]),
     .target(name: "ScenarioInputs", dependencies: ["Quantities", "Sampling", "ScenarioReading"]),
     .target(
+      name: "TimePaths",
+      dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioInputs"]),
+    .target(
       name: "Accounts",
       dependencies: ["Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "Columns"]),
     .target(
@@ -49,8 +52,8 @@ let package = Package(
     .target(
       name: "FactoryModel",
       dependencies: [
-        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "Columns",
-        "Accounts", "GridQueues", "Experiments",
+        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "TimePaths",
+        "Columns", "Accounts", "GridQueues", "Experiments",
       ]),
     .target(
       name: "ScenarioFiles",
@@ -79,7 +82,7 @@ let package = Package(
         "FactoryModel", "ScenarioFiles", "ScenarioReading", "ScenarioInputs", "Experiments",
         "ResultStore", "Reports", "Charts", "Quantities", "Columns", "Sampling", "OutputFiles",
         // Inlining across modules puts code of these into it: when they change, so must it.
-        "EventKernel", "Accounts", "GridQueues", "Digests",
+        "EventKernel", "TimePaths", "Accounts", "GridQueues", "Digests",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // What `millwright new` writes; in the code, so that the program can be copied anywhere.
@@ -123,6 +126,12 @@ let package = Package(
         "FactoryModel", "TestSupport",
       ]),
     .testTarget(
+      name: "TimePathsTests",
+      dependencies: [
+        "Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "TimePaths", "TestSupport",
+        "ModelTestSupport",
+      ]),
+    .testTarget(
       name: "AccountsTests",
       dependencies: [
         "Quantities", "Sampling", "ScenarioReading", "ScenarioInputs", "Columns", "Accounts",
@@ -137,9 +146,9 @@ let package = Package(
     .testTarget(
       name: "FactoryModelTests",
       dependencies: [
-        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "Columns",
-        "Accounts", "GridQueues", "Experiments", "FactoryModel", "ScenarioFiles", "TestSupport",
-        "ModelTestSupport",
+        "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "TimePaths",
+        "Columns", "Accounts", "GridQueues", "Experiments", "FactoryModel", "ScenarioFiles",
+        "TestSupport", "ModelTestSupport",
       ]),
     .testTarget(
       name: "ExperimentsTests",

@@ -9,7 +9,7 @@ struct Future: ~Copyable {
   var draws: Draws
   var generations = GenerationTimeline()
   var requests = RequestSchedule()
-  var marketPrice: any MarketPrice
+  var marketPrice = MarketPricePath()
   var energy = EnergyMarket()
   var money = MoneyTerms.plain
   var segments = Table<SegmentSpec, SegmentTerms>()
@@ -23,7 +23,6 @@ struct Future: ~Copyable {
   init(_ scenario: Scenario) {
     draws = Draws(
       scenario.uncertain, exchangeRate: scenario.money.exchange ?? .constant(1))
-    marketPrice = ConstantMarketPrice(price: .zero)
     residualCurves = scenario.fleet.generations.map { ResidualCurve($0.residual) }
   }
 
@@ -36,8 +35,8 @@ struct Future: ~Copyable {
     let calendar = scenario.calendar
     generations.draw(scenario.fleet, &draws, until: calendar.horizon)
     requests.draw(scenario.demand.segments, &draws, until: calendar.horizon)
-    marketPrice = scenario.demand.price.price(
-      &draws, world: PriceWorld(calendar: calendar, generations: generations))
+    scenario.demand.price.fill(
+      &marketPrice, &draws, world: PriceWorld(calendar: calendar, generations: generations))
     scenario.energy.prepare(&energy, in: calendar, &draws)
     money = scenario.money.terms(&draws)
     acceleratorMaintenance = scenario.fleet.maintenance.value(&draws)

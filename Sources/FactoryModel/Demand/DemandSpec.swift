@@ -7,7 +7,7 @@ struct DemandSpec: Sendable {
   let segments: [SegmentSpec]
 
   /// No demand at all.
-  static let none = DemandSpec(price: ConstantMarketPriceSpec.free, segments: [])
+  static let none = DemandSpec(price: PathMarketPrice.free, segments: [])
 
   init(price: any MarketPriceSpec, segments: [SegmentSpec]) {
     self.price = price
@@ -22,7 +22,7 @@ struct DemandSpec: Sendable {
       section.variant(
         "price", default: "free", scalar: "constant", "Market price of an H100e-hour.", marketPrices
       )
-      ?? ConstantMarketPriceSpec.free
+      ?? PathMarketPrice.free
     segments = section.named(
       "segments", each: "segment", required: true, "Groups of customers, by name."
     ) { name, section in

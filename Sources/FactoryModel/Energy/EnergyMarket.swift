@@ -1,4 +1,5 @@
 import Quantities
+import TimePaths
 
 /// What a replication knows about electricity outside the strategies: one for all of them.
 struct EnergyMarket: Sendable {

@@ -1,15 +1,17 @@
 import ScenarioInputs
 import Quantities
 import ScenarioReading
+import TimePaths
 
 extension EnergySpec {
   /// Reads the section.
   init(from section: SectionReader) {
     spot =
       section.variant(
-        "spot", scalar: "constant", "The spot price of electricity, nominal.", priceProcesses)
+        "spot", scalar: "constant", "The spot price of electricity, nominal.",
+        pathProcesses(of: Self.spotPrice))
       ?? EnergySpec.free.spot
-    step = PriceStep(from: section)
+    step = PathStep(from: section)
     agreement = section.optionalSection(
       "ppa", "A power purchase agreement: a share of consumption at an agreed price."
     ) { AgreementSpec(from: $0) }
@@ -21,8 +23,12 @@ extension EnergySpec {
       section.optionalVariant(
         "emissions", scalar: "constant",
         "Emissions of generating the electricity that is drawn; default none.",
-        EmissionSpec.variants) ?? EnergySpec.free.emissions
+        emissionProcesses) ?? EnergySpec.free.emissions
   }
+
+  private static let spotPrice = PathNumber(
+    "price", plural: "prices", .energyPrice,
+    example: "[[2026-01-01, 80 EUR/MWh], [2028-01-01, 72 EUR/MWh]]")
 
   private static func taxBands(from section: SectionReader) -> [(limit: Double, rate: Input)] {
     let errors = section.context.errorCount
@@ -58,12 +64,12 @@ extension EnergySpec {
   }
 }
 
-extension PriceStep {
+extension PathStep {
   fileprivate init(from section: SectionReader) {
     let hours = section.number(
       "step", .duration, default: Hours.days(1).value, in: 1...Hours.months(1).value,
       "How often the spot price moves: 1 h, 1 d, 1 weeks or 1 months (calendar months).")
-    if let step = PriceStep(duration: Hours(hours)) {
+    if let step = PathStep(duration: Hours(hours)) {
       self = step
     } else {
       section.report("'step' must be '1 h', '1 d', '1 weeks' or '1 months'", at: "step")

@@ -1,4 +1,5 @@
 import Quantities
+import TimePaths
 
 /// What a site draws from the grid, measured over the month.
 ///

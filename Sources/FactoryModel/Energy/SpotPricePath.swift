@@ -1,10 +1,11 @@
 import Quantities
+import TimePaths
 
 /// The spot price of electricity over one replication, in EUR/MWh.
 ///
 /// Made once per replication and shared by all its strategies, so that they face the same prices.
 struct SpotPricePath: Sendable {
-  /// The price in EUR/MWh; price processes fill it.
+  /// The price in EUR/MWh.
   var steps = StepPath([(from: 0, value: 0)])
 
   /// The price that holds at an instant.

@@ -4,6 +4,7 @@ import Foundation
 import Quantities
 import Sampling
 import Testing
+import TimePaths
 
 @testable import FactoryModel
 
@@ -29,7 +30,7 @@ import Testing
     spec.agreement = .init(
       share: .constant(0.5), price: .constant(68), indexation: .constant(0.02))
     spec.taxBands = [(limit: 10, rate: .constant(91.6)), (limit: .infinity, rate: .constant(3.2))]
-    spec.emissions = .table([(x: 0, y: 0.24), (x: 8760, y: 0.2)])
+    spec.emissions = TablePath([(x: 0, y: 0.24), (x: 8760, y: 0.2)])
     var market = EnergyMarket()
     var draws = testDraws(seed: 1, future: 0)
     let calendar = testCalendar((2026, 1), to: (2028, 1))

@@ -4,6 +4,7 @@ import Quantities
 import Sampling
 import ScenarioReading
 import Testing
+import TimePaths
 
 @testable import FactoryModel
 

@@ -3,6 +3,7 @@ import ModelTestSupport
 import Quantities
 import Sampling
 import Testing
+import TimePaths
 
 @testable import FactoryModel
 
@@ -51,8 +52,9 @@ import Testing
     var draws = testDraws(seed: 11, future: 0)
     let calendar = testCalendar((2026, 1), to: (2026, 3))
     var market = EnergyMarket()
-    OrnsteinUhlenbeckPrice.example.fill(
-      &market.spot.steps, every: .hour, in: calendar, &draws)
+    market.spot.steps.fill(
+      OrnsteinUhlenbeckProcess(halfLife: 28, sd: 25), about: Trend(82),
+      on: PathGrid(every: .hour, in: calendar, noise: StreamID("test/spot")), &draws.source)
     var meter = SiteMeter()
     var hourly: [Double] = []
     draws.source.at(StreamID("test/draw"))

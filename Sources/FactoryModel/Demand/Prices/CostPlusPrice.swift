@@ -3,6 +3,7 @@ import Foundation
 import Quantities
 import Sampling
 import ScenarioReading
+import TimePaths
 
 /// The full cost of the newest released generation per H100e-hour, times one plus a margin.
 ///
@@ -16,17 +17,7 @@ import ScenarioReading
 /// The price of a month holds from its opening. Before the first release it is that of the
 /// generation which is released first, at its price then. Generations that compute nothing in a future
 /// are left aside there.
-struct CostPlusPrice: MarketPrice {
-  /// By calendar month.
-  let prices: [ComputePrice]
-  let calendar: ReportingCalendar
-
-  func price(at time: SimTime) -> ComputePrice {
-    prices[min(calendar.month(of: time), prices.count - 1)]
-  }
-}
-
-struct CostPlusPriceSpec: MarketPriceSpec {
+struct CostPlusPrice: MarketPriceSpec {
   let marginMean, marginHalfLife, marginSD: Input
   let capitalCost, facility, facilityLife, upkeep, electricity, pue, usage, occupancy: Input
 
@@ -36,7 +27,7 @@ struct CostPlusPriceSpec: MarketPriceSpec {
     Variant(
       "costPlus",
       "The newest generation's full cost per H100e-hour, times one plus a margin that returns to its mean. Before the first release that of the generation released first."
-    ) { CostPlusPriceSpec(from: $0) }
+    ) { CostPlusPrice(from: $0) }
   }
 
   init(from section: SectionReader) {
@@ -74,7 +65,7 @@ struct CostPlusPriceSpec: MarketPriceSpec {
       "occupancy", .share, default: 0.75, in: 0.01...1, "Share of hours the sellers sell.")
   }
 
-  func price(_ draws: inout Draws, world: PriceWorld) -> any MarketPrice {
+  func fill(_ price: inout MarketPricePath, _ draws: inout Draws, world: PriceWorld) {
     let mean = marginMean.value(&draws)
     let rate = capitalCost.value(&draws)
     let upkeep = upkeep.value(&draws)
@@ -83,20 +74,19 @@ struct CostPlusPriceSpec: MarketPriceSpec {
       * facility.value(&draws)
     let hoursSold = Hours.years(1).value * occupancy.value(&draws)
     let energy = pue.value(&draws) * usage.value(&draws) * electricity.value(&draws)
-    let sd = marginSD.value(&draws)
-    let halfLife = marginHalfLife.value(&draws)
+    // One and the margin, month by month.
+    var factor = StepPath()
+    factor.fill(
+      OrnsteinUhlenbeckProcess(
+        halfLife: marginHalfLife.value(&draws), sd: marginSD.value(&draws)),
+      about: Trend(1 + mean),
+      on: PathGrid(every: .calendarMonth, in: world.calendar, noise: Self.marginNoise),
+      &draws.source)
 
-    var prices: [ComputePrice] = []
-    var deviation = 0.0
+    price.steps.removeAll()
+    price.change = 0
     for month in 0..<world.calendar.monthCount {
       let opening = world.calendar.monthStarts[month]
-      if month > 0, sd > 0 {
-        let step = OrnsteinUhlenbeckStep(
-          halfLife: halfLife, sd: sd,
-          step: (opening - world.calendar.monthStarts[month - 1]).value)
-        draws.source.at(Self.marginStream, inOrder: UInt64(month))
-        deviation = step.next(after: deviation, gaussian: draws.source.gaussian())
-      }
       guard let newest = world.generations.newest(at: opening) else {
         preconditionFailure("no generation computes: there is no cost of an H100e")
       }
@@ -106,12 +96,11 @@ struct CostPlusPriceSpec: MarketPriceSpec {
         * (Self.annuity(rate, over: generation.life) + upkeep)
       let power = generation.power.value / generation.throughput.value
       let cost = (hardware + power * facilityPayment) / hoursSold + power * energy
-      prices.append(ComputePrice(cost * max(0, 1 + mean + deviation)))
+      price.steps.append(cost * max(0, factor.values[month]), from: opening.hours)
     }
-    return CostPlusPrice(prices: prices, calendar: world.calendar)
   }
 
-  private static let marginStream = StreamID("demand/price/margin")
+  private static let marginNoise = StreamID("demand/price/margin")
 
   /// The yearly payment that repays 1 over a duration; its digits hold for the least of rates.
   private static func annuity(_ rate: Double, over life: Hours) -> Double {

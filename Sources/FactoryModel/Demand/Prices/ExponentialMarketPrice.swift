@@ -1,19 +1,10 @@
 import ScenarioInputs
-import Foundation
 import Quantities
 import ScenarioReading
+import TimePaths
 
-/// A price that changes by a fixed share each year: p(t) = p₀ (1 + c)^(t/8766 h).
-struct ExponentialMarketPrice: MarketPrice {
-  let atStart: ComputePrice
-  let annualChange: Double
-
-  func price(at time: SimTime) -> ComputePrice {
-    atStart * pow(1 + annualChange, (time - .start).years)
-  }
-}
-
-struct ExponentialMarketPriceSpec: MarketPriceSpec {
+/// A price that changes by a fixed share each year, all the time: p(t) = p₀ (1 + c)^(t/8766 h).
+struct ExponentialMarketPrice: MarketPriceSpec {
   let atStart: Input
   let changes: Input
 
@@ -21,7 +12,7 @@ struct ExponentialMarketPriceSpec: MarketPriceSpec {
     Variant(
       "exponential", "A price that changes by a fixed share each year."
     ) { section in
-      ExponentialMarketPriceSpec(
+      ExponentialMarketPrice(
         atStart: section.input(
           "at", .computePrice, in: .notNegative,
           "Price of an H100e-hour at the start; once per replication."),
@@ -31,8 +22,9 @@ struct ExponentialMarketPriceSpec: MarketPriceSpec {
     }
   }
 
-  func price(_ draws: inout Draws, world: PriceWorld) -> any MarketPrice {
-    ExponentialMarketPrice(
-      atStart: ComputePrice(atStart.value(&draws)), annualChange: changes.value(&draws))
+  func fill(_ price: inout MarketPricePath, _ draws: inout Draws, world: PriceWorld) {
+    price.steps.removeAll()
+    price.steps.append(atStart.value(&draws), from: 0)
+    price.change = changes.value(&draws)
   }
 }

@@ -2,18 +2,12 @@ import ScenarioInputs
 import Quantities
 import ScenarioReading
 
-/// The market price of an H100e-hour over the simulated time.
-protocol MarketPrice: Sendable {
-  /// The price for a contract signed at an instant.
-  func price(at time: SimTime) -> ComputePrice
-}
-
 /// A market price as a scenario states it, its parameters not yet drawn.
 protocol MarketPriceSpec: Sendable {
   /// Whether it follows the accelerators that can be bought.
   var followsGenerations: Bool { get }
-  /// The price of one replication.
-  func price(_ draws: inout Draws, world: PriceWorld) -> any MarketPrice
+  /// Fills the path of a replication, into memory that is reused.
+  func fill(_ price: inout MarketPricePath, _ draws: inout Draws, world: PriceWorld)
 }
 
 extension MarketPriceSpec {
@@ -29,10 +23,10 @@ struct PriceWorld {
 /// The market prices that a scenario can name.
 var marketPrices: [Variant<any MarketPriceSpec>] {
   [
-    ConstantMarketPriceSpec.freeVariant,
-    ConstantMarketPriceSpec.variant,
-    TableMarketPriceSpec.variant,
-    ExponentialMarketPriceSpec.variant,
-    CostPlusPriceSpec.variant,
+    PathMarketPrice.freeVariant,
+    PathMarketPrice.constantVariant,
+    PathMarketPrice.tableVariant,
+    ExponentialMarketPrice.variant,
+    CostPlusPrice.variant,
   ]
 }

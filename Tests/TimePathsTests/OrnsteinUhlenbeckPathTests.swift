@@ -6,27 +6,27 @@ import Sampling
 import TestSupport
 import Testing
 
-@testable import FactoryModel
+@testable import TimePaths
 
-extension OrnsteinUhlenbeckPrice {
-  static let example = OrnsteinUhlenbeckPrice(
+extension OrnsteinUhlenbeckPath {
+  static let example = OrnsteinUhlenbeckPath(
     mean: .constant(82), halfLife: .constant(28), sd: .constant(25), changes: .constant(0),
     season: [1.1, 1.0, 0.9, 0.8, 0.8, 0.9, 1.0, 1.0, 1.1, 1.1, 1.2, 1.1])
 }
 
-@Suite struct OrnsteinUhlenbeckPriceTests {
+@Suite struct OrnsteinUhlenbeckPathTests {
   static let calendar = testCalendar((2026, 1), to: (2026, 4))
   static let replications = 2000
 
   /// The deviations X of some steps in independent replications: one row per step.
-  static func deviations(_ steps: [Int], every step: PriceStep) -> [[Double]] {
-    var process = OrnsteinUhlenbeckPrice.example
+  static func deviations(_ steps: [Int], every step: PathStep) -> [[Double]] {
+    var process = OrnsteinUhlenbeckPath.example
     process.season = Array(repeating: 1, count: 12)
     var path = StepPath()
     var rows = Array(repeating: [Double](), count: steps.count)
     for future in 0..<replications {
       var draws = testDraws(seed: 20_260_101, future: UInt64(future))
-      process.fill(&path, every: step, in: calendar, &draws)
+      process.fill(&path, on: testGrid(step, calendar), &draws)
       for (row, index) in steps.enumerated() { rows[row].append(path.values[index] - 82) }
     }
     return rows
@@ -45,8 +45,8 @@ extension OrnsteinUhlenbeckPrice {
     }
   }
 
-  @Test(arguments: [(PriceStep.day, [60, 61, 63]), (.week, [8, 9, 10])])
-  func `deviations of one path are correlated by e^(−κΔ)`(step: PriceStep, indices: [Int]) {
+  @Test(arguments: [(PathStep.day, [60, 61, 63]), (.week, [8, 9, 10])])
+  func `deviations of one path are correlated by e^(−κΔ)`(step: PathStep, indices: [Int]) {
     let rows = Self.deviations(indices, every: step)
     for later in 1..<indices.count {
       let hours = Double(indices[later] - indices[0]) * step.width
@@ -60,14 +60,14 @@ extension OrnsteinUhlenbeckPrice {
   }
 
   @Test func `month steps have the variance of their own lengths`() {
-    var process = OrnsteinUhlenbeckPrice.example
+    var process = OrnsteinUhlenbeckPath.example
     process.halfLife = .constant(1000)
     process.season = Array(repeating: 1, count: 12)
     var path = StepPath()
     var samples: [[Double]] = [[], []]
     for future in 0..<Self.replications {
       var draws = testDraws(seed: 5, future: UInt64(future))
-      process.fill(&path, every: .calendarMonth, in: Self.calendar, &draws)
+      process.fill(&path, on: testGrid(.calendarMonth, Self.calendar), &draws)
       samples[0].append(path.values[1] - 82)
       samples[1].append(path.values[2] - 82)
     }
@@ -77,25 +77,25 @@ extension OrnsteinUhlenbeckPrice {
   }
 
   @Test func `without noise the price is the seasonal mean of the month in which a step opens`() {
-    var process = OrnsteinUhlenbeckPrice.example
+    var process = OrnsteinUhlenbeckPath.example
     process.sd = .constant(0)
     var draws = testDraws(seed: 1, future: 0)
     var path = StepPath()
-    process.fill(&path, every: .week, in: Self.calendar, &draws)
+    process.fill(&path, on: testGrid(.week, Self.calendar), &draws)
     // The fifth week opens on 29 January and keeps January's factor into February.
     #expect(path.value(at: 4 * 168 + 160) == 82 * 1.1)
     #expect(path.value(at: 5 * 168) == 82 * 1.0)
     process.changes = .constant(0.1)
-    process.fill(&path, every: .calendarMonth, in: Self.calendar, &draws)
+    process.fill(&path, on: testGrid(.calendarMonth, Self.calendar), &draws)
     #expect(agrees(path.value(at: 2000), 82 * 0.9 * pow(1.1, 1416 / 8766)))
   }
 
   @Test func `a price far below its standard deviation may be negative`() {
-    var process = OrnsteinUhlenbeckPrice.example
+    var process = OrnsteinUhlenbeckPath.example
     process.mean = .constant(5)
     var draws = testDraws(seed: 1, future: 0)
     var path = StepPath()
-    process.fill(&path, every: .hour, in: Self.calendar, &draws)
+    process.fill(&path, on: testGrid(.hour, Self.calendar), &draws)
     #expect((path.values.min() ?? 0) < 0)
   }
 }

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import FactoryModel
+@testable import TimePaths
 
 @Suite struct StepPathTests {
   @Test func `a value holds from its instant, the first also before, the last ever after`() {

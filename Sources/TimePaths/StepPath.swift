@@ -1,25 +1,23 @@
-import Quantities
-
 /// A piecewise constant function of time, with its integral.
 ///
 /// Each value holds from its instant to the next; the first also holds before, the last ever after.
 /// Built once per replication into arrays that are reused; the integral between any two instants
 /// then costs two look-ups, however many steps lie between.
-struct StepPath: Sendable {
+public struct StepPath: Sendable {
   /// Opening instants of the steps in hours, strictly increasing.
-  private(set) var openings: [Double] = []
-  /// What holds from each opening.
-  private(set) var values: [Double] = []
+  public private(set) var openings: [Double] = []
+  /// What holds from each opening, in the unit of what the path tells.
+  public private(set) var values: [Double] = []
   /// The integral from the first opening to each opening.
   private var integrals: [Double] = []
   /// The length of all steps in hours where they are `k · width`; 0 where they are irregular.
   private var width = 0.0
 
   /// An empty path; read it only after it was filled.
-  init() {}
+  public init() {}
 
   /// A path of steps, each with the instant (h) from which it holds.
-  init(_ steps: [(from: Double, value: Double)]) {
+  public init(_ steps: [(from: Double, value: Double)]) {
     for step in steps { append(step.value, from: step.from) }
   }
 
@@ -27,7 +25,7 @@ struct StepPath: Sendable {
   ///
   /// - Parameter width: The length of every step in hours, where the k-th opens at `k · width`; it
   ///   makes a look-up a division. 0 where steps differ in length.
-  mutating func removeAll(width: Double = 0) {
+  public mutating func removeAll(width: Double = 0) {
     precondition(width >= 0, "steps of \(width) h")
     openings.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
@@ -36,7 +34,11 @@ struct StepPath: Sendable {
   }
 
   /// Adds a step after the last one.
-  mutating func append(_ value: Double, from opening: Double) {
+  ///
+  /// - Parameters:
+  ///   - value: What holds from there.
+  ///   - opening: Hours since the start, later than all before.
+  public mutating func append(_ value: Double, from opening: Double) {
     if let last = openings.last {
       precondition(opening > last, "step at \(opening) h does not follow the one at \(last) h")
       let index = openings.count - 1
@@ -48,13 +50,15 @@ struct StepPath: Sendable {
     values.append(value)
   }
 
-  /// The value that holds at an instant.
-  func value(at hours: Double) -> Double {
+  /// The value that holds at an instant, in hours since the start.
+  ///
+  /// - Precondition: The path has a step.
+  public func value(at hours: Double) -> Double {
     values[step(at: hours)]
   }
 
   /// The integral from one instant to a later one, in the unit of the value times hours.
-  func integral(from: Double, to: Double) -> Double {
+  public func integral(from: Double, to: Double) -> Double {
     if openings.count == 1 { return values[0] * (to - from) }
     let first = step(at: from)
     if first + 1 == openings.count || to <= openings[first + 1] {
