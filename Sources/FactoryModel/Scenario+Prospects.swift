@@ -88,7 +88,8 @@ extension Scenario {
               ? "and nobody asks for compute"
               : part.observable.needsLiveSite
                 ? "and none is live for so long before it"
-                : "and for longer than the simulated time"), "." + part.observable.key
+                : "and for longer than the simulated time"),
+          "." + part.observable.key
         )
       case .date, .all, .any: ("what it waits for never comes", "")
       }

@@ -72,7 +72,8 @@ struct FormerExport {
     var facts = stat()
     guard lstat(path, &facts) == 0 else { return }
     if facts.st_mode & S_IFMT == S_IFLNK {
-      throw OutputError(path: path, "it is a link, which no export made; take it away, or name another folder")
+      throw OutputError(
+        path: path, "it is a link, which no export made; take it away, or name another folder")
     }
     guard isOurs else {
       throw OutputError(path: path, "no export made this file; move it, or name another folder")

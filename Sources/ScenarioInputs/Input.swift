@@ -45,7 +45,9 @@ public struct Input: Sendable {
   }
 
   /// The same input, drawn from the stream of that name: whoever shares it draws the same.
-  public func drawn(from path: String) -> Input { Input(form, path: path, isInDollars: isInDollars) }
+  public func drawn(from path: String) -> Input {
+    Input(form, path: path, isInDollars: isInDollars)
+  }
 
   /// The number for one entity in this replication, in the canonical unit.
   ///

@@ -130,7 +130,9 @@ struct ExportFolderTests {
   @Test(arguments: [
     "", "{", "[]", "{\"name\": 3}", "{\"name\": \"millwright-\", \"resources\": {}}",
   ])
-  func `beside a description that is none nothing is written or removed`(_ text: String) async throws {
+  func `beside a description that is none nothing is written or removed`(_ text: String)
+    async throws
+  {
     try await export(["--series"])
     try folder.write("csv/datapackage.json", text)
     let outcome = try await Program.run(["export", "r.db", "--to", "csv"], in: folder)

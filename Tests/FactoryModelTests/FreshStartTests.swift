@@ -16,7 +16,8 @@ import Testing
     return ["scenarios", "Tests/KnownAnswerTests/Scenarios"].flatMap { folder in
       let folder = root.appendingPathComponent(folder)
       let files = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-      return (files ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("dutch-") }.sorted().map {
+      return (files ?? []).filter { $0.hasSuffix(".yaml") && !$0.hasPrefix("dutch-") }.sorted().map
+      {
         folder.appendingPathComponent($0).path
       }
     }

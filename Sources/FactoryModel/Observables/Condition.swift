@@ -34,12 +34,8 @@ extension Condition {
     }
   }
 
-  /// Whether it holds at an instant.
-  ///
-  /// - Parameters:
-  ///   - now: the instant.
-  ///   - milestone: when a phase has reached a milestone; never before it has.
-  ///   - state: since when its sustained parts have held.
+  /// Whether it holds at an instant, its sustained parts having held since when `state` says, and each phase
+  /// having reached a milestone when `milestone` says; never before it has.
   func holds(
     at now: SimTime, _ state: ConditionState,
     milestone: (ID<PhaseSpec>, PhaseMilestone) -> SimTime

@@ -142,7 +142,9 @@ private func world(_ stages: String, phases: String, extra: String = "") throws 
       """)
     // Half of the futures have less than 7 MEUR: that all of 40 agree by chance is one in 10¹².
     let live = (0..<40).map { future in
-      ["ours", "theirs"].map { world.run($0, future: future).milestone("live", phase: "first").isNaN }
+      ["ours", "theirs"].map {
+        world.run($0, future: future).milestone("live", phase: "first").isNaN
+      }
     }
     #expect(live.allSatisfy { $0[0] == $0[1] })
     #expect(live.contains { $0[0] } && live.contains { !$0[0] })
