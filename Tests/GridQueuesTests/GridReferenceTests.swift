@@ -28,6 +28,10 @@ struct GridReferenceTests {
         $0.mix = [0.2, 0.8]
         $0.backlog = GridBacklog(applications: 12 * depth, ages: GridFixture.drawn(ages))
         $0.arrivals = .constant((4 + 10 * share) / 1000)
+        // At the hours at which ours are filed, so that dates are equal.
+        $0.listed = GridFixture.listed(
+          (300, 1), (1200, 2), (1200, 0.5), (2500, 1), (4100, 1.5), (5200, 1), (5800, 2),
+          applicantClass: 1)
         $0.growth = .constant(depth == 1 ? -0.3 : 0.8)
         $0.speculativeShare = .constant(0.3)
         $0.speculativeWithdraws = GridFixture.drawn(delays, "withdraws")
@@ -58,6 +62,7 @@ struct GridReferenceTests {
           time: time,
           kind: .apply(node: node, megawatts: megawatts, applicantClass: applicantClass)))
       if index == 0 { actions[0].time = 0 }
+      if index == 1 { actions[1].time = 1200 }
     }
     actions.sort { $0.time < $1.time }
     for index in stride(from: 0, to: 20, by: 3) {
