@@ -46,7 +46,7 @@ struct HostileInputTests {
   }
 
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "validate pipe.yaml", "run pipe.yaml -o r.db", "show pipe.yaml", "validate over.yaml",
       "trace pipe.yaml --replication 0",

@@ -9,7 +9,7 @@ import Testing
     SmallScenario.read([folder.file(file)]).problems.map(folder.relative)
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `pipes, devices and folders are no input, and nobody waits for them`() throws {
     let folder = try TestFolder([
       "extends.yaml": "extends: pipe",
@@ -32,7 +32,7 @@ import Testing
       problems("folder.yaml", in: folder).map { $0.hasSuffix("is a folder, not a file") } == [true])
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `files that extend each other on many ways are each laid down once`() throws {
     var files = ["d19.yaml": SmallScenario.text]
     for step in 0..<19 {
