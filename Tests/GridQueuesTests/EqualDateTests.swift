@@ -1,9 +1,11 @@
 import Columns
+import Quantities
+import ScenarioInputs
 import Testing
 
 @testable import GridQueues
 
-/// Who stands before whom where dates are equal.
+/// Who stands before whom where dates are equal, and what is equal in spite of rounding.
 struct EqualDateTests {
   /// Others and we apply at one instant for all that each release brings.
   private func fixture(_ rule: GridAllocationRule) -> GridFixture {
@@ -27,5 +29,48 @@ struct EqualDateTests {
     _ = grid.live(through: [GridAction(time: 50, kind: .apply(2))])
     // One is granted at 1000 h, in February; the other at 2000 h, in March.
     #expect(grid.result().gridStockMeans[3 * 10..<3 * 10 + 3] == [2, 1, 0])
+  }
+
+  @Test(arguments: GridAllocationRule.allCases)
+  func `whoever gives up at the instant of a release is not granted`(rule: GridAllocationRule) {
+    var fixture = GridFixture(rule: rule)
+    fixture.node(headroom: 0) {
+      $0.listed = [
+        GridListedApplication(
+          date: 50, size: .constant(2), applicantClass: 0, isSpeculative: true)
+      ]
+      $0.speculativeWithdraws = .constant(950)
+      $0.release = GridFixture.release(2, every: 1000)
+    }
+    var grid = fixture.grid()
+    #expect(grid.live(through: [GridAction(time: 50, kind: .apply(2))]) == [1000])
+  }
+
+  /// Ours is filed before one of a class that goes first.
+  @Test(arguments: GridAllocationRule.allCases, [-1.0, 0, 1])
+  func `classes that begin as a month ends change our place from the next month on`(
+    rule: GridAllocationRule, lag: Double
+  ) {
+    let end = GridFixture.calendar.monthStarts[1].hours
+    var fixture = GridFixture(
+      classes: ["safety", "other"], classesHoldFrom: end + lag, rule: rule)
+    fixture.node(headroom: 0) {
+      $0.listed = GridFixture.listed((100, 2), applicantClass: 0)
+    }
+    var grid = fixture.grid()
+    let ours = GridAction(time: 50, kind: .apply(node: 0, megawatts: 2, applicantClass: 1))
+    _ = grid.live(through: [ours])
+    let places = fixture.classes.count * 2 + 1
+    let ahead = grid.result().gridStockMeans[places * 10..<places * 10 + 2]
+    #expect(Array(ahead) == [lag < 0 ? 1 : 0, 1])
+  }
+
+  /// 0.3 − 0.1 − 0.1 is a little less than 0.1 in binary digits.
+  @Test(arguments: GridAllocationRule.allCases)
+  func `what decimal digits leave is granted to the last`(rule: GridAllocationRule) {
+    var fixture = GridFixture(rule: rule)
+    fixture.node(headroom: 0.3) { $0.listed = GridFixture.listed((50, 0.1), (60, 0.1)) }
+    var grid = fixture.grid()
+    #expect(grid.live(through: [GridAction(time: 70, kind: .apply(0.1))]) == [70])
   }
 }

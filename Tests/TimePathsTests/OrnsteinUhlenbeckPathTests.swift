@@ -76,6 +76,20 @@ extension OrnsteinUhlenbeckPath {
     expectVariance(of: samples[1], near: 625 * (1 - pow(0.5, 2 * 1416 / 1000)))
   }
 
+  @Test func `a month moves as a step of its own length does`() {
+    var process = OrnsteinUhlenbeckPath.example
+    process.halfLife = .constant(1000)
+    process.season = Array(repeating: 1, count: 12)
+    // What the second step adds to what is left of the first: the same noise over February's 672 h.
+    func added(by step: PathStep) -> Double {
+      var path = StepPath()
+      var draws = testDraws(seed: 5, future: 0)
+      process.fill(&path, on: testGrid(step, Self.calendar), &draws)
+      return path.values[2] - 82 - pow(0.5, 672 / 1000) * (path.values[1] - 82)
+    }
+    #expect(agrees(added(by: .calendarMonth), added(by: .every(Hours(672)))))
+  }
+
   @Test func `without noise the price is the seasonal mean of the month in which a step opens`() {
     var process = OrnsteinUhlenbeckPath.example
     process.sd = .constant(0)

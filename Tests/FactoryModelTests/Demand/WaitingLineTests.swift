@@ -86,6 +86,17 @@ private func world(_ segments: String, sites: String = "", phases: String = "") 
     #expect(result.metric("wait_mean_h", segment: "plain") == 24)
   }
 
+  @Test func `of two equals that arrive at one instant the segment that is named first goes first`()
+    throws
+  {
+    let request = "requests: [ { date: 2026-01-02, size: 10 H100e, term: 1 d } ]"
+    for names in [["a", "b"], ["b", "a"]] {
+      let result = try world(names.map { "    \($0): { \(request) }" }.joined(separator: "\n"))
+      #expect(result.metric("wait_mean_h", segment: names[0]) == 0)
+      #expect(result.metric("wait_mean_h", segment: names[1]) == 24)
+    }
+  }
+
   @Test func `a contract that ends makes room for a request of the same instant`() throws {
     let result = try world(
       """

@@ -95,6 +95,26 @@ private func world(
     #expect(result.stockEnd("live_h100e", month: 70) == 200)
   }
 
+  @Test func `a replacement that comes early waits for the swap, and ages from its delivery`() throws
+  {
+    let world = try TinyWorld(
+      """
+      accelerators:
+        procurement: newest
+        refresh: best
+        generations:
+          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW,
+               price: { at: 1 EUR }, lead: 300 d, life: 500 d }
+          B: { released: 2026-01-02, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW,
+               price: { at: 1 EUR }, lead: 100 d, life: 400 d }
+      sites: { pod: \(TinyWorld.installedAtOnce) }
+      strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
+      """, end: "2031-01-01")
+    // A is there on day 300, old on 800. B is ordered 300 days before, there on 600, old on 1000.
+    let swaps = world.trace().filter { $0.hasSuffix("accelerators swapped") }
+    #expect(swaps.map { $0.prefix { $0 != ":" } } == [800, 1000, 1400, 1800].map { "\($0 * 24.0)" })
+  }
+
   @Test func `refresh like for like buys the same again`() throws {
     let result = try world("refresh: likeForLike")
     #expect(result.stockEnd("live_h100e", month: 100) == 96)
