@@ -18,7 +18,7 @@ struct GrowingRateTests {
 
   @Test func `of a rate that falls no more than its whole comes`() {
     let rate = GrowingRate(rate: 2, yearlyChange: -0.5)
-    let whole = 2 * 8766 / log(2)
+    let whole = 2 * 8766.0 / log(2.0)
     #expect(rate.hours(forExpected: whole * 0.999, after: 0) < .infinity)
     #expect(rate.hours(forExpected: whole * 1.001, after: 0) == .infinity)
   }

@@ -95,7 +95,7 @@ private func world(
     #expect(result.stockEnd("live_h100e", month: 70) == 200)
   }
 
-  @Test func `a replacement that comes early waits for the swap, and ages from its delivery`() throws
+  @Test func `a replacement that comes early waits for the swap and ages from its delivery`() throws
   {
     let world = try TinyWorld(
       """
@@ -112,7 +112,8 @@ private func world(
       """, end: "2031-01-01")
     // A is there on day 300, old on 800. B is ordered 300 days before, there on 600, old on 1000.
     let swaps = world.trace().filter { $0.hasSuffix("accelerators swapped") }
-    #expect(swaps.map { $0.prefix { $0 != ":" } } == [800, 1000, 1400, 1800].map { "\($0 * 24.0)" })
+    let days = [800, 1000, 1400, 1800.0]
+    #expect(swaps.map { $0.prefix { $0 != ":" } } == days.map { "\($0 * 24)" })
   }
 
   @Test func `refresh like for like buys the same again`() throws {
