@@ -1,2 +1,3 @@
-// The one-shot digests of OpenSSL's libcrypto.
+// The digests of OpenSSL's libcrypto.
+#include <openssl/evp.h>
 #include <openssl/sha.h>

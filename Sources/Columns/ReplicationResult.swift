@@ -1,26 +1,3 @@
-/// When something happened to a phase, or to one of its sites.
-public struct MilestoneRow: Sendable, Hashable {
-  /// Index into the strategy's phases.
-  public var phase: Int32
-
-  /// The site's number within the phase, from 1; 0 = the phase as a whole.
-  public var site: Int32
-
-  /// Index into the layout's milestones.
-  public var milestone: Int32
-
-  /// Hours since start; NaN = never within the horizon.
-  public var hours: Double
-
-  /// States when something happened.
-  public init(phase: Int32, site: Int32, milestone: Int32, hours: Double) {
-    self.phase = phase
-    self.site = site
-    self.milestone = milestone
-    self.hours = hours
-  }
-}
-
 /// What one replication of one strategy returns.
 ///
 /// The arrays are as long as the layout says and are reused from replication to replication: write
@@ -48,8 +25,9 @@ public struct ReplicationResult: Sendable, Equatable {
   /// EUR of each cash line in each period.
   public var cash: [Double]
 
-  /// When phases and sites reached what; in any order, each (phase, site, milestone) once.
-  public var milestones: [MilestoneRow]
+  /// Hours since the start at which each of the strategy's milestones was reached, in the order of its
+  /// `ResultLayout.milestonePlaces`; NaN = never within the horizon.
+  public var milestones: [Double]
 
   /// How many events the simulation executed; for measuring speed, not stored.
   public var eventCount: Int

@@ -37,11 +37,15 @@ public struct ResultLayout: Sendable, Hashable {
   /// Amounts in EUR per period: 0 = opening, 1 = first month, ….
   public var cashLines: [Column]
 
-  /// The instants in the life of a phase, named by `MilestoneRow.milestone`.
+  /// The instants in the life of a phase, named by `MilestonePlace.milestone`.
   public var milestones: [Variable]
 
-  /// The names of each strategy's phases, named by `MilestoneRow.phase`; one list per strategy.
+  /// The names of each strategy's phases, named by `MilestonePlace.phase`; one list per strategy.
   public var phases: [[String]]
+
+  /// What each number among a strategy's milestones belongs to; one list per strategy, each place once,
+  /// in ascending order.
+  public var milestonePlaces: [[MilestonePlace]]
 
   /// The months that are reported.
   public var calendar: ReportingCalendar
@@ -66,7 +70,8 @@ public struct ResultLayout: Sendable, Hashable {
   public init(
     calendar: ReportingCalendar, metrics: [Column] = [], stocks: [Column] = [],
     flows: [Column] = [], gridStocks: [Column] = [], gridFlows: [Column] = [],
-    cashLines: [Column] = [], milestones: [Variable] = [], phases: [[String]] = []
+    cashLines: [Column] = [], milestones: [Variable] = [], phases: [[String]] = [],
+    milestonePlaces: [[MilestonePlace]] = []
   ) {
     self.calendar = calendar
     self.metrics = metrics
@@ -77,5 +82,6 @@ public struct ResultLayout: Sendable, Hashable {
     self.cashLines = cashLines
     self.milestones = milestones
     self.phases = phases
+    self.milestonePlaces = milestonePlaces
   }
 }

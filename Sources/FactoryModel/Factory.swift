@@ -14,7 +14,7 @@ struct Factory: ~Copyable {
   let plans: [StrategyPlan]
   let metrics: ColumnSet<Outcome>
   /// By kind of site and stage.
-  let stageMilestones: [[StageMilestones?]]
+  let milestoneSources: [[(number: Int, source: MilestoneSource)]]
 
   /// Clock, future and record, which all parts share.
   var course: Course
@@ -36,7 +36,7 @@ struct Factory: ~Copyable {
     let plans = scenario.strategies.ids.map { StrategyPlan($0, of: scenario) }
     self.plans = plans
     metrics = Outcome.columns(scenario)
-    stageMilestones = scenario.stageMilestones
+    milestoneSources = scenario.milestoneSources
     let series = SeriesLayout(segments: scenario.demand.segments.map(\.name))
     course = Course(Future(scenario), Record(series))
     demand = DemandSide(scenario)

@@ -27,7 +27,8 @@ public struct ScenarioModel: ReplicatedModel {
       metrics: Outcome.columns(scenario).columns, stocks: series.stocks, flows: series.flows,
       gridStocks: grid.stocks, gridFlows: grid.flows,
       cashLines: CashLine.columns(segments: series.segments), milestones: scenario.milestones,
-      phases: scenario.strategies.map { $0.phases.map(\.name) })
+      phases: scenario.strategies.map { $0.phases.map(\.name) },
+      milestonePlaces: scenario.milestonePlaces)
   }
 
   /// The names of the strategies, in file order.

@@ -69,6 +69,14 @@ struct CalendarYears: Sendable {
     return values
   }
 
+  /// The means of the years of a number that every replication has in every period, from the means of
+  /// the periods; nil where a mean is missing.
+  func means(_ periods: [Double?], _ rule: Rule, periodsBefore: Int = 0) -> [Double?]? {
+    let known = periods.compactMap { $0 }
+    guard known.count == periods.count else { return nil }
+    return values(known, rule, periodsBefore: periodsBefore)
+  }
+
   private func mean(_ year: ArraySlice<Double>, months: Range<Int>) -> Double {
     var mean = RunningMean()
     for (value, month) in zip(year, months) where !value.isNaN {

@@ -9,19 +9,23 @@ extension ExportTable {
   static let cashflow = ExportTable(
     name: "cashflow", description: "Cash flows by line over replications, nominal EUR",
     fields: runFields + [
-      strategy, period, line, Field("mean_eur", .number, "Mean over replications"),
-    ] + quantiles([10, 50, 90], suffix: "_eur"),
+      strategy, period, line, Field("mean_eur", .number, "Mean over all replications"),
+    ] + keptQuantiles([10, 50, 90], suffix: "_eur"),
     key: ["run_id", "strategy", "period", "line"]
   ) { reader, csv in
     let record = reader.record
     let periods = record.layout.periods
+    let means = try reader.seriesMeans()
     let ranges = ResultReader.ranges(
-      of: record.layout.cashLines.count, numbersPerColumn: reader.replications.count * periods)
+      of: record.layout.cashLines.count, numbersPerColumn: reader.keptCount(of: .cash) * periods)
     for strategy in record.strategies.indices {
       for range in ranges {
         let numbers = try reader.cash(strategy: strategy, columns: range)
-        for (column, numbers) in zip(record.layout.cashLines[range], numbers) {
-          let band = SeriesBand(numbers, periods: periods, probabilities: [0.1, 0.5, 0.9])
+        for (index, numbers) in zip(range, numbers) {
+          let column = record.layout.cashLines[index]
+          let band = SeriesBand(
+            numbers, means: means.means(.cash, strategy: strategy, column: index),
+            periods: periods, probabilities: [0.1, 0.5, 0.9])
           for period in 0..<periods {
             csv.add(record.run.runID)
             csv.add(record.run.scenario)
@@ -38,14 +42,15 @@ extension ExportTable {
   }
 
   static let cashflowSeries = ExportTable(
-    name: "cashflow_series", description: "Cash flows by line of every replication, nominal EUR",
+    name: "cashflow_series",
+    description: "Cash flows by line of every replication whose series are kept, nominal EUR",
     fields: runFields + [
       strategy, replication, period, line, Field("eur", .number, "Amount, income positive"),
     ], key: ["run_id", "strategy", "replication", "period", "line"], isPerReplication: true
   ) { reader, csv in
     let record = reader.record
     let periods = record.layout.periods
-    for number in reader.replications {
+    for number in 0..<reader.keptCount(of: .cash) {
       for strategy in record.strategies.indices {
         let amounts = try reader.cash(strategy: strategy, replication: number)
         for (index, column) in record.layout.cashLines.enumerated() {

@@ -30,11 +30,11 @@ extension ExportTable {
   ) { reader, csv in
     for strategy in reader.record.strategies.indices {
       let table = YearlyTable(reader, strategy: strategy, csv)
-      try table.write(.stockMeans, .mean)
-      try table.write(.stockEnds, .end, part: "year end")
-      try table.write(.flows, .total)
-      try table.write(.gridStockMeans, .mean)
-      try table.write(.gridFlows, .total)
+      try table.write(.stockMeans)
+      try table.write(.stockEnds, part: "year end")
+      try table.write(.flows)
+      try table.write(.gridStockMeans)
+      try table.write(.gridFlows)
       try table.writeCash()
     }
   }
@@ -58,49 +58,29 @@ private struct YearlyTable {
   }
 
   /// Writes the years of one kind of monthly series.
-  func write(_ kind: SeriesKind, _ rule: CalendarYears.Rule, part: String = "") throws {
-    let layout = reader.record.layout
-    let columns = layout.columns(of: kind)
-    let isOfGrid = kind == .gridStockMeans || kind == .gridFlows
-    let percents = isOfGrid ? Self.fewPercents : Self.percents
-    for range in ResultReader.ranges(
-      of: columns.count, numbersPerColumn: reader.replications.count * layout.months)
-    {
-      let numbers = try reader.monthly(kind, strategy: strategy, columns: range)
-      let bands = parallelMap(numbers.count) { [years] column in
-        years.band(numbers[column].map(Double.init), rule, periodsBefore: 0, percents: percents)
-      }
-      for (column, band) in zip(columns[range], bands) {
-        let parts = [
-          column.variable.name, column.scope.segment, column.scope.tier,
-          column.scope.applicantClass, part,
-        ]
-        let unit = rule == .total ? column.variable.unit + "/yr" : column.variable.unit
-        try write(band, percents, of: parts, region: column.scope.region, unit: unit)
-      }
+  func write(_ kind: SeriesKind, part: String = "") throws {
+    let percents = kind.isOfGrid ? Self.fewPercents : Self.percents
+    try reader.forEachYearBand(kind, strategy, years, percents: percents) { column, band in
+      let parts = [
+        column.variable.name, column.scope.segment, column.scope.tier, column.scope.applicantClass,
+        part,
+      ]
+      let unit = kind.rule == .total ? column.variable.unit + "/yr" : column.variable.unit
+      try write(band, percents, of: parts, region: column.scope.region, unit: unit)
     }
   }
 
   /// Writes the years of the cash flow; the opening belongs to the first.
   func writeCash() throws {
-    let layout = reader.record.layout
-    for range in ResultReader.ranges(
-      of: layout.cashLines.count, numbersPerColumn: reader.replications.count * layout.periods)
-    {
-      let numbers = try reader.cash(strategy: strategy, columns: range)
-      let bands = parallelMap(numbers.count) { [years] column in
-        years.band(numbers[column], .total, periodsBefore: 1, percents: Self.percents)
-      }
-      for (column, band) in zip(layout.cashLines[range], bands) {
-        let parts = ["cash_flow", column.variable.name, column.scope.segment]
-        try write(band, Self.percents, of: parts, region: column.scope.region, unit: "EUR/yr")
-      }
+    try reader.forEachYearBand(.cash, strategy, years, percents: Self.percents) { column, band in
+      let parts = ["cash_flow", column.variable.name, column.scope.segment]
+      try write(band, Self.percents, of: parts, region: column.scope.region, unit: "EUR/yr")
     }
   }
 
   /// Writes mean and quantiles of one variable; a year without a value has no row.
   private func write(
-    _ band: SeriesBand<Double>, _ percents: [Int], of parts: [String], region: String,
+    _ band: YearBand, _ percents: [Int], of parts: [String], region: String,
     unit: String
   ) throws {
     let run = reader.record.run
@@ -123,16 +103,5 @@ private struct YearlyTable {
     for (index, percent) in percents.enumerated() {
       try add("\(name)|\(percent)th percentile", band.quantiles.map { $0[index] })
     }
-  }
-}
-
-extension CalendarYears {
-  /// Summarises the years of one series over replications.
-  fileprivate func band(
-    _ series: [Double], _ rule: Rule, periodsBefore: Int, percents: [Int]
-  ) -> SeriesBand<Double> {
-    SeriesBand(
-      values(series, rule, periodsBefore: periodsBefore), periods: count,
-      probabilities: percents.map { Double($0) / 100 })
   }
 }

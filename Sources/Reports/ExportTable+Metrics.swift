@@ -7,18 +7,22 @@ extension ExportTable {
     name: "metrics",
     description: "One number per metric, strategy and replication, with all its digits",
     fields: runFields + [
-      strategy, replication,
+      variant, strategy, replication,
       Field("inner", .integer, "Run of the process noise within its future"),
       metric, segment, region, tier,
       Field(
         "value", .number,
         "Value; empty = an instant never reached within the horizon, or a ratio of nothing"), unit,
-    ], key: ["run_id", "strategy", "replication", "metric", "segment", "region", "tier"]
+    ],
+    key: [
+      "run_id", "variant", "strategy", "replication", "metric", "segment", "region", "tier",
+    ]
   ) { reader, csv in
     let record = reader.record
     try reader.forEachMetric { number, strategy, column, value in
       csv.add(record.run.runID)
       csv.add(record.run.scenario)
+      csv.add("")
       csv.add(record.strategies[strategy])
       csv.add(number)
       csv.add(record.run.design.inner(of: number))
@@ -32,7 +36,7 @@ extension ExportTable {
   static let summary = ExportTable(
     name: "summary", description: "Each metric of each strategy over all replications, but codes",
     fields: runFields + [
-      strategy, metric, segment, region, tier, unit,
+      variant, strategy, metric, segment, region, tier, unit,
       Field("n", .integer, "Replications"),
       Field("reached_fraction", .number, "Share of replications that have a value"),
       Field(
@@ -42,12 +46,13 @@ extension ExportTable {
       Field("mean_ci_high", .number, "Upper end of the 95 % interval of the mean (Student's t)"),
       Field("sd", .number, "Standard deviation over replications"),
     ] + quantiles([5, 10, 25, 50, 75, 90, 95]),
-    key: ["run_id", "strategy", "metric", "segment", "region", "tier"]
+    key: ["run_id", "variant", "strategy", "metric", "segment", "region", "tier"]
   ) { reader, csv in
     let record = reader.record
     try reader.forEachMetricSummary { strategy, column, summary in
       csv.add(record.run.runID)
       csv.add(record.run.scenario)
+      csv.add("")
       csv.add(record.strategies[strategy])
       csv.add(column: column)
       csv.add(column.variable.unit)
@@ -66,8 +71,10 @@ extension ExportTable {
     name: "comparisons",
     description: "Paired differences between strategies that meet the same futures, but of codes",
     fields: runFields + [
+      variant,
       Field("strategy_a", .string, "First strategy"),
-      Field("strategy_b", .string, "Second strategy"), metric, unit,
+      Field("strategy_b", .string, "Second strategy"), metric, segment, region, tier,
+      applicantClass, unit,
       Field("n", .integer, "Pairs in which both have a value"),
       Field(
         "mean_difference", .number,
@@ -82,12 +89,15 @@ extension ExportTable {
         "p_a_strictly_greater", .number,
         "Share of the same pairs in which A is larger, without ties"),
       Field("p_tied", .number, "Share of the same pairs in which neither is larger"),
-    ], key: ["run_id", "strategy_a", "strategy_b", "metric"]
+    ],
+    key: [
+      "run_id", "variant", "strategy_a", "strategy_b", "metric", "segment", "region", "tier",
+      "class",
+    ]
   ) { reader, csv in
     let record = reader.record
     let columns = record.layout.metrics.indices.filter { index in
-      let column = record.layout.metrics[index]
-      return column.scope == .all && !column.variable.isCode
+      !record.layout.metrics[index].variable.isCode
     }
     for a in record.strategies.indices {
       for b in record.strategies.indices.dropFirst(a + 1) {
@@ -95,9 +105,11 @@ extension ExportTable {
           let variable = record.layout.metrics[column].variable
           csv.add(record.run.runID)
           csv.add(record.run.scenario)
+          csv.add("")
           csv.add(record.strategies[a])
           csv.add(record.strategies[b])
-          csv.add(variable.name)
+          csv.add(column: record.layout.metrics[column])
+          csv.add(record.layout.metrics[column].scope.applicantClass)
           csv.add(variable.unit)
           csv.add(pair.count)
           csv.add(pair.difference?.mean)

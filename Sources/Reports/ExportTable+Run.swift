@@ -31,15 +31,16 @@ extension ExportTable {
   static let draws = ExportTable(
     name: "draws", description: "The parameters drawn for each replication",
     fields: [
-      runFields[0], replication,
+      runFields[0], variant, replication,
       Field("parameter", .string, "Name of the uncertain input"),
       Field("value", .number, "Value drawn"), unit,
-    ], key: ["run_id", "replication", "parameter"]
+    ], key: ["run_id", "variant", "replication", "parameter"]
   ) { reader, csv in
     let record = reader.record
     try reader.forEachDraw { number, draws in
       for (parameter, value) in zip(record.parameters, draws) {
         csv.add(record.run.runID)
+        csv.add("")
         csv.add(number)
         csv.add(parameter.name)
         csv.add(value)
@@ -52,23 +53,24 @@ extension ExportTable {
   static let phases = ExportTable(
     name: "phases", description: "When phases and their sites reached their milestones",
     fields: runFields + [
-      strategy, replication,
+      variant, strategy, replication,
       Field("phase", .string, "Name of the phase"),
       Field("site", .integer, "Number of the site within the phase; empty = the phase as a whole"),
       Field("milestone", .string, "What was reached, see variables.csv"),
       Field("date", .date, "Day on which it was reached; empty = never within the horizon"),
       Field("hours", .number, "Hours since the start; empty = never within the horizon"),
-    ], key: ["run_id", "strategy", "replication", "phase", "site", "milestone"]
+    ], key: ["run_id", "variant", "strategy", "replication", "phase", "site", "milestone"]
   ) { reader, csv in
     let record = reader.record
     try reader.forEachMilestone { number, strategy, row in
       csv.add(record.run.runID)
       csv.add(record.run.scenario)
+      csv.add("")
       csv.add(record.strategies[strategy])
       csv.add(number)
-      csv.add(record.layout.phases[strategy][Int(row.phase)])
-      csv.add(row.site == 0 ? "" : String(row.site))
-      csv.add(record.layout.milestones[Int(row.milestone)].name)
+      csv.add(record.layout.phases[strategy][Int(row.place.phase)])
+      csv.add(row.place.site == 0 ? "" : String(row.place.site))
+      csv.add(record.layout.milestones[Int(row.place.milestone)].name)
       csv.add(row.hours.isNaN ? "" : record.layout.dayText(atHours: row.hours))
       csv.add(row.hours)
       try csv.endRow()

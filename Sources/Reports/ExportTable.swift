@@ -45,8 +45,8 @@ struct ExportTable: Sendable {
 extension ExportTable {
   /// Every file, in the order of the documentation.
   static let all: [ExportTable] = [
-    runs, draws, metrics, summary, timeseries, series, cashflow, cashflowSeries, phases, grid,
-    comparisons, variables,
+    runs, draws, metrics, summary, timeseries, years, series, cashflow, cashflowSeries, phases,
+    grid, comparisons, bands, variables,
   ]
 
   /// The columns that most files begin with.
@@ -54,6 +54,8 @@ extension ExportTable {
     Field("run_id", .string, "Names the experiment: scenario digest and seed"),
     Field("scenario", .string, "File name of the scenario"),
   ]
+  static let variant = Field(
+    "variant", .string, "Variant of the scenario; empty for the scenario as it is")
   static let strategy = Field("strategy", .string, "Name of the strategy")
   static let replication = Field(
     "replication", .integer, "Number of the replication, the same for all strategies")
@@ -61,6 +63,8 @@ extension ExportTable {
   static let segment = Field("segment", .string, "Demand segment; empty = all")
   static let region = Field("region", .string, "Region of the grid; empty = all")
   static let tier = Field("tier", .string, "Voltage tier; empty = all")
+  static let applicantClass = Field("class", .string, "Class of applicant; empty = all")
+  static let count = Field("n", .integer, "Replications that have the number; the mean is theirs")
   static let variable = Field("variable", .string, "Name of the variable, see variables.csv")
   static let metric = Field("metric", .string, "Name of the metric, see variables.csv")
   static let unit = Field(
@@ -70,10 +74,19 @@ extension ExportTable {
   static let monthlyPrecision =
     "Monthly numbers are kept in single precision: 7 to 8 digits are right."
 
-  /// Columns of quantiles, `p5` and so on.
+  /// Columns of quantiles over all replications, `p5` and so on.
   static func quantiles(_ percents: [Int], suffix: String = "") -> [Field] {
     percents.map {
       Field("p\($0)\(suffix)", .number, "\($0) % quantile over replications")
+    }
+  }
+
+  /// Columns of quantiles over the replications whose series are kept.
+  static func keptQuantiles(_ percents: [Int], suffix: String = "") -> [Field] {
+    percents.map {
+      Field(
+        "p\($0)\(suffix)", .number,
+        "\($0) % quantile over the replications whose series are kept, see bands.csv")
     }
   }
 }

@@ -7,17 +7,24 @@ protocol FigureSource: Sendable {
   /// What is known of the experiment beside its results.
   var record: ExperimentRecord { get }
 
-  /// The numbers of the replications that are there, ascending.
-  var replications: [Int] { get }
+  /// The numbers of the replications that are there: from 0, without a gap.
+  var replications: Range<Int> { get }
+
+  /// How many replications, from the first, have their series of a kind kept.
+  func keptCount(of kind: SeriesKind) -> Int
+
+  /// The mean of a series over all replications, kept or not, by period; nil where no replication has the
+  /// number.
+  func means(_ kind: SeriesKind, strategy: Int, column: Int) throws -> [Double?]
 
   /// The metrics of one strategy: by column, then by replication; NaN = never.
   func metrics(strategy: Int, columns: Range<Int>) throws -> [[Double]]
 
-  /// Monthly series of one strategy, any but the cash flow, by column: `place * months + month`, where
-  /// place is the replication's in `replications`; NaN = missing.
+  /// Monthly series of one strategy, any but the cash flow, by column:
+  /// `replication * months + month`, of the replications that are kept; NaN = missing.
   func monthly(_ kind: SeriesKind, strategy: Int, columns: Range<Int>) throws -> [[Float]]
 
-  /// Cash flows of one strategy in EUR, by line: `place * periods + period`.
+  /// Cash flows of one strategy in EUR, by line: `replication * periods + period`, of those kept.
   func cash(strategy: Int, columns: Range<Int>) throws -> [[Double]]
 
   /// Goes through the draws of every replication: its number, and a number for each parameter.

@@ -99,6 +99,11 @@ struct DatabaseFile {
   private static func open(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
+    // The reader's transaction lasts as long as it does.
+    configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA trusted_schema = OFF")
+    }
     configuration.busyMode = .timeout(5)
     let queue = try DatabaseQueue(path: sqliteName(path), configuration: configuration)
     // SQLite looks at the file only now.

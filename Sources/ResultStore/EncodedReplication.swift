@@ -1,95 +1,128 @@
-public import Experiments
 public import Columns
+import Digests
+public import Experiments
+import Foundation
 
 /// One replication in the form in which it is written: made on the worker's thread, so that the
 /// thread that writes has little left to do.
 public struct EncodedReplication: Sendable {
-  /// The blobs of one row of monthly or of cash-flow results.
+  /// What is written of one series of a strategy.
   struct SeriesRow {
-    var strategy: Int
     var column: Int
     /// Totals of a flow, amounts of a cash line, or month means of a stock.
     var values: Range<Int>
     /// Month ends of a stock.
     var ends: Range<Int>?
+    /// An earlier strategy of this replication that has the same.
+    var sameAs: Int?
+    let isOfGrid: Bool
+  }
 
-    func place(in replication: Int) -> RowPlace {
-      RowPlace(replication: replication, strategy: strategy, column: column)
-    }
+  /// What is written of one strategy.
+  struct Strategy {
+    var metrics: Range<Int>
+    var milestones: Range<Int>
+    /// Where the series of each kind are, by `SeriesKind` and column: kept or not, for their sums.
+    var series: [[Range<Int>]]
+    /// The rows that are kept, in the order of their columns.
+    var monthly: [SeriesRow] = []
+    var cash: [SeriesRow] = []
   }
 
   let number: Int
   let future: Int
   let inner: Int
-  let draws: [Double]
-  /// By strategy and column; NaN = never.
-  let metrics: [[Double]]
-  /// By strategy, in the order of phase, site, milestone.
-  let milestones: [[MilestoneRow]]
-  private(set) var stocks: [SeriesRow] = []
-  private(set) var flows: [SeriesRow] = []
-  private(set) var cash: [SeriesRow] = []
-  /// Where the ranges of the rows point.
+  private(set) var draws: Range<Int> = 0..<0
+  private(set) var strategies: [Strategy] = []
+  /// SHA-256 over all that is kept, as `ReplicationDigest` takes it.
+  private(set) var checksum: [UInt8] = []
+  /// Where the ranges point.
   private(set) var bytes: [UInt8] = []
 
   /// Encodes what a worker returned.
   ///
   /// - Throws: `StoreError` of kind `unusableResult` where a number is infinite or an array is not
   ///   as long as the layout says.
-  public init(_ outcome: ReplicationOutcome, layout: ResultLayout) throws {
+  public init(_ outcome: ReplicationOutcome, layout: ResultLayout, kept: KeptFutures) throws {
     number = outcome.number
     future = outcome.future
     inner = outcome.inner
-    draws = outcome.draws
-    metrics = outcome.results.map(\.metrics)
-    milestones = outcome.results.map { result in
-      result.milestones.sorted {
-        ($0.phase, $0.site, $0.milestone) < ($1.phase, $1.site, $1.milestone)
-      }
-    }
-    if let draw = draws.first(where: { !$0.isFinite }) {
+    if let draw = outcome.draws.first(where: { !$0.isFinite }) {
       throw Self.problem("a parameter was drawn as \(draw)")
     }
+    draws = try append(outcome.draws) { "a parameter was drawn as \($0)" }
     for strategy in outcome.results.indices {
-      try encode(outcome.results[strategy], strategy: strategy, layout: layout)
+      strategies.append(try encode(outcome.results[strategy], strategy, layout))
+      keepRows(of: strategy, layout, kept)
     }
+    checksum = digest(layout)
+  }
+
+  /// How many bytes the lists and the series that are kept take, of our own and of others; without what
+  /// the database needs to find them.
+  public var keptBytes: (lists: Int, own: Int, grid: Int) {
+    var sum = (lists: draws.count + checksum.count, own: 0, grid: 0)
+    for strategy in strategies {
+      sum.lists += strategy.metrics.count + strategy.milestones.count
+      func size(_ row: SeriesRow) -> Int {
+        row.sameAs == nil ? row.values.count + (row.ends?.count ?? 0) : 0
+      }
+      for row in strategy.monthly + strategy.cash {
+        if row.isOfGrid { sum.grid += size(row) } else { sum.own += size(row) }
+      }
+    }
+    return sum
   }
 
   private mutating func encode(
-    _ result: ReplicationResult, strategy: Int, layout: ResultLayout
-  ) throws {
+    _ result: ReplicationResult, _ strategy: Int, _ layout: ResultLayout
+  ) throws -> Strategy {
     guard result.metrics.count == layout.metrics.count else {
       throw Self.problem("\(result.metrics.count) metrics instead of \(layout.metrics.count)")
     }
     for (value, column) in zip(result.metrics, layout.metrics) where value.isInfinite {
       throw Self.problem("metric '\(column.variable.name)' is \(value)")
     }
-    for row in result.milestones where row.hours.isInfinite {
-      throw Self.problem("a milestone is reached after \(row.hours) h")
+    let places = layout.milestonePlaces.isEmpty ? 0 : layout.milestonePlaces[strategy].count
+    guard result.milestones.count == places else {
+      throw Self.problem("\(result.milestones.count) milestones instead of \(places)")
     }
-    let (months, periods) = (layout.months, layout.periods)
-    let ends = try append(result.stockEnds, of: layout, .stock, length: months, strategy)
-    stocks += try append(result.stockMeans, of: layout, .stock, length: months, strategy)
-    for (index, row) in zip(stocks.indices.suffix(ends.count), ends) {
-      stocks[index].ends = row.values
-    }
-    flows += try append(result.flows, of: layout, .flow, length: months, strategy)
-    flows += try append(result.gridStockMeans, of: layout, .gridStock, length: months, strategy)
-    flows += try append(result.gridFlows, of: layout, .gridFlow, length: months, strategy)
-    cash += try append(result.cash, of: layout, .cashLine, length: periods, strategy)
+    return Strategy(
+      metrics: try append(result.metrics) { "a metric is \($0)" },
+      milestones: try append(result.milestones) { "a milestone is reached after \($0) h" },
+      series: try SeriesKind.allCases.map { kind in
+        switch kind {
+        case .stockMeans: try append(result.stockMeans, kind, layout)
+        case .stockEnds: try append(result.stockEnds, kind, layout)
+        case .flows: try append(result.flows, kind, layout)
+        case .gridStockMeans: try append(result.gridStockMeans, kind, layout)
+        case .gridFlows: try append(result.gridFlows, kind, layout)
+        case .cash: try append(result.cash, kind, layout)
+        }
+      })
   }
 
-  /// Codes an array of several columns, one row each.
+  /// Codes a list.
+  private mutating func append(
+    _ numbers: [Double], problem: (Double) -> String
+  ) throws -> Range<Int> {
+    let start = bytes.count
+    guard ListCoding.append(numbers, to: &bytes) else {
+      throw Self.problem(problem(numbers.first(where: \.isInfinite) ?? .nan))
+    }
+    return start..<bytes.count
+  }
+
+  /// Codes an array of several columns.
   private mutating func append<Number: CodedNumber>(
-    _ numbers: [Number], of layout: ResultLayout, _ section: ColumnSection, length: Int,
-    _ strategy: Int
-  ) throws -> [SeriesRow] {
-    let columns = layout.columns(in: section)
+    _ numbers: [Number], _ kind: SeriesKind, _ layout: ResultLayout
+  ) throws -> [Range<Int>] {
+    let (columns, length) = (layout.columns(of: kind), layout.length(of: kind))
+    let section = kind.section.rawValue
     guard numbers.count == columns.count * length else {
       throw Self.problem(
-        "\(numbers.count) numbers of \(section.rawValue)s instead of \(columns.count * length)")
+        "\(numbers.count) numbers of \(section)s instead of \(columns.count * length)")
     }
-    let first = layout.firstColumn(of: section)
     return try columns.indices.map { column in
       let start = bytes.count
       let isFinite = numbers.withUnsafeBufferPointer {
@@ -98,9 +131,68 @@ public struct EncodedReplication: Sendable {
       }
       guard isFinite else {
         throw Self.problem(
-          "\(section.rawValue) '\(columns[column].variable.name)' is infinite in some period")
+          "\(section) '\(columns[column].variable.name)' is infinite in some period")
       }
-      return SeriesRow(strategy: strategy, column: first + column, values: start..<bytes.count)
+      return start..<bytes.count
+    }
+  }
+
+  /// Makes the rows of the series that are kept of a strategy.
+  private mutating func keepRows(of strategy: Int, _ layout: ResultLayout, _ kept: KeptFutures) {
+    for kind in SeriesKind.allCases
+    where kind != .stockEnds && future < kept.futures(of: kind) {
+      let first = layout.firstColumn(of: kind.section)
+      for column in strategies[strategy].series[kind.rawValue].indices {
+        let row = row(first + column, kind, column, of: strategy)
+        if kind == .cash {
+          strategies[strategy].cash.append(row)
+        } else {
+          strategies[strategy].monthly.append(row)
+        }
+      }
+    }
+  }
+
+  private func row(
+    _ column: Int, _ kind: SeriesKind, _ index: Int, of strategy: Int
+  ) -> SeriesRow {
+    func values(_ strategy: Int) -> Range<Int> { strategies[strategy].series[kind.rawValue][index] }
+    func ends(_ strategy: Int) -> Range<Int>? {
+      kind == .stockMeans
+        ? strategies[strategy].series[SeriesKind.stockEnds.rawValue][index] : nil
+    }
+    func isSame(_ other: Int) -> Bool {
+      guard holdsSame(values(other), values(strategy)) else { return false }
+      guard let mine = ends(strategy), let others = ends(other) else { return true }
+      return holdsSame(others, mine)
+    }
+    return SeriesRow(
+      column: column, values: values(strategy), ends: ends(strategy),
+      sameAs: (0..<strategy).first(where: isSame), isOfGrid: kind.isOfGrid)
+  }
+
+  private func holdsSame(_ a: Range<Int>, _ b: Range<Int>) -> Bool {
+    a.count == b.count
+      && bytes.withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else { return true }
+        return memcmp(start + a.lowerBound, start + b.lowerBound, a.count) == 0
+      }
+  }
+
+  private func digest(_ layout: ResultLayout) -> [UInt8] {
+    var digest = ReplicationDigest()
+    return bytes.withUnsafeBytes { bytes in
+      func piece(_ range: Range<Int>) -> UnsafeRawBufferPointer {
+        UnsafeRawBufferPointer(rebasing: bytes[range])
+      }
+      digest.begin(number: number, future: future, inner: inner, draws: piece(draws))
+      for strategy in strategies {
+        digest.add(metrics: piece(strategy.metrics), milestones: piece(strategy.milestones))
+        for row in strategy.monthly + strategy.cash {
+          digest.add(column: row.column, piece(row.values), row.ends.map(piece))
+        }
+      }
+      return digest.finish()
     }
   }
 

@@ -18,6 +18,9 @@ extension ExperimentRecord {
     compare(
       "the list of strategies", strategies.joined(separator: ", "),
       other.strategies.joined(separator: ", "))
+    compare("the number of futures whose series are kept", run.kept.series, other.run.kept.series)
+    compare(
+      "the number of futures whose waiting lists are kept", run.kept.grid, other.run.kept.grid)
     compare("the engine version", run.engineVersion, other.run.engineVersion)
     if differences.isEmpty, layout != other.layout || parameters != other.parameters {
       differences.append("the columns of the results are not the same")

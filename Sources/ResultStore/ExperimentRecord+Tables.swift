@@ -1,52 +1,71 @@
 import Experiments
 import Quantities
 import Columns
+import Foundation
 import GRDB
 
 extension ExperimentRecord {
   /// Makes the tables and writes the record into them.
   func create(in db: Database) throws {
-    try db.execute(
-      sql:
-        "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(Schema.version)"
-    )
-    try db.execute(sql: Schema.tables)
-    try db.execute(sql: TidyViews.all)
+    try Schema.create(in: db)
     try insertRun(into: db)
+    try db.insert(
+      into: "variant", [0, "", run.title, run.scenarioText, run.scenarioSHA256, layout.months])
     for (index, name) in strategies.enumerated() {
-      try db.insert(into: "strategy", [index, name])
+      try db.insert(into: "strategy", [0, index, name])
     }
     for (strategy, names) in layout.phases.enumerated() {
       for (phase, name) in names.enumerated() {
-        try db.insert(into: "phase", [strategy, phase, name])
+        try db.insert(into: "phase", [0, strategy, phase, name])
       }
     }
     for (index, parameter) in parameters.enumerated() {
-      try db.insert(into: "parameter", [index, parameter.name, parameter.unit])
+      try db.insert(into: "parameter", [0, index, parameter.name, parameter.unit])
     }
     for input in inputs {
       try db.insert(
-        into: "input", [input.path, input.value, input.origin, input.source, input.confidence])
+        into: "input", [0, input.path, input.value, input.origin, input.source, input.confidence])
     }
     try insertColumns(into: db)
-    try db.insert(into: "period", [0, nil])
-    for (index, month) in layout.monthTexts.enumerated() {
-      try db.insert(into: "period", [index + 1, month])
+    let firstMilestone = layout.firstColumn(of: .milestone)
+    for (strategy, places) in layout.milestonePlaces.enumerated() {
+      for (position, place) in places.enumerated() {
+        try db.insert(
+          into: "milestone_place",
+          [
+            0, strategy, position, Int(place.phase), Int(place.site),
+            firstMilestone + Int(place.milestone),
+          ])
+      }
     }
-    for exponent in 0...2046 {
-      let factor = Double(sign: .plus, exponent: max(exponent - 1075, -1074), significand: 1)
+    for (index, month) in ([nil] + layout.monthTexts).enumerated() {
+      try db.insert(into: "period", [0, index, month])
+    }
+    for (exponent, factor) in Self.binaryFactors.enumerated() {
       try db.insert(into: "binary_exponent", [exponent, factor])
     }
+  }
+
+  /// 2 to the power of (index − 1075).
+  private static let binaryFactors = (0...2046).map { exponent in
+    Double(sign: .plus, exponent: max(exponent - 1075, -1074), significand: 1)
   }
 
   private func insertRun(into db: Database) throws {
     try db.insert(
       into: "run",
       [
-        run.runID, run.scenario, run.title, run.scenarioText, run.scenarioSHA256,
-        String(run.seed), run.design.futures, run.design.inner, layout.months,
-        run.engineVersion, run.command, run.host, run.startedAt, run.finishedAt,
+        run.runID, run.scenario, String(run.seed), run.design.futures, run.design.inner,
+        run.kept.series, run.kept.grid, run.engineVersion, run.command, run.host, run.startedAt,
+        run.finishedAt, checksum.data,
       ])
+  }
+
+  /// Writes what may change while an experiment goes on.
+  func updateRun(in db: Database) throws {
+    try db.execute(
+      sql: "UPDATE run SET replications = ?, command = ?, host = ?, finished_at = ?, checksum = ?",
+      arguments: [run.design.futures, run.command, run.host, run.finishedAt, checksum.data])
   }
 
   private func insertColumns(into db: Database) throws {
@@ -57,7 +76,7 @@ extension ExperimentRecord {
       try db.insert(
         into: "variable",
         [
-          index, variable.name, variable.unit, variable.kind.rawValue,
+          0, index, variable.name, variable.unit, variable.kind.rawValue,
           variable.absence.rawValue, variable.description, variable.role.rawValue,
           variable.part?.whole, variable.part?.name,
         ])
@@ -68,7 +87,7 @@ extension ExperimentRecord {
         try db.insert(
           into: "result_column",
           [
-            first + index, section.rawValue, numbers[column.variable], column.scope.segment,
+            0, first + index, section.rawValue, numbers[column.variable], column.scope.segment,
             column.scope.region, column.scope.tier, column.scope.applicantClass,
           ])
       }
@@ -76,41 +95,67 @@ extension ExperimentRecord {
   }
 
   /// Reads the record back.
+  ///
+  /// - Throws: `StoreError` of kind `corrupt` where it is not as it was written.
   init(from db: Database, path: String) throws {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM run"),
+      let variant = try Row.fetchOne(db, sql: "SELECT * FROM variant WHERE variant = 0"),
       let seed = UInt64(row["seed"] as String),
-      let firstMonth = try String.fetchOne(db, sql: "SELECT month FROM period WHERE period = 1"),
-      let lastMonth = try String.fetchOne(db, sql: "SELECT max(month) FROM period")
+      let firstMonth = try String.fetchOne(
+        db, sql: "SELECT month FROM period WHERE variant = 0 AND period = 1"),
+      let lastMonth = try String.fetchOne(
+        db, sql: "SELECT max(month) FROM period WHERE variant = 0")
     else { throw StoreError(.corrupt, path: path, "the database holds no run") }
+    let (futures, inner): (Int, Int) = (row["replications"], row["inner"])
+    let (series, grid): (Int, Int) = (row["kept_series"], row["kept_grid"])
+    guard futures > 0, inner > 0, futures <= 1 << RowPlace.replicationBits / inner, series >= 0,
+      grid >= 0
+    else { throw Self.damage(path) }
     run = RunDescription(
-      scenario: row["scenario"], title: row["title"], scenarioText: row["scenario_text"],
-      seed: seed,
-      design: ReplicationDesign(futures: row["replications"], inner: row["inner"]),
-      engineVersion: row["engine_version"], command: row["command"], host: row["host"],
-      startedAt: row["started_at"], finishedAt: row["finished_at"])
-    guard run.scenarioSHA256 == row["scenario_sha256"] else {
+      scenario: row["scenario"], title: variant["title"], scenarioText: variant["scenario_text"],
+      seed: seed, design: ReplicationDesign(futures: futures, inner: inner),
+      kept: KeptFutures(series: series, grid: grid), engineVersion: row["engine_version"],
+      command: row["command"], host: row["host"], startedAt: row["started_at"],
+      finishedAt: row["finished_at"])
+    guard run.scenarioSHA256 == variant["scenario_sha256"] else {
       throw StoreError(.corrupt, path: path, "the scenario text does not match its digest")
     }
-    strategies = try String.fetchAll(db, sql: "SELECT name FROM strategy ORDER BY strategy")
-    parameters = try Row.fetchAll(db, sql: "SELECT name, unit FROM parameter ORDER BY parameter")
-      .map { Parameter(name: $0["name"], unit: $0["unit"]) }
-    inputs = try Row.fetchAll(db, sql: "SELECT * FROM input ORDER BY path").map {
+    strategies = try String.fetchAll(
+      db, sql: "SELECT name FROM strategy WHERE variant = 0 ORDER BY strategy")
+    parameters = try Row.fetchAll(
+      db, sql: "SELECT name, unit FROM parameter WHERE variant = 0 ORDER BY parameter"
+    ).map { Parameter(name: $0["name"], unit: $0["unit"]) }
+    inputs = try Row.fetchAll(db, sql: "SELECT * FROM input WHERE variant = 0 ORDER BY path").map {
       InputRecord(
         path: $0["path"], value: $0["value"], origin: $0["origin"], source: $0["source"],
         confidence: $0["confidence"])
     }
     guard let start = CalendarDate(firstMonth), let last = CalendarDate(lastMonth),
-      let end = last.adding(days: 31).firstOfMonth
+      let end = last.adding(days: 31).firstOfMonth, start < end, !strategies.isEmpty
     else { throw StoreError(.corrupt, path: path, "'\(firstMonth)' is no month") }
     layout = ResultLayout(calendar: ReportingCalendar(start: start, end: end))
+    guard layout.months < SeriesCoding.longest else { throw Self.damage(path) }
     try readColumns(from: db, path: path)
+    try readPhases(from: db, path: path)
+    try checkWhole(
+      db, path: path, as: row["checksum"], months: variant["months"], name: variant["name"])
+  }
+
+  static func damage(_ path: String) -> StoreError {
+    StoreError(
+      .corrupt, path: path,
+      "the database was changed or is damaged: what describes its results is not as it was written")
   }
 
   private mutating func readColumns(from db: Database, path: String) throws {
     var columns: [ColumnSection: [Columns.Column]] = [:]
     // A cursor, since rows that are copied out of it look their columns up anew each time.
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT * FROM result_column JOIN variable USING (variable) ORDER BY result_column")
+      db,
+      sql: """
+        SELECT * FROM result_column JOIN variable USING (variant, variable) WHERE variant = 0
+        ORDER BY result_column
+        """)
     while let row = try rows.next() {
       guard let section = ColumnSection(rawValue: row["section"]),
         let kind = Variable.Kind(rawValue: row["kind"]),
@@ -133,11 +178,77 @@ extension ExperimentRecord {
     layout.gridFlows = columns[.gridFlow] ?? []
     layout.cashLines = columns[.cashLine] ?? []
     layout.milestones = (columns[.milestone] ?? []).map(\.variable)
-    let phases = try Row.fetchAll(db, sql: "SELECT * FROM phase ORDER BY strategy, phase")
+  }
+
+  private mutating func readPhases(from db: Database, path: String) throws {
     // Sites have milestones, though no strategy may have a phase that builds one.
     guard !layout.milestones.isEmpty else { return }
     layout.phases = Array(repeating: [], count: strategies.count)
-    for row in phases { layout.phases[row["strategy"]].append(row["name"]) }
+    layout.milestonePlaces = Array(repeating: [], count: strategies.count)
+    for row in try Row.fetchAll(
+      db, sql: "SELECT strategy, phase, name FROM phase WHERE variant = 0 ORDER BY strategy, phase")
+    {
+      let strategy: Int = row["strategy"]
+      guard strategies.indices.contains(strategy), row["phase"] == layout.phases[strategy].count
+      else { throw Self.damage(path) }
+      layout.phases[strategy].append(row["name"])
+    }
+    let firstMilestone = layout.firstColumn(of: .milestone)
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT strategy, phase, site, result_column, position FROM milestone_place WHERE variant = 0
+        ORDER BY strategy, position
+        """)
+    while let row = try rows.next() {
+      let (strategy, phase, site, column): (Int, Int, Int, Int) = (row[0], row[1], row[2], row[3])
+      guard strategies.indices.contains(strategy), layout.phases[strategy].indices.contains(phase),
+        layout.milestones.indices.contains(column - firstMilestone), site >= 0,
+        row[4] == layout.milestonePlaces[strategy].count,
+        let site = Int32(exactly: site)
+      else { throw Self.damage(path) }
+      layout.milestonePlaces[strategy].append(
+        MilestonePlace(
+          phase: Int32(phase), site: site, milestone: Int32(column - firstMilestone)))
+    }
+  }
+
+  /// Whether the tables hold the record and nothing else.
+  private func checkWhole(_ db: Database, path: String, as stored: Data, months: Int, name: String)
+    throws
+  {
+    let milestones = layout.milestonePlaces.reduce(0) { $0 + $1.count }
+    let columns = ColumnSection.allCases.reduce(0) { $0 + layout.columns(in: $1).count }
+    let counts = [
+      ("run", 1), ("variant", 1), ("strategy", strategies.count), ("variable", variables.count),
+      ("result_column", columns), ("phase", layout.phases.reduce(0) { $0 + $1.count }),
+      ("milestone_place", milestones), ("parameter", parameters.count), ("input", inputs.count),
+      ("period", layout.periods), ("binary_exponent", Self.binaryFactors.count),
+    ]
+    for (table, count) in counts {
+      guard try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == count else {
+        throw Self.damage(path)
+      }
+    }
+    for (table, number) in [
+      ("variant", "variant"), ("strategy", "strategy"), ("variable", "variable"),
+      ("result_column", "result_column"), ("parameter", "parameter"), ("period", "period"),
+    ] {
+      let isNumbered = try Bool.fetchOne(
+        db,
+        sql: """
+          SELECT coalesce(min(\(number)) = 0 AND max(\(number)) = count(*) - 1, 1) FROM \(table)
+          """)
+      guard isNumbered == true else { throw Self.damage(path) }
+    }
+    let texts = try Optional<String>.fetchAll(
+      db, sql: "SELECT month FROM period WHERE variant = 0 ORDER BY period")
+    let factors = try Double.fetchAll(
+      db, sql: "SELECT factor FROM binary_exponent ORDER BY biased_exponent")
+    let runID = try String.fetchOne(db, sql: "SELECT run_id FROM run")
+    guard name.isEmpty, stored == checksum.data, months == layout.months, runID == run.runID,
+      texts == [nil] + layout.monthTexts, factors == Self.binaryFactors
+    else { throw Self.damage(path) }
   }
 }
 

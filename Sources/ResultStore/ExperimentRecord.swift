@@ -1,4 +1,5 @@
 public import Columns
+import Experiments
 
 /// Everything a results database holds beside the results themselves.
 public struct ExperimentRecord: Sendable, Hashable {
@@ -40,5 +41,31 @@ public struct ExperimentRecord: Sendable, Hashable {
     self.layout = layout
     self.parameters = parameters
     self.inputs = inputs
+  }
+
+  /// How many bytes the sums of the series over all replications take at most.
+  public var largestSumBytes: Int {
+    let shape = SeriesShape(layout, strategies: strategies.count)
+    let nodes = SumTree(inner: run.design.inner).nodes(of: run.design.count).count
+    return nodes * shape.strategies * (shape.numberCount * 16 + shape.seriesCount * 24)
+  }
+
+  /// Refuses what has no place in a database.
+  ///
+  /// - Throws: `StoreError` of kind `unusableResult`.
+  func checkSize(path: String) throws(StoreError) {
+    func check(_ count: Int, _ what: String, bits: Int) throws(StoreError) {
+      guard count <= 1 << bits else {
+        throw StoreError(
+          .unusableResult, path: path,
+          "\(count) \(what) are more than a results database holds (\(1 << bits))")
+      }
+    }
+    try check(strategies.count, "strategies", bits: RowPlace.strategyBits)
+    try check(run.design.count, "replications", bits: RowPlace.replicationBits)
+    let columns = ColumnSection.allCases.reduce(0) { $0 + layout.columns(in: $1).count }
+    try check(
+      max(columns, SeriesShape(layout, strategies: 1).seriesCount), "columns of results",
+      bits: RowPlace.columnBits)
   }
 }

@@ -1,18 +1,24 @@
 public import Columns
+import Experiments
 import GRDB
+import Synchronization
 
 /// Reads a results database, part by part, so that memory stays bounded.
+///
+/// It sees the database as it was when it was opened, whoever goes on with the experiment meanwhile. Tables
+/// alone are read: what others may have put beside them, such as a view or a trigger, never runs.
 public final class ResultReader: Sendable {
   /// What is known of the experiment beside its results.
   public let record: ExperimentRecord
 
-  /// The numbers of the replications that are there, ascending.
-  public let replications: [Int]
+  /// The numbers of the replications that are there: from 0, without a gap.
+  public let replications: Range<Int>
 
   let path: String
-  let queue: DatabaseQueue
+  private let queue: DatabaseQueue
+  let knownMeans = Mutex<SeriesMeans?>(nil)
 
-  /// Opens a database for reading.
+  /// Opens a database for reading, and checks what describes its results.
   ///
   /// - Throws: `StoreError`: `missing`, `foreign`, `corrupt`, `locked` or `inputOutput`.
   public init(path: String) throws(StoreError) {
@@ -20,12 +26,20 @@ public final class ResultReader: Sendable {
     self.path = path
     (queue, record, replications) = try StoreError.translating(at: path) {
       let queue = try file.reading()
-      return try queue.read { db in
+      return try queue.unsafeRead { db in
+        // Never ended: all that is read is of one moment.
+        try db.execute(sql: "BEGIN DEFERRED TRANSACTION")
         try Self.checkIdentity(of: db, path: path)
-        return (
-          queue, try ExperimentRecord(from: db, path: path),
-          try Int.fetchAll(db, sql: "SELECT replication FROM replication ORDER BY replication")
-        )
+        let record = try ExperimentRecord(from: db, path: path)
+        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM replication") ?? 0
+        let wanted = record.run.design.count
+        guard count <= wanted, count == wanted || record.run.finishedAt == nil else {
+          throw StoreError(
+            .corrupt, path: path,
+            "the database was changed or is damaged: it holds \(count) replications of the"
+              + " \(wanted) of the run")
+        }
+        return (queue, record, 0..<count)
       }
     }
   }
@@ -37,10 +51,39 @@ public final class ResultReader: Sendable {
       throw StoreError(.foreign, path: path, "this database was made by another program")
     }
     guard version == Schema.version else {
+      throw StoreError(.foreign, path: path, FormerVersion(version, db).sentence)
+    }
+    let found = try Set(SchemaObject.fetch(from: db))
+    let names = Set(SchemaObject.all.map(\.name))
+    let additions = found.subtracting(SchemaObject.all).filter {
+      // What users keep beside our tables, such as views of their own, is none of our business.
+      names.contains($0.name) || names.contains($0.table) || $0.type == "trigger"
+    }
+    guard found.isSuperset(of: SchemaObject.all), additions.isEmpty else {
       throw StoreError(
-        .foreign, path: path,
-        "this is a results database of version \(version); this program reads version"
-          + " \(Schema.version)")
+        .corrupt, path: path,
+        "the database was changed or is damaged: its tables are not as they were made")
+    }
+  }
+
+  /// Reads, putting what SQLite reports into words and passing on other errors.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try queue.unsafeRead(body)
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path)
+    }
+  }
+
+  /// Whether SQLite finds every page of the file in its place.
+  ///
+  /// - Throws: `StoreError` of kind `corrupt` where it does not.
+  public func checkPages() throws(StoreError) {
+    let verdict = try StoreError.translating(at: path) {
+      try read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+    }
+    guard verdict == "ok" else {
+      throw StoreError(.corrupt, path: path, "the database is damaged")
     }
   }
 }
@@ -55,11 +98,20 @@ extension ResultReader {
   /// - Throws: `StoreError`.
   public func metrics(strategy: Int, columns: Range<Int>) throws(StoreError) -> [[Double]] {
     try StoreError.translating(at: path) {
-      var values = columns.map { _ in Array(repeating: Double.nan, count: replications.count) }
-      try forEachRow(
-        of: "metric", "value", section: .metric, strategy: strategy, columns: columns
-      ) { place, column, row in
-        values[column][place] = row[1] ?? .nan
+      var values = columns.map { _ in [Double](repeating: .nan, count: replications.count) }
+      var metrics = [Double](repeating: .nan, count: record.layout.metrics.count)
+      try read { db in
+        var rows = try RowCursor(
+          db, "SELECT place, metrics FROM outcome WHERE strategy = ? ORDER BY place", [strategy])
+        for replication in replications {
+          guard try rows.next(),
+            rows.int(0) == RowPlace(replication: replication, strategy: strategy).key,
+            let blob = rows.blob(1), decode(blob, into: &metrics)
+          else { throw damage("a metric", of: replication) }
+          for (index, column) in columns.enumerated() {
+            values[index][replication] = metrics[column]
+          }
+        }
       }
       return values
     }
@@ -71,42 +123,11 @@ extension ResultReader {
   ///   into the layout's metrics, and the value; NaN = never.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachMetric(_ body: (Int, Int, Int, Double) throws -> Void) throws {
-    try read { db in
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT replication, strategy, result_column, value FROM metric ORDER BY place
-          """)
-      var known = KnownReplications(replications)
-      while let row = try rows.next() {
-        guard known.place(of: row[0]) != nil else { continue }
-        let (strategy, column): (Int, Int) = (row[1], row[2])
-        guard record.strategies.indices.contains(strategy),
-          record.layout.metrics.indices.contains(column)
-        else { throw damage("metric", row[0]) }
-        try body(row[0], strategy, column, row[3] ?? .nan)
-      }
-    }
-  }
-
-  /// The draws of every parameter: by replication in the order of `replications`, then parameter.
-  ///
-  /// - Parameter body: takes the replication's number and its draws.
-  /// - Throws: `StoreError`, or what `body` throws.
-  public func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws {
-    let count = record.parameters.count
-    try read { db in
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT replication, value FROM draw ORDER BY replication, parameter")
-      var known = KnownReplications(replications)
-      var draws: [Double] = []
-      while let row = try rows.next() {
-        guard known.place(of: row[0]) != nil else { continue }
-        draws.append(row[1])
-        if draws.count == count {
-          try body(row[0], draws)
-          draws.removeAll(keepingCapacity: true)
-        }
+    var metrics = [Double](repeating: .nan, count: record.layout.metrics.count)
+    try forEachOutcome("metrics") { replication, strategy, blob in
+      guard decode(blob, into: &metrics) else { throw damage("a metric", of: replication) }
+      for column in metrics.indices {
+        try body(replication, strategy, column, metrics[column])
       }
     }
   }
@@ -116,94 +137,61 @@ extension ResultReader {
   /// - Parameter body: takes the replication's number, the strategy's index and the milestone.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws {
-    let layout = record.layout
-    let first = layout.firstColumn(of: .milestone)
-    try read { db in
-      let rows = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT replication, strategy, phase, site, result_column, hours FROM phase_milestone
-          ORDER BY replication, strategy, phase, site, result_column
-          """)
-      var known = KnownReplications(replications)
-      while let row = try rows.next() {
-        guard known.place(of: row[0]) != nil else { continue }
-        let (strategy, phase): (Int, Int) = (row[1], row[2])
-        let milestone = row[4] as Int - first
-        guard layout.phases.indices.contains(strategy),
-          layout.phases[strategy].indices.contains(phase),
-          layout.milestones.indices.contains(milestone),
-          let site = Int32(exactly: row[3] as Int)
-        else { throw damage("milestone", row[0]) }
-        try body(
-          row[0], strategy,
-          MilestoneRow(
-            phase: Int32(phase), site: site, milestone: Int32(milestone), hours: row[5] ?? .nan))
+    guard !record.layout.milestonePlaces.isEmpty else { return }
+    try forEachOutcome("milestones") { replication, strategy, blob in
+      let places = record.layout.milestonePlaces[strategy]
+      guard let hours = ListCoding.decode(blob, count: places.count) else {
+        throw damage("a milestone", of: replication)
+      }
+      for (place, hours) in zip(places, hours) {
+        try body(replication, strategy, MilestoneRow(place, hours: hours))
       }
     }
   }
 
-  /// Goes through the rows of some columns of one strategy, replication by replication.
+  /// The draws of every parameter: by replication in the order of `replications`, then parameter.
   ///
-  /// SQLite seeks the columns of each replication, and so reads only their pages. `body` takes the
-  /// replication's place in `replications`, the column's in `columns`, and the row: first what names its
-  /// place in the table, then the fields.
-  func forEachRow(
-    of table: String, _ fields: String, section: ColumnSection, strategy: Int,
-    columns: Range<Int>, _ body: (Int, Int, Row) throws -> Void
-  ) throws {
-    guard !columns.isEmpty else { return }
-    let first = record.layout.firstColumn(of: section) + columns.lowerBound
-    let origin = RowPlace(replication: 0, strategy: strategy, column: first)
+  /// - Parameter body: takes the replication's number and its draws.
+  /// - Throws: `StoreError`, or what `body` throws.
+  public func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws {
     try read { db in
-      let statement = try db.makeStatement(
-        sql: """
-          SELECT place, \(fields) FROM replication CROSS JOIN \(table)
-          WHERE place BETWEEN replication.replication << \(RowPlace.replicationShift) | ?
-            AND replication.replication << \(RowPlace.replicationShift) | ?
-          ORDER BY replication.replication, place
-          """)
-      let last = RowPlace(
-        replication: 0, strategy: strategy, column: first + columns.count - 1)
-      let rows = try Row.fetchCursor(statement, arguments: [origin.key, last.key])
-      var known = KnownReplications(replications)
-      while let row = try rows.next() {
-        let found = RowPlace(key: row[0])
-        guard let place = known.place(of: found.replication) else { continue }
-        try body(place, found.column - first, row)
+      var rows = try RowCursor(db, "SELECT place, draws FROM replication ORDER BY place")
+      for replication in replications {
+        guard try rows.next(), rows.int(0) == RowPlace(replication: replication).key,
+          let blob = rows.blob(1),
+          let draws = ListCoding.decode(blob, count: record.parameters.count)
+        else { throw damage("a draw", of: replication) }
+        try body(replication, draws)
       }
     }
   }
 
-  private func damage(_ what: String, _ replication: Int) -> StoreError {
+  /// Goes through a list of every replication and strategy.
+  private func forEachOutcome(
+    _ field: String, _ body: (Int, Int, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    try read { db in
+      var rows = try RowCursor(db, "SELECT place, \(field) FROM outcome ORDER BY place")
+      for replication in replications {
+        for strategy in record.strategies.indices {
+          guard try rows.next(),
+            rows.int(0) == RowPlace(replication: replication, strategy: strategy).key,
+            let blob = rows.blob(1)
+          else { throw damage("a result", of: replication) }
+          try body(replication, strategy, blob)
+        }
+      }
+    }
+  }
+
+  private func decode(_ blob: UnsafeRawBufferPointer, into numbers: inout [Double]) -> Bool {
+    numbers.withUnsafeMutableBufferPointer { ListCoding.decode(blob, into: $0) }
+  }
+
+  func damage(_ what: String, of replication: Int) -> StoreError {
     StoreError(
       .corrupt, path: path,
-      "a \(what) of replication \(replication) is damaged: it names what the experiment has not")
-  }
-
-  /// Reads, putting what SQLite reports into words and passing on other errors.
-  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    do {
-      return try queue.read(body)
-    } catch let error as DatabaseError {
-      throw StoreError(error, path: path)
-    }
-  }
-}
-
-/// Finds the replications that were there when the database was opened, in ascending order.
-///
-/// Somebody may be going on with the experiment: what came since is left out, so that all tables tell of
-/// the same replications.
-private struct KnownReplications {
-  private let numbers: [Int]
-  private var next = 0
-
-  init(_ numbers: [Int]) { self.numbers = numbers }
-
-  /// The place of a number, not below the one asked for before; nil where it was not there.
-  mutating func place(of number: Int) -> Int? {
-    while next < numbers.count, numbers[next] < number { next += 1 }
-    return next < numbers.count && numbers[next] == number ? next : nil
+      "the database was changed or is damaged: \(what) of replication \(replication) is not as it was"
+        + " written")
   }
 }

@@ -9,7 +9,11 @@ import OutputFiles
 /// and can be read meanwhile. `close()` leaves one file that needs no companion.
 public final class ResultWriter {
   /// How many replications share a transaction at most.
-  private static let batchLength = 32
+  private static let batchLength = 64
+
+  /// How many bytes of results wait for a transaction at most: with what SQLite adds they fit into its
+  /// cache, so that no page is written twice.
+  private static let batchBytes = 20_000_000
 
   /// How long after the last commit the next replication that comes is committed.
   private static let patience = Duration.seconds(2)
@@ -22,8 +26,16 @@ public final class ResultWriter {
 
   private let path: String
   private let queue: DatabaseQueue
-  private var stored: Set<Int>
+  /// The replications below this number are stored.
+  private var stored: Int
   private var waiting: [EncodedReplication] = []
+  private var waitingBytes = 0
+  /// The sums of the block that is not full.
+  private var sums: SeriesSums
+  private let tree: SumTree
+  private let sumRows: SumRows
+  /// Whether a transaction failed: what waited then is lost, and nothing is written after it.
+  private var hasFailed = false
   private var lastCommit = ContinuousClock.now
 
   /// Begins a new database.
@@ -37,6 +49,7 @@ public final class ResultWriter {
       throw StoreError(
         .exists, path: path, "the file exists; choose another name, or go on with --resume")
     }
+    try record.checkSize(path: path)
     // Made under another name, so that a killed process leaves no half-made database at `path`.
     try StoreError.translating(at: path) {
       let draft = try Draft(of: file, named: path)
@@ -44,7 +57,7 @@ public final class ResultWriter {
         var configuration = Configuration()
         configuration.prepareDatabase { db in
           // A row with a whole series fits on a page of this size.
-          try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA synchronous = NORMAL")
+          try db.execute(sql: "PRAGMA page_size = 32768; PRAGMA synchronous = NORMAL")
         }
         let queue = try DatabaseQueue(
           path: DatabaseFile.sqliteName(draft.path), configuration: configuration)
@@ -73,9 +86,13 @@ public final class ResultWriter {
     guard FileManager.default.fileExists(atPath: try file(at: path)) else {
       return try create(at: path, for: record)
     }
-    let before = try ResultReader(path: path).record
-    if let difference = before.difference(to: record) {
-      throw StoreError(.differentExperiment, path: path, difference)
+    do {
+      let before = try ResultReader(path: path)
+      if let difference = before.record.difference(to: record) {
+        throw StoreError(.differentExperiment, path: path, difference)
+      }
+      try before.verify()
+      try before.checkPages()
     }
     let writer = try ResultWriter(path: path)
     try writer.beginAgain(as: record.run)
@@ -98,41 +115,55 @@ public final class ResultWriter {
   private init(path: String) throws(StoreError) {
     self.path = path
     file = try Self.file(at: path)
-    (queue, record, stored) = try StoreError.translating(at: path) {
+    (queue, record, stored, sums, tree, sumRows) = try StoreError.translating(at: path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
       // Rows come from loops over the tables they refer to; looking each reference up again would
       // cost a third of the writing time.
       configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
-        // A transaction fits in the cache (24 MB), so that no page is written twice.
-        try db.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -24000")
+        // A transaction fits in the cache (32 MB), so that no page is written twice.
+        try db.execute(
+          sql:
+            "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF")
       }
       let queue = try DatabaseQueue(
         path: DatabaseFile.sqliteName(path), configuration: configuration)
       try queue.writeWithoutTransaction { db in
         _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
       }
-      let (record, numbers) = try queue.read { db in
-        (
-          try ExperimentRecord(from: db, path: path),
-          try Set(Int.fetchAll(db, sql: "SELECT replication FROM replication"))
-        )
+      return try queue.read { db in
+        let record = try ExperimentRecord(from: db, path: path)
+        let stored = try Int.fetchOne(db, sql: "SELECT count(*) FROM replication") ?? 0
+        let shape = SeriesShape(record.layout, strategies: record.strategies.count)
+        let tree = SumTree(inner: record.run.design.inner)
+        let rows = SumRows(shape, path: path)
+        let rest = stored % tree.block
+        let sums =
+          rest == 0 ? SeriesSums(shape) : try rows.read(0, replications: rest, in: db)
+        return (queue, record, stored, sums, tree, rows)
       }
-      return (queue, record, numbers)
     }
   }
 
   /// Whether a replication of this number is in the database already.
-  public func isStored(_ number: Int) -> Bool { stored.contains(number) }
+  public func isStored(_ number: Int) -> Bool { number < stored }
 
   /// How many replications are in the database or on their way into it.
-  public var storedCount: Int { stored.count + waiting.count }
+  public var storedCount: Int { stored + waiting.count }
 
-  /// Adds a replication; committed together with others, in the order of adding.
+  /// Adds the replication that comes next; committed together with others.
+  ///
+  /// - Precondition: its number is `storedCount`.
   public func append(_ replication: EncodedReplication) throws(StoreError) {
+    precondition(
+      replication.number == storedCount, "replication \(replication.number) is not next")
     waiting.append(replication)
-    if waiting.count >= Self.batchLength || ContinuousClock.now - lastCommit > Self.patience {
+    let size = replication.keptBytes
+    waitingBytes += size.lists + size.own + size.grid
+    if waiting.count >= Self.batchLength || waitingBytes >= Self.batchBytes
+      || ContinuousClock.now - lastCommit > Self.patience
+    {
       try commit()
     }
   }
@@ -143,13 +174,11 @@ public final class ResultWriter {
   /// - Throws: `StoreError`.
   public func close(at now: String) throws(StoreError) {
     try commit()
-    let isComplete = stored.count >= record.run.design.count
+    let isComplete = stored >= record.run.design.count
     try StoreError.translating(at: path) {
-      if isComplete {
-        try queue.write { db in
-          try db.execute(
-            sql: "UPDATE run SET finished_at = ? WHERE finished_at IS NULL", arguments: [now])
-        }
+      if isComplete, !isFinished {
+        record.run.finishedAt = now
+        try queue.write { try record.updateRun(in: $0) }
       }
       try queue.writeWithoutTransaction { db in
         _ = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -171,26 +200,59 @@ public final class ResultWriter {
     record.run.host = run.host
     record.run.finishedAt = nil
     try StoreError.translating(at: path) {
-      try queue.write { db in
-        try db.execute(
-          sql: "UPDATE run SET replications = ?, command = ?, host = ?, finished_at = NULL",
-          arguments: [run.design.futures, run.command, run.host])
-      }
+      try queue.write { try record.updateRun(in: $0) }
     }
   }
 
   private var isFinished: Bool { record.run.finishedAt != nil }
 
   private func commit() throws(StoreError) {
-    guard !waiting.isEmpty else { return }
+    guard !waiting.isEmpty, !hasFailed else { return }
+    hasFailed = true
     try StoreError.translating(at: path) {
       try queue.write { db in
-        let rows = try ReplicationRows(db, layout: record.layout)
+        let rows = try ReplicationRows(db)
         for replication in waiting { try rows.insert(replication) }
+        try addSums(in: db)
       }
     }
-    stored.formUnion(waiting.map(\.number))
+    hasFailed = false
+    stored += waiting.count
     waiting.removeAll(keepingCapacity: true)
+    waitingBytes = 0
     lastCommit = .now
+  }
+
+  /// Adds what waits to the sums, block by block.
+  private func addSums(in db: Database) throws {
+    var rest = waiting[...]
+    var blocks = stored / tree.block
+    while !rest.isEmpty {
+      let room = tree.block - sums.replications
+      sums.add(rest.prefix(room))
+      rest = rest.dropFirst(room)
+      guard sums.replications == tree.block else { continue }
+      try store(sums, after: blocks, in: db)
+      sums = SeriesSums(sums.shape)
+      blocks += 1
+    }
+    if sums.replications > 0 {
+      try sumRows.replace(0, by: sums, in: db)
+    } else {
+      try sumRows.delete(0, in: db)
+    }
+  }
+
+  /// Stores the sums of a full block, put together with those of the blocks before it.
+  private func store(_ block: SeriesSums, after blocks: Int, in db: Database) throws {
+    var (sums, level) = (block, 0)
+    while blocks >> level & 1 == 1 {
+      var earlier = try sumRows.read(level + 1, replications: tree.block << level, in: db)
+      try sumRows.delete(level + 1, in: db)
+      earlier.add(sums)
+      sums = earlier
+      level += 1
+    }
+    try sumRows.replace(level + 1, by: sums, in: db)
   }
 }

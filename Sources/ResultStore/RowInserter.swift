@@ -78,12 +78,9 @@ struct RowBinding {
     note(sqlite3_bind_int64(statement, next(), Int64(value)))
   }
 
-  /// NaN is NULL.
-  mutating func bind(optional value: Double) {
-    let position = next()
-    note(
-      value.isNaN
-        ? sqlite3_bind_null(statement, position) : sqlite3_bind_double(statement, position, value))
+  /// Nil is NULL.
+  mutating func bind(optional value: Int?) {
+    if let value { bind(value) } else { note(sqlite3_bind_null(statement, next())) }
   }
 
   /// Binds bytes by their address, or NULL.

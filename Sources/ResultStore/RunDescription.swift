@@ -21,6 +21,9 @@ public struct RunDescription: Sendable, Hashable {
   /// How many futures and inner runs are wanted.
   public var design: ReplicationDesign
 
+  /// Of how many futures the series are kept.
+  public var kept: KeptFutures
+
   /// The version of the program that ran it.
   public var engineVersion: String
 
@@ -42,7 +45,8 @@ public struct RunDescription: Sendable, Hashable {
   /// Describes a run that is about to begin.
   public init(
     scenario: String, title: String = "", scenarioText: String, seed: UInt64,
-    design: ReplicationDesign, engineVersion: String, command: String, host: String,
+    design: ReplicationDesign, kept: KeptFutures = .standard, engineVersion: String,
+    command: String, host: String,
     startedAt: String, finishedAt: String? = nil
   ) {
     self.scenario = scenario
@@ -51,6 +55,7 @@ public struct RunDescription: Sendable, Hashable {
     scenarioSHA256 = SHA256Digest.hexadecimal(of: scenarioText)
     self.seed = seed
     self.design = design
+    self.kept = kept
     self.engineVersion = engineVersion
     self.command = command
     self.host = host

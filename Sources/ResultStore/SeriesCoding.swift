@@ -149,7 +149,7 @@ extension CodedNumber {
   static var width: Int { MemoryLayout<Code>.size }
 
   @inline(__always)
-  fileprivate init(codedIn bytes: UnsafeRawBufferPointer, at offset: Int) {
+  init(codedIn bytes: UnsafeRawBufferPointer, at offset: Int) {
     self.init(
       bitPattern: Code(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Code.self)))
   }

@@ -30,14 +30,14 @@ struct RunSession {
   /// - Returns: whether nothing is missing any more; false after an interruption.
   func run(_ model: some ReplicatedModel, jobs: Int) throws -> Bool {
     let design = writer.record.run.design
-    let layout = writer.record.layout
+    let (layout, kept) = (writer.record.layout, writer.record.run.kept)
     let runner = ReplicationRunner(
       model, design: design, jobs: jobs, interruption: InterruptSignal.interruption)
     var bar = ProgressBar(total: design.count, before: writer.storedCount)
     do {
       let progress = try runner.run(
         skipping: writer.isStored,
-        digest: { try EncodedReplication($0, layout: layout) },
+        digest: { try EncodedReplication($0, layout: layout, kept: kept) },
         progress: { bar.show($0) },
         deliver: { try writer.append($0) })
       bar.finish(progress)
@@ -47,7 +47,7 @@ struct RunSession {
       bar.clear()
       // What made the run fail is what the user should read, not what closing says after it.
       try? writer.close(at: Provenance.now)
-      let isEmpty = !(0..<design.count).contains(where: writer.isStored)
+      let isEmpty = !(writer.storedCount > 0)
       if isNew, isEmpty {
         for ending in ["", "-wal", "-shm"] {
           try? FileManager.default.removeItem(atPath: writer.file + ending)

@@ -53,6 +53,6 @@ import Testing
     ]
     return [result.metrics.map(\.bitPattern), result.cash.map(\.bitPattern)]
       + monthly.map { $0.map { UInt64($0.bitPattern) } }
-      + [result.milestones.map(\.hours.bitPattern), [UInt64(result.eventCount)]]
+      + [result.milestones.map(\.bitPattern), [UInt64(result.eventCount)]]
   }
 }

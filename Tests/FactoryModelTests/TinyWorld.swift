@@ -134,13 +134,13 @@ struct TinyResult {
   func milestone(_ name: String, phase: String, site: Int = 1) -> Double {
     let phase = layout.phases[strategy].firstIndex(of: phase)
     let milestone = layout.milestones.firstIndex { $0.name == name }
-    let row = result.milestones.first {
+    let index = layout.milestonePlaces[strategy].firstIndex {
       Int($0.phase) == phase && Int($0.site) == site && Int($0.milestone) == milestone
     }
-    guard let row else {
+    guard let index else {
       Issue.record("no milestone \(name) of \(phase ?? -1)/\(site)")
       return .nan
     }
-    return row.hours
+    return result.milestones[index]
   }
 }

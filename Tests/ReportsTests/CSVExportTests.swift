@@ -31,18 +31,24 @@ struct CSVExportTests {
     run_id, scenario, title, scenario_sha256, seed, replications, inner, engine_version, command, \
     host, started_at, finished_at
     """,
-    "draws": "run_id, replication, parameter, value, unit",
+    "draws": "run_id, variant, replication, parameter, value, unit",
     "metrics": """
-    run_id, scenario, strategy, replication, inner, metric, segment, region, tier, value, unit
+    run_id, scenario, variant, strategy, replication, inner, metric, segment, region, tier, value, \
+    unit
     """,
     "summary": """
-    run_id, scenario, strategy, metric, segment, region, tier, unit, n, reached_fraction, mean, \
-    mean_ci_low, mean_ci_high, sd, p5, p10, p25, p50, p75, p90, p95
+    run_id, scenario, variant, strategy, metric, segment, region, tier, unit, n, reached_fraction, \
+    mean, mean_ci_low, mean_ci_high, sd, p5, p10, p25, p50, p75, p90, p95
     """,
     "timeseries": """
-    run_id, scenario, strategy, month, variable, segment, region, tier, unit, mean, p5, p10, p25, \
-    p50, p75, p90, p95
+    run_id, scenario, strategy, month, variable, segment, region, tier, at, unit, n, mean, p5, p10, \
+    p25, p50, p75, p90, p95
     """,
+    "years": """
+    run_id, scenario, strategy, year, variable, segment, region, tier, at, unit, n, mean, p5, p10, \
+    p25, p50, p75, p90, p95
+    """,
+    "bands": "run_id, of, futures_kept, futures, probability, rank_low, rank_high",
     "series": """
     run_id, scenario, strategy, replication, month, variable, segment, region, tier, month_mean, \
     month_end, total, unit
@@ -50,14 +56,15 @@ struct CSVExportTests {
     "cashflow": "run_id, scenario, strategy, period, line, mean_eur, p10_eur, p50_eur, p90_eur",
     "cashflow_series": "run_id, scenario, strategy, replication, period, line, eur",
     "phases": """
-    run_id, scenario, strategy, replication, phase, site, milestone, date, hours
+    run_id, scenario, variant, strategy, replication, phase, site, milestone, date, hours
     """,
     "grid": """
-    run_id, scenario, strategy, month, region, tier, class, variable, unit, mean, p10, p50, p90
+    run_id, scenario, strategy, month, region, tier, class, variable, unit, n, mean, p10, \
+    p50, p90
     """,
     "comparisons": """
-    run_id, scenario, strategy_a, strategy_b, metric, unit, n, mean_difference, ci_low, ci_high, \
-    p_a_greater, p_a_strictly_greater, p_tied
+    run_id, scenario, variant, strategy_a, strategy_b, metric, segment, region, tier, class, unit, n, \
+    mean_difference, ci_low, ci_high, p_a_greater, p_a_strictly_greater, p_tied
     """,
     "variables": "name, unit, kind, description",
   ]
@@ -196,19 +203,25 @@ struct CSVExportTests {
       let name = try #require(resource["name"] as? String)
       let description = try #require(resource["description"] as? String)
       #expect(
-        description.contains(words) == ["timeseries", "series", "grid"].contains(name), "\(name)")
+        description.contains(words) == ["timeseries", "years", "series", "grid"].contains(name),
+        "\(name)")
     }
   }
 
   @Test func `months, dates and bands say what they should`() throws {
     let folder = try export(Experiment(futures: 5), as: "out")
     let series = try CSVTable(folder + "/timeseries.csv")
-    let ceiling = series.rows(where: ["strategy": "grow", "variable": "ceiling"])
+    let ceiling = series.rows(where: ["strategy": "grow", "variable": "ceiling", "at": "mean"])
     #expect(ceiling.prefix(3).map { $0["month"] } == ["2026-11-01", "2026-12-01", "2027-01-01"])
     #expect(ceiling.allSatisfy { $0["mean"] == "1e+06" || $0["mean"] == "1000000" })
+    let ends = series.rows(where: ["strategy": "grow", "variable": "ceiling", "at": "end"])
+    #expect(
+      ends.map { $0["p50"] } == Array(repeating: "1000000", count: 7)
+        + Array(repeating: "-0.1", count: 7))
+    #expect(ends.allSatisfy { $0["n"] == "5" && $0["mean"] == $0["p50"] })
     let missing = series.rows(
-      where: ["strategy": "grow", "variable": "population", "month": "2027-02-01"])
-    #expect(missing.first?["mean"] == "")
+      where: ["strategy": "grow", "variable": "population", "month": "2027-02-01", "at": "mean"])
+    #expect(missing.first?["mean"] == "" && missing.first?["n"] == "0")
     let phases = try CSVTable(folder + "/phases.csv")
       .rows(where: ["strategy": "harvest", "replication": "0"])
     #expect(phases.map { $0["phase"] } == ["first", "first", "second", "second"])
@@ -218,7 +231,30 @@ struct CSVExportTests {
     let comparisons = try CSVTable(folder + "/comparisons.csv")
     #expect(
       comparisons["metric"]
-        == ["final_population", "first_fifty_h", "npv_eur", "live_it_mw_2027"])
+        == [
+          "final_population", "first_fifty_h", "share_fraction", "npv_eur", "live_it_mw_2027",
+        ])
+  }
+
+  @Test func `means are of all futures, and quantiles of those that are kept`() throws {
+    var experiment = Experiment(futures: 70)
+    let all = try CSVTable(try export(experiment, as: "all") + "/timeseries.csv")
+    experiment.kept = KeptFutures(series: 10, grid: 3)
+    let folder = try export(experiment, as: "few")
+    let few = try CSVTable(folder + "/timeseries.csv")
+    #expect(few["mean"] == all["mean"])
+    #expect(few["n"] == all["n"] && few["n"].contains("70"))
+    #expect(few["p50"] != all["p50"])
+    let bands = try CSVTable(folder + "/bands.csv")
+    let median = try #require(bands.rows(where: ["of": "series", "probability": "0.5"]).first)
+    #expect(median["futures_kept"] == "10" && median["futures"] == "70")
+    // Of ten, the place between the fifth and the sixth: beta(5.5, 5.5).
+    #expect(median["rank_low"]?.hasPrefix("0.22") == true)
+    #expect(median["rank_high"]?.hasPrefix("0.77") == true)
+    #expect(bands.rows(where: ["of": "grid"]).map { $0["futures_kept"] } == ["3", "3", "3"])
+    let years = try CSVTable(folder + "/years.csv")
+    let births = try #require(years.rows(where: ["variable": "births", "strategy": "grow"]).last)
+    #expect(births["year"] == "2027" && births["at"] == "total" && births["n"] == "70")
   }
 
   @Test func `an export without series removes those of an earlier one`() throws {

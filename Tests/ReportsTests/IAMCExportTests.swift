@@ -53,8 +53,12 @@ struct IAMCExportTests {
     let totals = stride(from: 0, to: births.count, by: months).map { start in
       (part: births[start..<start + 2].reduce(0, +), whole: births[start + 2..<start + months])
     }.map { ($0.part, $0.whole.reduce(0, +)) }
-    #expect(try value("births", 2026) == totals.map(\.0).reduce(0, +) / 5)
-    #expect(try value("births", 2027) == totals.map(\.1).reduce(0, +) / 5)
+    for (year, expected) in [(2026, totals.map(\.0)), (2027, totals.map(\.1))] {
+      let mean = expected.reduce(0, +) / 5
+      // Made of the means of the months, which are rounded one by one.
+      let found = try #require(try value("births", year))
+      #expect(abs(found / mean - 1) < 1e-14)
+    }
     let sorted = totals.map(\.1).sorted()
     #expect(try value("births|50th percentile", 2027) == sorted[2])
     #expect(try value("births|25th percentile", 2027) == sorted[1])

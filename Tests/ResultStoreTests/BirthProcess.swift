@@ -50,7 +50,12 @@ struct BirthProcess: ReplicatedModel {
         column("tax_eur", "EUR", .cashLine),
       ],
       milestones: [Variable("live", unit: "h", kind: .milestone, "All sites are live")],
-      phases: [["first"], ["first", "second"]])
+      phases: [["first"], ["first", "second"]],
+      milestonePlaces: [1, 2].map { phases in
+        (0..<phases * 2).map {
+          MilestonePlace(phase: Int32($0 / 2), site: Int32($0 % 2), milestone: 0)
+        }
+      })
   }
 
   func makeWorker() -> Worker { Worker(model: self) }
@@ -98,13 +103,8 @@ struct BirthProcess: ReplicatedModel {
       result.metrics[2] = 1 / population
       result.metrics[3] = population * 1e6 - 40e6
       result.metrics[4] = population / 3
-      for phase in 0...strategy {
-        result.milestones.append(
-          MilestoneRow(
-            phase: Int32(phase), site: 1, milestone: 0, hours: phase == 0 ? 100.25 : .nan))
-        result.milestones.append(
-          MilestoneRow(
-            phase: Int32(phase), site: 0, milestone: 0, hours: phase == 0 ? 100.25 : .nan))
+      result.milestones = model.layout.milestonePlaces[strategy].map {
+        $0.phase == 0 ? 100.25 : .nan
       }
       result.eventCount = months
     }

@@ -11,13 +11,14 @@ struct Experiment {
   var seed: UInt64 = 7
   var scenarioText = "birthRate: 0.02\nharvest: 0.1\n"
   var engineVersion = "1.0"
+  var kept = KeptFutures.standard
 
   var record: ExperimentRecord {
     ExperimentRecord(
       run: RunDescription(
         scenario: "birth.yaml", title: "Births, \"and\" deaths", scenarioText: scenarioText,
         seed: seed, design: ReplicationDesign(futures: futures, inner: inner),
-        engineVersion: engineVersion, command: "millwright run birth.yaml -j \(jobs)",
+        kept: kept, engineVersion: engineVersion, command: "millwright run birth.yaml -j \(jobs)",
         host: "test", startedAt: "2026-01-01T00:00:00Z"),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
       inputs: [
@@ -43,7 +44,8 @@ struct Experiment {
       interruption: interruption)
     var count = 0
     _ = try runner.run(
-      skipping: writer.isStored, digest: { try EncodedReplication($0, layout: layout) }
+      skipping: writer.isStored,
+      digest: { [kept] in try EncodedReplication($0, layout: layout, kept: kept) }
     ) {
       try writer.append($0)
       count += 1

@@ -76,7 +76,7 @@ struct RefusalTests {
     }
     #expect(
       refusal { _ = try ResultReader(path: directory["db"]) }?.message
-        == "this is a results database of version 99; this program reads version 3")
+        == "this is a results database of version 99; this program reads version 4")
   }
 
   @Test func `a damaged database is told`() throws {
@@ -88,47 +88,40 @@ struct RefusalTests {
     #expect(error?.kind == .corrupt)
   }
 
-  @Test func `a row that names what the experiment has not is told`() throws {
-    try Experiment(futures: 3).run(into: directory["db"])
-    var configuration = Configuration()
-    configuration.foreignKeysEnabled = false
-    let queue = try DatabaseQueue(path: directory["db"], configuration: configuration)
-    try queue.write { try $0.execute(sql: "UPDATE metric SET place = place + 99 WHERE place = 0") }
-    let reader = try ResultReader(path: directory["db"])
-    let metric = refusal { try reader.forEachMetric { _, _, _, _ in } }
-    #expect(metric?.kind == .corrupt)
-    #expect(
-      metric?.message
-        == "a metric of replication 0 is damaged: it names what the experiment has not")
-    try queue.write { try $0.execute(sql: "UPDATE phase_milestone SET phase = phase + 77") }
-    let milestone = refusal { try reader.forEachMilestone { _, _, _ in } }
-    #expect(
-      milestone?.message
-        == "a milestone of replication 0 is damaged: it names what the experiment has not")
-  }
-
   @Test func `replications that come while a database is read are left out of every table`() throws
   {
-    try Experiment(futures: 3).run(into: directory["db"])
-    let reader = try ResultReader(path: directory["db"])
-    try Experiment(futures: 5).run(into: directory["db"], resuming: true)
+    let experiment = Experiment(futures: 70)
+    let layout = experiment.model.layout
+    let writer = try ResultWriter.create(at: directory["db"], for: experiment.record)
+    var readers: [ResultReader] = []
+    _ = try ReplicationRunner(
+      experiment.model, design: ReplicationDesign(futures: 70), jobs: 1
+    ).run(digest: { try EncodedReplication($0, layout: layout, kept: .standard) }) {
+      try writer.append($0)
+      if writer.storedCount == 66 { readers.append(try ResultReader(path: directory["db"])) }
+    }
+    try writer.close(at: "2026-01-01T00:00:00Z")
+    let reader = try #require(readers.first)
+    #expect(reader.replications == 0..<64)
+    try reader.verify()
     var (draws, metrics, milestones): (Set<Int>, Set<Int>, Set<Int>) = ([], [], [])
     try reader.forEachDraw { number, _ in draws.insert(number) }
     try reader.forEachMetric { number, _, _, _ in metrics.insert(number) }
     try reader.forEachMilestone { number, _, _ in milestones.insert(number) }
-    #expect([draws, metrics, milestones] == [[0, 1, 2], [0, 1, 2], [0, 1, 2]])
-    #expect(try reader.metrics(strategy: 0, columns: 0..<1)[0].count == 3)
+    #expect([draws, metrics, milestones].allSatisfy { $0 == Set(0..<64) })
+    #expect(try reader.metrics(strategy: 0, columns: 0..<1)[0].count == 64)
+    #expect(try reader.seriesMeans().counts(.flows, strategy: 0, column: 0).max() == 64)
   }
 
   @Test func `a second run cannot write the replications of the first again`() throws {
-    let experiment = Experiment(futures: 40)
+    let experiment = Experiment(futures: 70)
     let layout = experiment.model.layout
     let runner = ReplicationRunner(
-      experiment.model, design: ReplicationDesign(futures: 40), jobs: 1)
+      experiment.model, design: ReplicationDesign(futures: 70), jobs: 1)
     let first = try ResultWriter.create(at: directory["db"], for: experiment.record)
     let second = try ResultWriter.resume(at: directory["db"], for: experiment.record)
     let error = refusal {
-      _ = try runner.run(digest: { try EncodedReplication($0, layout: layout) }) {
+      _ = try runner.run(digest: { try EncodedReplication($0, layout: layout, kept: .standard) }) {
         try first.append($0)
         try second.append($0)
       }
@@ -136,7 +129,7 @@ struct RefusalTests {
     #expect(error?.kind == .locked)
     #expect(error?.message == "another run is writing the same replications")
     try first.close(at: "2026-01-01T00:00:00Z")
-    #expect(try ResultReader(path: directory["db"]).replications == Array(0..<32))
+    #expect(try ResultReader(path: directory["db"]).replications == 0..<64)
   }
 
   @Test func `a directory that is not there cannot be written to`() throws {
@@ -160,8 +153,12 @@ struct RefusalTests {
   private func encoded(
     _ result: ReplicationResult, _ layout: ResultLayout
   ) throws -> EncodedReplication {
-    try EncodedReplication(
-      ReplicationOutcome(number: 0, future: 0, inner: 0, draws: [], results: [result, result]),
-      layout: layout)
+    var results = [result, result]
+    for strategy in results.indices {
+      results[strategy].milestones = layout.milestonePlaces[strategy].map { _ in .nan }
+    }
+    return try EncodedReplication(
+      ReplicationOutcome(number: 0, future: 0, inner: 0, draws: [], results: results),
+      layout: layout, kept: .standard)
   }
 }

@@ -19,7 +19,10 @@ struct ResultStoreTests {
         db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
       return try tables.flatMap { table in
         let columns = try db.columns(in: table).map(\.name)
-          .filter { !["command", "host", "started_at", "finished_at"].contains($0) }
+          .filter {
+            table != "run"
+              || !["command", "host", "started_at", "finished_at", "checksum"].contains($0)
+          }
           .joined(separator: ", ")
         return try Row.fetchAll(db, sql: "SELECT \(columns) FROM \(table) ORDER BY \(columns)")
           .map { "\(table) \($0.description)" }
@@ -28,22 +31,32 @@ struct ResultStoreTests {
   }
 
   @Test(arguments: [2, 5]) func `any number of jobs stores the same`(jobs: Int) throws {
-    try Experiment(futures: 40, inner: 2).run(into: directory["one"])
-    try Experiment(model: BirthProcess(spins: 500), futures: 40, inner: 2, jobs: jobs)
+    try Experiment(futures: 140, inner: 2).run(into: directory["one"])
+    try Experiment(model: BirthProcess(spins: 500), futures: 140, inner: 2, jobs: jobs)
       .run(into: directory["many"])
     #expect(try content(of: directory["one"]) == content(of: directory["many"]))
   }
 
   @Test func `an interrupted run that is resumed equals one in one go`() throws {
-    try Experiment(futures: 60).run(into: directory["whole"])
-    try Experiment(futures: 60, jobs: 2).run(into: directory["parts"], stoppingAfter: 5)
-    let half = try ResultReader(path: directory["parts"])
-    #expect(half.replications.count < 60)
-    #expect(half.record.run.finishedAt == nil)
-    let added = try Experiment(futures: 60, jobs: 3).run(into: directory["parts"], resuming: true)
-    #expect(added == 60 - half.replications.count)
+    // Blocks of 64: two that are put together, one beside them, and one that is not full.
+    let experiment = Experiment(futures: 200, kept: KeptFutures(series: 90, grid: 70))
+    try experiment.run(into: directory["whole"])
+    for limit in [5, 30, 64] {
+      try experiment.run(into: directory["parts"], resuming: true, stoppingAfter: limit)
+    }
+    try expectUnfinished()
+    var rest = experiment
+    rest.jobs = 3
+    try rest.run(into: directory["parts"], resuming: true)
     #expect(try content(of: directory["parts"]) == content(of: directory["whole"]))
     #expect(try ResultReader(path: directory["parts"]).record.run.finishedAt != nil)
+  }
+
+  private func expectUnfinished() throws {
+    let half = try ResultReader(path: directory["parts"])
+    #expect(half.replications.count < 200)
+    #expect(half.record.run.finishedAt == nil)
+    try half.verify()
   }
 
   @Test func `more futures extend an experiment and leave the others as they were`() throws {
@@ -64,12 +77,12 @@ struct ResultStoreTests {
   }
 
   @Test func `what a killed run leaves behind is whole and can go on`() throws {
-    let experiment = Experiment(futures: 80)
+    let experiment = Experiment(futures: 160)
     let layout = experiment.model.layout
     let writer = try ResultWriter.create(at: directory["db"], for: experiment.record)
     let runner = ReplicationRunner(
-      experiment.model, design: ReplicationDesign(futures: 40), jobs: 1)
-    _ = try runner.run(digest: { try EncodedReplication($0, layout: layout) }) {
+      experiment.model, design: ReplicationDesign(futures: 80), jobs: 1)
+    _ = try runner.run(digest: { try EncodedReplication($0, layout: layout, kept: .standard) }) {
       try writer.append($0)
     }
     // The files as they are while the run is under way, which is what a kill would leave.
@@ -78,10 +91,10 @@ struct ResultStoreTests {
         atPath: directory["db" + suffix], toPath: directory["killed" + suffix])
     }
     let left = try ResultReader(path: directory["killed"]).replications
-    #expect(left == Array(0..<32))
+    #expect(left == 0..<64)
     #expect(try ResultReader(path: directory["db"]).replications == left)
     try writer.close(at: "2026-01-01T00:00:00Z")
-    #expect(try experiment.run(into: directory["killed"], resuming: true) == 48)
+    #expect(try experiment.run(into: directory["killed"], resuming: true) == 96)
     try experiment.run(into: directory["whole"])
     #expect(try content(of: directory["killed"]) == content(of: directory["whole"]))
   }

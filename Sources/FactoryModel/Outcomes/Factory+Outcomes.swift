@@ -94,33 +94,20 @@ extension Factory {
         && !course.future.generations.servesEver(kind.power, before: horizon)
   }
 
+  /// Writes the milestones in the order of `Scenario.milestonePlaces`.
   private func writeMilestones(into result: inout ReplicationResult) {
     result.milestones.removeAll(keepingCapacity: true)
     for (site, progress) in zip(rollout.plan.sites, rollout.sites) {
-      func write(_ milestone: Int, _ time: SimTime) {
-        result.milestones.append(
-          MilestoneRow(
-            phase: site.phase.number, site: Int32(site.number), milestone: Int32(milestone),
-            hours: time.metric))
+      for (_, source) in milestoneSources[site.kind.index] {
+        let time =
+          switch source {
+          case .site(let milestone): progress.milestones[milestone]
+          case .began(let stage): progress.stages[ID(stage)].firstBegan
+          case .done(let stage):
+            progress.stages[ID(stage)].state == .done ? progress.stages[ID(stage)].ended : .never
+          }
+        result.milestones.append(time.metric)
       }
-      let kind = scenario.kinds[site.kind]
-      for milestone in SiteMilestone.allCases where applies(milestone, to: kind) {
-        write(milestone.rawValue, progress.milestones[milestone])
-      }
-      for (places, progress) in zip(stageMilestones[site.kind.index], progress.stages) {
-        guard let places else { continue }
-        write(places.began, progress.firstBegan)
-        write(places.done, progress.state == .done ? progress.ended : .never)
-      }
-    }
-  }
-
-  /// Whether a milestone can be reached by a kind of site at all.
-  private func applies(_ milestone: SiteMilestone, to kind: SiteKindSpec) -> Bool {
-    switch milestone {
-    case .applied, .granted: kind.graph.gridStage != nil
-    case .ordered, .delivered: kind.graph.acceleratorStage != nil
-    case .started, .energised, .live, .abandoned: true
     }
   }
 }

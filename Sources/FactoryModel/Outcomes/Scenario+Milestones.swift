@@ -1,9 +1,12 @@
 import Columns
 
-/// Where the milestones of a stage stand among those of the layout.
-struct StageMilestones: BitwiseCopyable {
-  let began: Int
-  let done: Int
+/// What a milestone of a site is read from.
+enum MilestoneSource: BitwiseCopyable {
+  case site(SiteMilestone)
+  /// When a stage began, by its number in the kind; where it was done again, for the first time.
+  case began(Int)
+  /// When it was done.
+  case done(Int)
 }
 
 extension Scenario {
@@ -22,16 +25,49 @@ extension Scenario {
     return variables
   }
 
-  /// Those of the stages by kind and stage; nil for stages that the model supplies.
-  var stageMilestones: [[StageMilestones?]] {
+  /// The milestones that sites of each kind can reach, in the order of their numbers.
+  var milestoneSources: [[(number: Int, source: MilestoneSource)]] {
     let names = milestones.map(\.name)
     return kinds.map { kind in
-      kind.graph.stages.map { stage in
-        guard stage.kind == .timed, let began = names.firstIndex(of: stage.beginning),
-          let done = names.firstIndex(of: stage.name)
-        else { return nil }
-        return StageMilestones(began: began, done: done)
+      var sources: [(number: Int, source: MilestoneSource)] = []
+      for milestone in SiteMilestone.allCases where kind.mayReach(milestone) {
+        sources.append((milestone.rawValue, .site(milestone)))
       }
+      for (stage, spec) in kind.graph.stages.enumerated() where spec.kind == .timed {
+        for (name, source) in [
+          (spec.beginning, MilestoneSource.began(stage)), (spec.name, .done(stage)),
+        ] {
+          guard let number = names.firstIndex(of: name) else {
+            preconditionFailure("\(name) is among the milestones")
+          }
+          sources.append((number, source))
+        }
+      }
+      return sources.sorted { $0.number < $1.number }
+    }
+  }
+
+  /// Where each strategy's milestones belong, in the order in which they are written.
+  var milestonePlaces: [[MilestonePlace]] {
+    let sources = milestoneSources
+    return strategies.ids.map { id in
+      StrategyPlan(id, of: self).sites.flatMap { site in
+        sources[site.kind.index].map { number, _ in
+          MilestonePlace(
+            phase: site.phase.number, site: Int32(site.number), milestone: Int32(number))
+        }
+      }
+    }
+  }
+}
+
+extension SiteKindSpec {
+  /// Whether a site of this kind can reach a milestone at all.
+  fileprivate func mayReach(_ milestone: SiteMilestone) -> Bool {
+    switch milestone {
+    case .applied, .granted: graph.gridStage != nil
+    case .ordered, .delivered: graph.acceleratorStage != nil
+    case .started, .energised, .live, .abandoned: true
     }
   }
 }

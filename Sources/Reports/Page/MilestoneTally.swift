@@ -87,13 +87,13 @@ struct MilestoneTally {
       phases.map { _ in Array(repeating: nil, count: layout.milestones.count) }
     }
     try source.forEachMilestone { _, strategy, row in
-      guard row.site > 0 else { return }
+      guard row.place.site > 0 else { return }
       add(row, strategy)
     }
   }
 
   private mutating func add(_ row: MilestoneRow, _ strategy: Int) {
-    let (phase, milestone) = (Int(row.phase), Int(row.milestone))
+    let (phase, milestone) = (Int(row.place.phase), Int(row.place.milestone))
     tallies[strategy][phase][milestone, default: Days(days: days)].add(hours: row.hours)
   }
 

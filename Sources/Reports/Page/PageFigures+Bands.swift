@@ -13,6 +13,16 @@ extension PageFigures {
     var counts: [Int]?
   }
 
+  /// How a monthly number spreads: the means over all replications, the quantiles over those kept.
+  func band(
+    _ kind: SeriesKind, _ strategy: StrategyFigures, column: Int, probabilities: [Double]
+  ) throws -> SeriesBand<Float> {
+    SeriesBand(
+      try monthly(kind, strategy, column: column),
+      means: try source.means(kind, strategy: strategy.index, column: column),
+      periods: layout.months, probabilities: probabilities)
+  }
+
   /// Charts of one monthly number of all strategies; none where it is not stored.
   func bandCharts(
     id: String, _ kind: SeriesKind, _ name: StandardName, _ what: String, unit: String,
@@ -20,9 +30,7 @@ extension PageFigures {
   ) throws -> [ReportChart] {
     guard let column = place(kind, name) else { return [] }
     let bands = try projects.map { strategy in
-      let band = SeriesBand(
-        try monthly(kind, strategy, column: column), periods: layout.months,
-        probabilities: [0.1, 0.5, 0.9])
+      let band = try band(kind, strategy, column: column, probabilities: [0.1, 0.5, 0.9])
       return Band(name: strategy.name, quantiles: band.quantiles, counts: band.counts)
     }
     return bandCharts(
@@ -71,11 +79,14 @@ extension PageFigures {
 
   private func bandTable(_ what: String, unit: String, isMean: Bool, _ bands: [Band]) -> PageTable {
     let months = tableMonths
+    let count = keptCount
     let isPartial = bands.contains { band in
       months.contains { (band.counts?[$0.index] ?? count) < count }
     }
+    let kept = count < self.count ? " that are kept by month" : ""
     var table = PageTable(
-      isPartial ? "\(what): over the n of \(count) replications in which there is a number" : what,
+      isPartial
+        ? "\(what): over the n of \(count) replications\(kept) in which there is a number" : what,
       columns: ["of", isMean ? "mean of" : "end of", "p10", "median", "p90"]
         + (isPartial ? ["n"] : []))
     for band in bands {

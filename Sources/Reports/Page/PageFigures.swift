@@ -14,6 +14,8 @@ struct PageFigures {
   var record: ExperimentRecord { source.record }
   var layout: ResultLayout { source.record.layout }
   var count: Int { source.replications.count }
+  /// How many replications have our own numbers kept by month.
+  var keptCount: Int { source.keptCount(of: .stockMeans) }
   var inner: Int { record.run.design.inner }
   /// The number of futures that are there.
   var futures: Int { (count + inner - 1) / inner }
@@ -57,7 +59,7 @@ struct PageFigures {
     layout.columns(of: kind).firstIndex(of: name)
   }
 
-  /// The monthly numbers of a column: `place of the replication * months + month`.
+  /// The monthly numbers of a column: `replication * months + month`, of those kept.
   func monthly(_ kind: SeriesKind, _ strategy: StrategyFigures, column: Int) throws -> [Float] {
     try source.monthly(kind, strategy: strategy.index, columns: column..<column + 1)[0]
   }

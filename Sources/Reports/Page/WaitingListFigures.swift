@@ -69,7 +69,7 @@ extension FigureSource {
     let wanted = columns.indices.filter {
       columns[$0].variable.name == name.rawValue && !columns[$0].scope.region.isEmpty
     }
-    let size = replications.count * record.layout.months
+    let size = keptCount(of: .gridStockMeans) * record.layout.months
     for run in ResultReader.runs(of: wanted, numbersPerColumn: size) {
       let numbers = try monthly(.gridStockMeans, strategy: strategy, columns: run)
       for (column, numbers) in zip(columns[run], numbers) {

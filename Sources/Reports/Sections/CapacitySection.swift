@@ -11,7 +11,7 @@ struct CapacitySection: ReportSectionBuilder {
   private static let fanPercents = [0.1, 0.25, 0.5, 0.75, 0.9]
 
   /// How many single replications can be hovered over, so that the page stays small.
-  private var singlesShown: Int { min(figures.count, 50, 150 / max(1, figures.projects.count)) }
+  private var singlesShown: Int { min(figures.keptCount, 50, 150 / max(1, figures.projects.count)) }
 
   func section() throws -> ReportSection {
     var section = ReportSection("capacity", "Capacity")
@@ -40,7 +40,7 @@ struct CapacitySection: ReportSectionBuilder {
       found.append(
         (
           strategy,
-          SeriesBand(numbers, periods: days.count, probabilities: Self.fanPercents),
+          try figures.band(.stockEnds, strategy, column: column, probabilities: Self.fanPercents),
           steps(of: numbers, days)
         ))
     }
@@ -79,7 +79,7 @@ struct CapacitySection: ReportSectionBuilder {
         guard !number.isNaN, !isKnown || month == days.count - 1 else { continue }
         steps.append(
           FanChart.Step(
-            replication: figures.source.replications[place], day: days[month], value: Double(number)
+            replication: place, day: days[month], value: Double(number)
           ))
       }
     }

@@ -61,23 +61,20 @@ struct CashSection: ReportSectionBuilder {
   private func cash(of strategy: StrategyFigures) throws -> ([YearBarsChart.Part], [[Double?]]) {
     let calendar = figures.layout.calendar
     let periods = figures.layout.periods
-    var cumulative = Array(repeating: 0.0, count: figures.count * periods)
+    let kept = figures.source.keptCount(of: .cash)
+    var cumulative = Array(repeating: 0.0, count: kept * periods)
     var means: [String: [Int: Double]] = [:]
     for (index, column) in figures.layout.cashLines.enumerated() {
       let amounts = try figures.source.cash(strategy: strategy.index, columns: index..<index + 1)[0]
+      for place in cumulative.indices { cumulative[place] += amounts[place] }
       let kind = kind(of: column.variable)
-      for period in 0..<periods {
-        var mean = RunningMean()
-        for place in 0..<figures.count {
-          let amount = amounts[place * periods + period]
-          mean.add(amount)
-          cumulative[place * periods + period] += amount
-        }
+      let ofAll = try figures.source.means(.cash, strategy: strategy.index, column: index)
+      for (period, mean) in ofAll.enumerated() {
         let year = calendar.firstDay(ofMonth: max(0, period - 1)).year
-        means[kind, default: [:]][year, default: 0] += mean.value ?? 0
+        means[kind, default: [:]][year, default: 0] += mean ?? 0
       }
     }
-    for place in 0..<figures.count {
+    for place in 0..<kept {
       for period in 1..<periods {
         cumulative[place * periods + period] += cumulative[place * periods + period - 1]
       }

@@ -49,9 +49,10 @@ extension DemandSection {
     {
       guard let column = figures.place(kind, name) else { return nil }
       let numbers = try figures.monthly(kind, strategy, column: column).map(Double.init)
+      let means = try figures.source.means(kind, strategy: strategy.index, column: column)
       return SeriesBand(
-        years.values(numbers, rule, periodsBefore: 0), periods: years.count,
-        probabilities: [0.1, 0.5, 0.9])
+        years.values(numbers, rule, periodsBefore: 0), means: years.means(means, rule),
+        periods: years.count, probabilities: [0.1, 0.5, 0.9])
     }
     let fates = try Self.fates.compactMap { try band(.flows, $0.name, .total) }
     guard fates.count == Self.fates.count, let came = try band(.flows, .requests, .total),

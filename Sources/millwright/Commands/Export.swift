@@ -83,6 +83,7 @@ struct Export: ParsableCommand {
 
   func run() throws {
     let reader = try ResultReader(path: database)
+    try reader.verify()
     let export =
       isIAMC
       ? CSVExport.iamc

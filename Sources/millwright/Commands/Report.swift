@@ -61,6 +61,7 @@ struct Report: ParsableCommand {
   private func write(_ file: String) throws -> [String] {
     let tools = try ChartTools()
     let reader = try ResultReader(path: database)
+    try reader.verify()
     let scenario = StoredScenario(reader.record.run.scenarioText)
     let page = try ReportPage(
       reader,

@@ -72,6 +72,24 @@ struct Run: ParsableCommand {
   @Flag(help: "Go on with the database where it exists.")
   var resume = false
 
+  @Option(
+    name: .customLong("keep"), parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "Of how many futures, from the first, series are kept: series=N of our own (default "
+        + "\(KeptFutures.standard.series)), grid=N the waiting lists by region, tier and class (default "
+        + "\(KeptFutures.standard.grid)); may be repeated. Means are of all futures.",
+      valueName: "WHAT=N"))
+  var keeps: [KeepOption] = []
+
+  private var kept: KeptFutures {
+    keeps.reduce(into: .standard) { kept, keep in
+      switch keep.what {
+      case .series: kept.series = keep.futures
+      case .grid: kept.grid = keep.futures
+      }
+    }
+  }
+
   @OptionGroup var result: ResultFormatOptions
 
   func validate() throws {
@@ -103,12 +121,16 @@ struct Run: ParsableCommand {
       run: RunDescription(
         scenario: CheckedScenario.name(of: files), title: scenario.title,
         scenarioText: checked.effective.canonicalText, seed: seed, design: design,
-        engineVersion: engineVersion, command: Provenance.commandLine, host: Provenance.host,
+        kept: kept, engineVersion: engineVersion, command: Provenance.commandLine,
+        host: Provenance.host,
         startedAt: Provenance.now),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
       inputs: checked.inputs)
+    let size = ExpectedSize(of: model, experiment)
+    try size.checkRoom(at: path)
     InterruptSignal.listen()
     let session = try RunSession(experiment, at: path, isResuming: resume)
+    StandardError.write(size.sentence)
     let isComplete = try session.run(model, jobs: jobs)
     guard isComplete else {
       StandardError.write(
@@ -135,7 +157,7 @@ struct Run: ParsableCommand {
     let headline: Headline
   }
 
-  private static let largestDesign = 10_000_000
+  static let largestDesign = 10_000_000
   private static let mostJobs = 1024
 
   private func design(for scenario: Scenario, resuming path: String) throws -> ReplicationDesign {

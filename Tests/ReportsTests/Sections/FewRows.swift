@@ -10,7 +10,10 @@ import ResultStore
 /// By default of two strategies over 2030 and 2031; every number is given by who asks for it.
 struct FewRows: FigureSource {
   var record: ExperimentRecord
-  let replications: [Int]
+  let replications: Range<Int>
+
+  /// Of how many replications, from the first, series are kept.
+  var kept = Int.max
 
   /// By strategy and column, then by replication.
   private var metrics: [[[Double]]]
@@ -24,7 +27,7 @@ struct FewRows: FigureSource {
     guard let start = CalendarDate("2030-01-01"), let end = CalendarDate("2032-01-01") else {
       preconditionFailure("these dates exist")
     }
-    self.replications = Array(0..<replications)
+    self.replications = 0..<replications
     record = ExperimentRecord(
       run: RunDescription(
         scenario: "few.yaml", scenarioText: "few: rows\n", seed: 7,
@@ -98,11 +101,10 @@ struct FewRows: FigureSource {
     let index = record.layout.milestones.count
     record.layout.milestones.append(milestone)
     record.layout.phases = record.strategies.map { _ in ["first"] }
+    let place = MilestonePlace(phase: 0, site: 1, milestone: Int32(index))
     for strategy in record.strategies.indices {
       for replication in replications {
-        let row = MilestoneRow(
-          phase: 0, site: 1, milestone: Int32(index),
-          hours: days[replication].map { $0 * 24 } ?? .nan)
+        let row = MilestoneRow(place, hours: days[replication].map { $0 * 24 } ?? .nan)
         milestones.append((replication, strategy, row))
       }
     }
@@ -114,11 +116,31 @@ struct FewRows: FigureSource {
     Array(metrics[strategy][columns])
   }
 
+  func keptCount(of kind: SeriesKind) -> Int { min(kept, replications.count) }
+
   func monthly(_ kind: SeriesKind, strategy: Int, columns: Range<Int>) -> [[Float]] {
-    Array(series[kind]?[strategy][columns] ?? [])
+    (series[kind]?[strategy][columns] ?? []).map {
+      Array($0.prefix(keptCount(of: kind) * record.layout.months))
+    }
   }
 
-  func cash(strategy: Int, columns: Range<Int>) -> [[Double]] { Array(amounts[strategy][columns]) }
+  func means(_ kind: SeriesKind, strategy: Int, column: Int) -> [Double?] {
+    let numbers =
+      kind == .cash
+      ? amounts[strategy][column] : (series[kind]?[strategy][column] ?? []).map(Double.init)
+    let length = numbers.count / replications.count
+    return (0..<length).map { period in
+      let known = stride(from: period, to: numbers.count, by: length).map { numbers[$0] }
+        .filter { !$0.isNaN }
+      return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+    }
+  }
+
+  func cash(strategy: Int, columns: Range<Int>) -> [[Double]] {
+    amounts[strategy][columns].map {
+      Array($0.prefix(keptCount(of: .cash) * record.layout.periods))
+    }
+  }
 
   func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws {
     for (replication, values) in zip(replications, draws) { try body(replication, values) }

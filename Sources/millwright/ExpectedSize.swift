@@ -1,0 +1,87 @@
+import Columns
+import Experiments
+import Foundation
+import ResultStore
+
+/// How large the results of an experiment will be, from its first replications.
+struct ExpectedSize {
+  /// What the whole database takes.
+  let bytes: Int
+
+  /// How many replications are tried at most, and no more after so long.
+  private static let mostTried = 3
+  private static let patience = Duration.milliseconds(300)
+
+  /// What SQLite and the keys add to each byte of results, and what stands beside the results.
+  private static let overhead = 1.06
+  private static let fixed = 400_000
+
+  /// Tries the first replications of an experiment, without storing them. One that fails tells nothing
+  /// here; the run itself will say why.
+  init(of model: some ReplicatedModel, _ record: ExperimentRecord) {
+    let (run, layout) = (record.run, record.layout)
+    let design = run.design
+    var sizes = (lists: 0, own: 0, grid: 0)
+    var tried = 0
+    var worker = model.makeWorker()
+    let start = ContinuousClock.now
+    do {
+      for number in 0..<min(Self.mostTried, design.count)
+      where ContinuousClock.now - start < Self.patience {
+        let (future, inner) = (design.future(of: number), design.inner(of: number))
+        var outcome = ReplicationOutcome(
+          number: number, future: future, inner: inner, draws: [],
+          results: model.strategies.map { _ in ReplicationResult(layout) })
+        outcome.draws = try worker.begin(future: future, inner: inner)
+        for strategy in model.strategies.indices {
+          try worker.run(strategy: strategy, into: &outcome.results[strategy])
+        }
+        let size = try EncodedReplication(
+          outcome, layout: layout, kept: KeptFutures(series: .max, grid: .max)
+        ).keptBytes
+        sizes.lists += size.lists
+        sizes.own += size.own
+        sizes.grid += size.grid
+        tried += 1
+      }
+    } catch {}
+    func total(_ size: Int, futures: Int) -> Double {
+      Double(size) / Double(max(tried, 1)) * Double(min(futures, design.futures) * design.inner)
+    }
+    let results =
+      total(sizes.lists, futures: design.futures) + total(sizes.own, futures: run.kept.series)
+      + total(sizes.grid, futures: run.kept.grid)
+    bytes = Self.fixed + Int((results + Double(record.largestSumBytes)) * Self.overhead)
+  }
+
+  /// What the user reads before the run.
+  var sentence: String { "Expected size of the results: about \(Self.text(bytes))" }
+
+  /// Refuses to begin where the disk has no room for what is still to come.
+  ///
+  /// - Throws: `Failure` with what to do.
+  func checkRoom(at path: String) throws {
+    let folder = (path as NSString).deletingLastPathComponent
+    var facts = statvfs()
+    guard statvfs(folder.isEmpty ? "." : folder, &facts) == 0 else { return }
+    let free = Int(
+      clamping: UInt64(facts.f_bavail).multipliedReportingOverflow(
+        by: UInt64(facts.f_frsize)
+      ).partialValue)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let needed = bytes - (attributes?[.size] as? Int ?? 0)
+    guard needed > free else { return }
+    throw Failure(
+      .cannotWrite,
+      "\(path): about \(Self.text(needed)) of results are to come, and the disk has"
+        + " \(Self.text(free)) left; name a file on another disk with -o, or run fewer futures with -n, or"
+        + " keep the series of fewer: --keep series=N, --keep grid=N")
+  }
+
+  /// A size in the unit that fits.
+  static func text(_ bytes: Int) -> String {
+    let (size, unit) =
+      bytes >= 1_000_000_000 ? (Double(bytes) / 1e9, "GB") : (Double(bytes) / 1e6, "MB")
+    return String(format: size < 10 ? "%.1f %@" : "%.0f %@", size, unit)
+  }
+}
