@@ -92,11 +92,12 @@ extension SectionReader {
     do {
       let table = try context.table(path, from: file.place)
       guard let index = table.column(column) else {
-        var message = "'\(path)' has no column '\(column)'"
-        if let nearest = NearestName.of(column, among: table.columns) {
-          message += "; did you mean '\(nearest)'?"
-        }
-        report(message, at: empirical["column"]?.place ?? empirical.place)
+        let hint =
+          NearestName.of(column, among: table.columns).map { "did you mean '\($0)'?" }
+          ?? "it has " + table.columns.joined(separator: ", ")
+        report(
+          "'\(path)' has no column '\(column)'; \(hint)",
+          at: empirical["column"]?.place ?? empirical.place)
         return nil
       }
       let blank = table.rows.first { $0.fields[index].allSatisfy(\.isWhitespace) }

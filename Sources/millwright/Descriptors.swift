@@ -4,7 +4,10 @@ import Foundation
 enum Descriptors {
   /// How many it uses at a time, at most: a database with its log, drafts, a pipe, and what threads wait
   /// with, which would end the program.
-  private static let needed = 10
+  static let needed = 10
+
+  /// How many the converter of charts uses at a time, at most, beside what the program has open.
+  static let neededForPictures = 20
 
   /// Takes care that standard input, output and error are open, so that no file is taken for one of them.
   ///
@@ -17,8 +20,9 @@ enum Descriptors {
 
   /// Looks whether there are enough, and asks for more where not.
   ///
+  /// - Parameter needed: how many more are needed than are open.
   /// - Throws: `Failure` where there are not.
-  static func check() throws(Failure) {
+  static func check(_ needed: Int = Self.needed) throws(Failure) {
     var open: [Int32] = []
     defer { for descriptor in open { close(descriptor) } }
     while open.count < needed {

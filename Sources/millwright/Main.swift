@@ -96,9 +96,15 @@ enum Main {
 
   /// Ends as the library of commands does, but for help that cannot be printed.
   private static func end(_ error: any Error) -> Never {
-    guard Millwright.exitCode(for: error) == .success else { Millwright.exit(withError: error) }
+    let status = Millwright.exitCode(for: error)
+    let text = Millwright.fullMessage(for: error)
+    guard status == .success else {
+      // It repeats what was typed, which may steer a terminal.
+      if !text.isEmpty { StandardError.write(text.printableLines) }
+      exit(status.rawValue)
+    }
     do {
-      try StandardOutput.print(Millwright.fullMessage(for: error))
+      try StandardOutput.print(text)
     } catch {
       Failure(error).end()
     }

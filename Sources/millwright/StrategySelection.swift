@@ -58,8 +58,10 @@ struct StrategySelection<Model: ReplicatedModel>: ReplicatedModel {
 extension Failure {
   /// Nobody knows a strategy of this name.
   fileprivate init(unknownStrategy name: String, among known: [String]) {
-    let hint = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? ";"
+    let hint =
+      NearestName.of(name, among: known).map { "; did you mean '\($0)'? There are" }
+      ?? "; there are"
     let list = known.joined(separator: ", ")
-    self.init(.usage, "there is no strategy '\(name)'\(hint) The scenario has: \(list)")
+    self.init(.usage, "there is no strategy '\(name)'\(hint): \(list)")
   }
 }

@@ -37,6 +37,27 @@ struct HelpTests {
     #expect(missing.errors.hasPrefix("Error: Missing expected argument"), "\(missing.errors)")
   }
 
+  @Test(arguments: [["run", "a", "-n", "\u{1B}[31m"], ["run", "a", "--\u{1B}[31m"]])
+  func `what was typed cannot steer the terminal that tells it was wrong`(_ words: [String])
+    async throws
+  {
+    let refused = try await Program.run(words)
+    #expect(refused.exitCode == 64)
+    #expect(refused.errors.contains("\\u001b[31m'"), "\(refused.errors)")
+    #expect(!refused.errors.contains("\u{1B}"))
+  }
+
+  @Test func `a strategy that the scenario lacks is told with those it has`() async throws {
+    let folder = try TemporaryFolder()
+    try #require(try await Program.run(["new", "s"], in: folder).exitCode == 0)
+    let refused = try await Program.run(["run", "s.yaml", "--strategy", "step"], in: folder)
+    #expect(refused.exitCode == 64)
+    #expect(
+      refused.errors
+        == "Error: there is no strategy 'step'; did you mean 'steps'? There are: steps, atOnce, none\n"
+    )
+  }
+
   @Test func `the program tells its version`() async throws {
     let version = try await Program.run(["--version"])
     #expect(version.exitCode == 0)

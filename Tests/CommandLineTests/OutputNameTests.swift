@@ -171,6 +171,16 @@ struct OutputNameTests {
     }
   }
 
+  @Test func `a converter of charts that lacks descriptors is told before it starts`() async throws
+  {
+    try #require(try await run(["run", "complete.yaml", "-n", "1", "-o", "r.db"]).exitCode == 0)
+    let outcome = try await Program.shell(
+      "ulimit -n 16 && \"$0\" report r.db --charts charts", in: folder)
+    #expect(outcome.exitCode == 74)
+    #expect(outcome.errors.hasPrefix("Error: this program has to open 20 files at a time, and may"))
+    #expect(!folder.has("charts"))
+  }
+
   @Test func `a limit that may be raised is`() async throws {
     let outcome = try await Program.shell("ulimit -S -n 6 && \"$0\" new n", in: folder)
     #expect(outcome.exitCode == 0, "\(outcome.errors)")

@@ -177,6 +177,10 @@ import Testing
       "{ empirical: { file: data/seen.csv, column: month } }",
       "s.yaml:13:78: error: 'data/seen.csv' has no column 'month'; did you mean 'months'?"
     ),
+    (
+      "{ empirical: { file: data/seen.csv, column: weeks } }",
+      "s.yaml:13:78: error: 'data/seen.csv' has no column 'weeks'; it has name, months"
+    ),
   ])
   func `a mistake in a table is told`(value: String, message: String) throws {
     let problems = try read("takes", value).problems

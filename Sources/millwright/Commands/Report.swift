@@ -60,6 +60,8 @@ struct Report: ParsableCommand {
   /// Writes everything and returns the names of the files.
   private func write(_ file: String) throws -> [String] {
     let tools = try ChartTools()
+    // Before anything is written: the converter only says that there is no picture.
+    if charts != nil { try Descriptors.check(Descriptors.neededForPictures) }
     let reader = try ResultReader(path: database)
     try reader.verify()
     let scenario = StoredScenario(reader.record.run.scenarioText)
