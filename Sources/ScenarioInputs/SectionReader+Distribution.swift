@@ -39,6 +39,12 @@ extension SectionReader {
       report("'beta' needs 'low' and 'high' with their unit here", at: node.place)
       return nil
     }
+    if form.name == "bernoulli", target.dimensions[dimension].form == .withUnit {
+      report(
+        "'bernoulli' draws 1 or 0, which have no unit; write both values with theirs, as in"
+          + " '{ discrete: { values, weights } }'", at: node.place)
+      return nil
+    }
     let template = DistributionTemplate(
       form: form, parameters: parameters.values,
       scale: form.countsInWrittenUnit ? parameters.unitScale : 1)

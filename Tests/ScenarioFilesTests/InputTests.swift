@@ -103,6 +103,11 @@ import Testing
         + "'uncertain' and write its $name here"
     ),
     (
+      "takes", "{ bernoulli: { probability: 50 % } }",
+      "6:16: error: 'bernoulli' draws 1 or 0, which have no unit; write both values with theirs, "
+        + "as in '{ discrete: { values, weights } }'"
+    ),
+    (
       "takes", "{ exponential: 3 months }",
       "6:18: error: 'exponential' must be a map of its parameters, as in "
         + "'{ exponential: { mean: … } }' (found '3 months')"
