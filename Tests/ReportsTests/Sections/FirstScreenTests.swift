@@ -1,4 +1,5 @@
 import Columns
+import Foundation
 import Testing
 
 @testable import Reports
@@ -59,5 +60,19 @@ struct FirstScreenTests {
     let ids = try reportSections.map { try $0.init(figures).section().id }
     #expect(Set(ids).count == ids.count)
     #expect(ids.first == "capacity")
+  }
+
+  /// One that nobody lists compiles, and passes its own tests.
+  @Test func `every section that is written is on the page`() throws {
+    let folder = URL(fileURLWithPath: #filePath)
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Sources/Reports/Sections")
+    let files = try FileManager.default.contentsOfDirectory(
+      at: folder, includingPropertiesForKeys: nil)
+    let written = try files.flatMap { file in
+      try String(contentsOf: file, encoding: .utf8)
+        .matches(of: /struct (\w+): ReportSectionBuilder/).map { String($0.1) }
+    }
+    #expect(written.sorted() == reportSections.map { "\($0)" }.sorted())
   }
 }
