@@ -16,6 +16,11 @@ struct ReportTests {
     let page = try folder.read("mine.html")
     #expect(page.hasPrefix("<!DOCTYPE html>"))
     #expect(page.contains("millwright run mine.yaml -n 4 -o mine.db"))
+    // Sections and charts share one list of places, to which links lead.
+    let content = page.prefix(upTo: page.range(of: "</main>")?.lowerBound ?? page.endIndex)
+    let places = content.matches(of: /<(?:section|figure) id="([^"]+)"/).map { String($0.1) }
+    #expect(places.count > 20)
+    #expect(Set(places).count == places.count, "\(places)")
     let again = try await Program.run(
       ["report", "mine.db", "-o", "again.html", "--format", "json"], in: folder)
     #expect(again.exitCode == 0)
