@@ -10,8 +10,10 @@ struct HelpTests {
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     let files = try? FileManager.default.contentsOfDirectory(
       atPath: repository.appendingPathComponent("Sources/millwright/Commands").path)
-    return (files ?? []).filter { $0.hasSuffix(".swift") }.map { $0.dropLast(6).lowercased() }
-      .sorted()
+    return (files ?? []).filter { $0.hasSuffix(".swift") && !$0.contains("+") }.map { file in
+      // As the library of commands names them: `CheckUnits` is `check-units`.
+      file.dropLast(6).replacing(/[a-z](?=[A-Z])/) { "\($0.output)-" }.lowercased()
+    }.sorted()
   }()
 
   @Test(arguments: commands)

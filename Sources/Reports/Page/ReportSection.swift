@@ -16,7 +16,7 @@ struct ReportSection {
     let blocks: [Block]
   }
 
-  /// The anchor.
+  /// The anchor, which no other section and no chart has.
   let id: String
   let title: String
   var blocks: [Block] = []
