@@ -16,8 +16,9 @@ struct ExpectedSize {
   private static let overhead = 1.06
   private static let fixed = 400_000
 
-  /// Tries the first replications of an experiment, without storing them. One that fails tells nothing
-  /// here; the run itself will say why.
+  /// Tries the first replications of an experiment, without storing them.
+  ///
+  /// One that fails tells nothing here; the run itself will say why.
   init(of model: some ReplicatedModel, _ record: ExperimentRecord) {
     let (run, layout) = (record.run, record.layout)
     let design = run.design
