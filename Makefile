@@ -18,7 +18,7 @@ fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega run test test-report test-notebook fuzz examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
+.PHONY: help setup build vega parquet run test test-report test-notebook fuzz examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -33,11 +33,14 @@ build: setup ## build the program, optimised: .build/release/millwright
 vega: ## fetch what draws the charts of reports, once: .build/vega
 	@tools/fetch-vega .build/vega
 
+parquet: ## fetch what writes tables as Parquet, once: .build/parquet
+	@tools/fetch-parquet .build/parquet
+
 run: build vega ## run the Dutch comparison; results and report in results/ (REPLICATIONS=50 for a quick look)
 	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
-test: build vega examples ## run every test
+test: build vega parquet examples ## run every test
 	@swift build $(release) --product fuzz
 	@swift build --build-tests
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" MILLWRIGHT_FUZZER="$$PWD/$(fuzzer)" \
@@ -128,10 +131,10 @@ manual: setup ## write man pages, one for each command: .build/manual/
 	@mkdir -p .build/manual/man1
 	@cp .build/plugins/GenerateManual/outputs/millwright/*.1 .build/manual/man1/
 
-install: build vega ## install the program into PREFIX/bin, what draws its charts into PREFIX/share (/usr/local)
+install: build vega parquet ## install the program into PREFIX/bin, what it uses into PREFIX/share (/usr/local)
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"
 	@install -m 755 $(program) "$(DESTDIR)$(PREFIX)/bin/millwright"
-	@cp -R .build/vega "$(DESTDIR)$(PREFIX)/share/millwright/"
+	@cp -R .build/vega .build/parquet "$(DESTDIR)$(PREFIX)/share/millwright/"
 
 clean: ## remove what was built; results stay
 	@rm -rf .build Benchmarks/.build Examples/.build

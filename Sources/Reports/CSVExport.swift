@@ -7,13 +7,13 @@ public import ResultStore
 /// made. Results are read part by part, so that memory stays bounded however many replications there
 /// are.
 public struct CSVExport: Sendable {
-  /// The names of all tables, those of every replication's months among them: files without `.csv`.
+  /// The names of all tables, those of every replication's months among them: files without their ending.
   public static var tableNames: [String] { ExportTable.all.map(\.name) }
 
   /// The yearly numbers as one table in the long form of the IAMC.
   public static let iamc = CSVExport(only: [.iamc])
 
-  private let tables: [ExportTable]
+  let tables: [ExportTable]
 
   private init(only tables: [ExportTable]) { self.tables = tables }
 
@@ -33,7 +33,7 @@ public struct CSVExport: Sendable {
   }
 
   /// The names of the files that are written.
-  public var files: [String] { tables.map(\.file) + [DataPackage.file] }
+  public var files: [String] { tables.map { $0.file(.csv) } + [DataPackage.file] }
 
   /// Writes all files, each under a temporary name first; they get their names together at the end.
   ///
@@ -49,29 +49,36 @@ public struct CSVExport: Sendable {
   ) throws -> [String] {
     try OutputFolder.make(directory)
     let former = FormerExport(in: directory)
-    try former.checkThatNothingIsLost(to: tables)
-    // Also of those that are not written now.
-    for table in ExportTable.all + [.iamc] { Draft.sweep("\(directory)/\(table.file)") }
+    try former.checkThatNothingIsLost(to: tables, .csv)
+    Self.sweep(directory)
     // Open until all is done: it holds the drafts of the tables, which are closed one by one.
     let description = try OutputFile("\(directory)/\(DataPackage.file)")
     var files: [CSVFile] = []
     do {
       for table in tables {
-        progress(table.file)
-        let file = try CSVFile(table.file, in: directory, columns: table.fields.map(\.name))
+        progress(table.file(.csv))
+        let file = try CSVFile(
+          table.file(.csv), in: directory, columns: table.fields.map(\.name))
         files.append(file)
         try table.write(reader, file)
         try file.finish()
       }
-      try description.write(DataPackage(reader, tables: tables).json())
+      try description.write(DataPackage(reader, tables: tables, format: .csv).json())
       for file in files { try file.publish() }
     } catch {
       for file in files { file.discard() }
       throw error
     }
     // What an earlier export left would contradict the description.
-    former.removeTables(except: tables)
+    former.removeTables(except: tables, .csv)
     try description.publish()
     return self.files
+  }
+
+  /// Takes away what killed exports left of any table, also of those that are not written now.
+  static func sweep(_ directory: String) {
+    for table in ExportTable.all + [.iamc] {
+      for format in TableFormat.allCases { Draft.sweep("\(directory)/\(table.file(format))") }
+    }
   }
 }

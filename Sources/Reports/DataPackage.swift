@@ -31,9 +31,10 @@ struct DataPackage: Encodable {
     let type = "table"
     let path: String
     let description: String
-    let format = "csv"
-    let mediatype = "text/csv"
-    let encoding = "utf-8"
+    let format: String
+    let mediatype: String
+    /// Of texts.
+    let encoding: String?
     let schema: Schema
   }
 
@@ -58,7 +59,7 @@ struct DataPackage: Encodable {
   }
 
   /// Describes an export of these tables.
-  init(_ reader: ResultReader, tables: [ExportTable]) {
+  init(_ reader: ResultReader, tables: [ExportTable], format: TableFormat) {
     let record = reader.record
     let run = record.run
     let (there, wanted) = (reader.replications.count, run.design.count)
@@ -69,8 +70,10 @@ struct DataPackage: Encodable {
       "Results of the scenario \(run.scenario): \(run.design.futures) futures, seed \(run.seed),"
       + " strategies \(record.strategies.joined(separator: ", "))"
       + (there == wanted ? "" : "; \(there) of \(wanted) replications so far")
-      + ". A text that begins with =, +, -, @ or a control character has an apostrophe in front, so that"
-      + " spreadsheets do not take it for a formula; numbers are as they are."
+      + (format == .parquet
+        ? ""
+        : ". A text that begins with =, +, -, @ or a control character has an apostrophe in front, so"
+          + " that spreadsheets do not take it for a formula; numbers are as they are.")
     licenses = [
       License(
         name: "CC-BY-4.0", path: "https://creativecommons.org/licenses/by/4.0/",
@@ -79,7 +82,9 @@ struct DataPackage: Encodable {
     sources = Set(record.inputs.map(\.source)).subtracting([""]).sorted().map(Source.init)
     resources = tables.map { table in
       Resource(
-        name: table.name, path: table.file, description: table.description,
+        name: table.name, path: table.file(format), description: table.description,
+        format: format.rawValue, mediatype: format.mediaType,
+        encoding: format == .csv ? "utf-8" : nil,
         schema: Schema(
           fields: table.fields.map {
             Field(name: $0.name, type: $0.type.rawValue, description: $0.description)

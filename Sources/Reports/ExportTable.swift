@@ -20,7 +20,7 @@ struct ExportTable: Sendable {
     }
   }
 
-  /// The file's name without `.csv`.
+  /// The file's name without its ending.
   let name: String
 
   /// One sentence about its rows.
@@ -37,9 +37,6 @@ struct ExportTable: Sendable {
 
   /// Writes all rows.
   let write: @Sendable (ResultReader, CSVFile) throws -> Void
-
-  /// The file's name.
-  var file: String { name + ".csv" }
 }
 
 extension ExportTable {

@@ -29,7 +29,7 @@ struct FormerExport {
   private let directory: String
   /// Whether the description in the folder is that of an export.
   private let isThere: Bool
-  /// The first line of each file, by its name.
+  /// What each file begins with, by its name.
   private let headers: [String: [UInt8]]
 
   /// Reads the description in a folder, if there is one.
@@ -44,10 +44,15 @@ struct FormerExport {
       return
     }
     isThere = true
-    let lines = description.resources.map {
-      ($0.path, CSVFile.line($0.schema.fields.map(\.name)))
+    let beginnings = description.resources.map { resource in
+      let isParquet = resource.path.hasSuffix("." + TableFormat.parquet.rawValue)
+      return (
+        resource.path,
+        (isParquet ? TableFormat.parquet : .csv)
+          .beginning(columns: resource.schema.fields.map(\.name))
+      )
     }
-    headers = Dictionary(lines) { first, _ in first }
+    headers = Dictionary(beginnings) { first, _ in first }
   }
 
   /// Refuses to write where somebody else's file would be lost.
@@ -56,14 +61,18 @@ struct FormerExport {
   /// begins as what takes its place, as after an export that was killed before it was described.
   ///
   /// - Throws: `OutputError` with the first file that is of somebody else, or is a link.
-  func checkThatNothingIsLost(to tables: [ExportTable]) throws(OutputError) {
+  func checkThatNothingIsLost(
+    to tables: [ExportTable], _ format: TableFormat
+  ) throws(OutputError) {
     try check(DataPackage.file, isOurs: isThere)
     for table in tables {
-      let lines = [headers[table.file], CSVFile.line(table.fields.map(\.name))]
-      let path = "\(directory)/\(table.file)"
-      try check(
-        table.file,
-        isOurs: lines.contains { $0 != nil && $0 == Self.beginning(of: path, $0?.count ?? 0) })
+      let file = table.file(format)
+      let path = "\(directory)/\(file)"
+      var beginnings = headers[file].map { [$0] } ?? []
+      // A file of Parquet does not tell whose it is.
+      if format == .csv { beginnings.append(format.beginning(columns: table.fields.map(\.name))) }
+      let isOurs = beginnings.contains { $0 == Self.beginning(of: path, $0.count) }
+      try check(file, isOurs: isOurs)
     }
   }
 
@@ -81,12 +90,14 @@ struct FormerExport {
   }
 
   /// Removes the tables of that export, but for those that have been written anew.
-  func removeTables(except written: [ExportTable]) {
-    let names = Set(written.map(\.name))
-    for table in ExportTable.all + [.iamc] where !names.contains(table.name) {
-      let path = "\(directory)/\(table.file)"
-      if let header = headers[table.file], Self.beginning(of: path, header.count) == header {
-        unlink(path)
+  func removeTables(except written: [ExportTable], _ format: TableFormat) {
+    let files = Set(written.map { $0.file(format) })
+    for table in ExportTable.all + [.iamc] {
+      for file in TableFormat.allCases.map(table.file) where !files.contains(file) {
+        let path = "\(directory)/\(file)"
+        if let header = headers[file], Self.beginning(of: path, header.count) == header {
+          unlink(path)
+        }
       }
     }
   }

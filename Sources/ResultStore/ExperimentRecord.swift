@@ -36,6 +36,9 @@ public struct ExperimentRecord: Sendable, Hashable {
     precondition(
       layout.phases.isEmpty || layout.phases.count == strategies.count,
       "phases of \(layout.phases.count) strategies out of \(strategies.count)")
+    precondition(
+      layout.milestonePlaces.isEmpty || layout.milestonePlaces.count == strategies.count,
+      "milestones of \(layout.milestonePlaces.count) strategies out of \(strategies.count)")
     self.run = run
     self.strategies = strategies
     self.layout = layout

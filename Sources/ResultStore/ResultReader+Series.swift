@@ -39,7 +39,10 @@ extension ResultReader {
 
   /// The series of one replication of one strategy, of all columns of a kind.
   ///
-  /// - Parameter replication: below `keptCount`.
+  /// - Parameters:
+  ///   - kind: any but `cash`.
+  ///   - strategy: index into the record's strategies.
+  ///   - replication: below `keptCount`.
   /// - Returns: `column * months + month`, as in `ReplicationResult`.
   /// - Throws: `StoreError`.
   public func monthly(_ kind: SeriesKind, strategy: Int, replication: Int) throws(StoreError)

@@ -294,7 +294,9 @@ struct SchemaObject: Hashable, Sendable {
     }
   }()
 
-  /// Those of a database. No view is looked into, and no trigger runs.
+  /// Those of a database.
+  ///
+  /// No view is looked into, and no trigger runs.
   static func fetch(from db: Database) throws -> [SchemaObject] {
     try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema").map {
       SchemaObject(type: $0["type"], name: $0["name"], table: $0["tbl_name"], sql: $0["sql"])

@@ -11,15 +11,8 @@ struct ChartTools {
   ///
   /// - Throws: `Failure` that says how to get it.
   init() throws {
-    let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-    let bin = program.resolvingSymlinksInPath().deletingLastPathComponent()
-    let places = ["vega", "../share/millwright/vega", "../../vega"].map {
-      bin.appendingPathComponent($0).standardizedFileURL
-    }
-    let found = places.first {
-      FileManager.default.fileExists(atPath: $0.appendingPathComponent(Self.bundleName).path)
-    }
-    guard let found else {
+    let places = ToolFolder.places("vega")
+    guard let found = ToolFolder.find("vega", with: Self.bundleName) else {
       throw Failure(
         .inputMissing,
         "the charting library is missing (\(places[0].appendingPathComponent(Self.bundleName).path));"
@@ -69,7 +62,7 @@ struct ChartTools {
         .inputMissing, "the converter of charts is missing (\(converter)); 'make vega' gets it")
     }
     let files = names.map { $0 + Self.specificationEnding }
-    guard let pictures = PictureStream(converter, [folder] + files) else {
+    guard let pictures = ToolStream(converter, [folder] + files) else {
       throw Failure(.inputOutput, "the converter of charts cannot be started")
     }
     var drawn = 0
@@ -89,7 +82,7 @@ struct ChartTools {
     case .done where drawn == names.count * Self.pictureEndings.count: break
     case .withoutPython:
       throw Failure(.inputMissing, "pictures need python3, which is not on the PATH")
-    case .withoutConverter:
+    case .withoutLibrary:
       throw Failure(
         .inputMissing,
         "what draws pictures is missing or cannot be loaded (vl-convert); 'make vega' fetches it")

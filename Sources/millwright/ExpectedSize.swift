@@ -55,6 +55,10 @@ struct ExpectedSize {
     bytes = Self.fixed + Int((results + Double(record.largestSumBytes)) * Self.overhead)
   }
 
+  /// Whether a user wants to know it who does not look at the terminal: a file that large has to find
+  /// its room.
+  var isLarge: Bool { bytes >= 100_000_000 }
+
   /// What the user reads before the run.
   var sentence: String { "Expected size of the results: about \(Self.text(bytes))" }
 
@@ -62,9 +66,9 @@ struct ExpectedSize {
   ///
   /// - Throws: `Failure` with what to do.
   func checkRoom(at path: String) throws {
-    let folder = (path as NSString).deletingLastPathComponent
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     var facts = statvfs()
-    guard statvfs(folder.isEmpty ? "." : folder, &facts) == 0 else { return }
+    guard statvfs(folder, &facts) == 0 else { return }
     let free = Int(
       clamping: UInt64(facts.f_bavail).multipliedReportingOverflow(
         by: UInt64(facts.f_frsize)

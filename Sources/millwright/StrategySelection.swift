@@ -27,6 +27,7 @@ struct StrategySelection<Model: ReplicatedModel>: ReplicatedModel {
     strategies = chosen.map { model.strategies[$0] }
     var layout = model.layout
     layout.phases = chosen.map { model.layout.phases[$0] }
+    layout.milestonePlaces = chosen.map { model.layout.milestonePlaces[$0] }
     self.layout = layout
   }
 

@@ -10,31 +10,35 @@ struct ExportTests {
       "runs",
       "run_id,scenario,title,scenario_sha256,seed,replications,inner,engine_version,command,host,started_at,finished_at"
     ),
-    ("draws", "run_id,replication,parameter,value,unit"),
+    ("draws", "run_id,variant,replication,parameter,value,unit"),
     (
       "metrics",
-      "run_id,scenario,strategy,replication,inner,metric,segment,region,tier,value,unit"
+      "run_id,scenario,variant,strategy,replication,inner,metric,segment,region,tier,value,unit"
     ),
     (
       "summary",
-      "run_id,scenario,strategy,metric,segment,region,tier,unit,n,reached_fraction,mean,mean_ci_low,mean_ci_high,sd,p5,p10,p25,p50,p75,p90,p95"
+      "run_id,scenario,variant,strategy,metric,segment,region,tier,unit,n,reached_fraction,mean,mean_ci_low,mean_ci_high,sd,p5,p10,p25,p50,p75,p90,p95"
     ),
     (
       "timeseries",
-      "run_id,scenario,strategy,month,variable,segment,region,tier,unit,mean,p5,p10,p25,p50,p75,p90,p95"
+      "run_id,scenario,strategy,month,variable,segment,region,tier,at,unit,n,mean,p5,p10,p25,p50,p75,p90,p95"
+    ),
+    (
+      "years",
+      "run_id,scenario,strategy,year,variable,segment,region,tier,at,unit,n,mean,p5,p10,p25,p50,p75,p90,p95"
     ),
     (
       "series",
       "run_id,scenario,strategy,replication,month,variable,segment,region,tier,month_mean,month_end,total,unit"
     ),
     ("cashflow", "run_id,scenario,strategy,period,line,mean_eur,p10_eur,p50_eur,p90_eur"),
-    ("phases", "run_id,scenario,strategy,replication,phase,site,milestone,date,hours"),
+    ("phases", "run_id,scenario,variant,strategy,replication,phase,site,milestone,date,hours"),
     (
-      "grid", "run_id,scenario,strategy,month,region,tier,class,variable,unit,mean,p10,p50,p90"
+      "grid", "run_id,scenario,strategy,month,region,tier,class,variable,unit,n,mean,p10,p50,p90"
     ),
     (
       "comparisons",
-      "run_id,scenario,strategy_a,strategy_b,metric,unit,n,mean_difference,ci_low,ci_high,p_a_greater,p_a_strictly_greater,p_tied"
+      "run_id,scenario,variant,strategy_a,strategy_b,metric,segment,region,tier,class,unit,n,mean_difference,ci_low,ci_high,p_a_greater,p_a_strictly_greater,p_tied"
     ),
     ("variables", "name,unit,kind,description"),
   ]
@@ -156,15 +160,16 @@ struct ExportTests {
     async throws
   {
     let folder = try await exported()
-    let metrics = try table("metrics", folder).rows.filter {
-      $0["segment"].isEmpty && $0["region"].isEmpty
-    }
+    let metrics = try table("metrics", folder).rows
     let rows = try table("comparisons", folder).rows
     for row in rows {
       let (a, b) = (row["strategy_a"], row["strategy_b"])
       func values(_ strategy: String) -> [Double] {
-        metrics.filter { $0["metric"] == row["metric"] && $0["strategy"] == strategy }
-          .map { $0.number("value") }
+        metrics.filter { metric in
+          metric["strategy"] == strategy
+            && ["metric", "segment", "region", "tier"].allSatisfy { metric[$0] == row[$0] }
+        }
+        .map { $0.number("value") }
       }
       let pairs = zip(values(a), values(b)).filter { !$0.isNaN && !$1.isNaN }
       // Where some have no value, what that means is the metric's own.

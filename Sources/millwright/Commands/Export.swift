@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import OutputFiles
 import Reports
 import ResultStore
@@ -6,16 +7,18 @@ import ResultStore
 /// `millwright export DB --to DIR`: results as tables.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Exports results as tidy CSV files with datapackage.json.",
+    abstract: "Exports results as tidy tables, CSV or Parquet, with datapackage.json.",
     discussion: """
       The same database gives the same bytes. Files of an earlier export in the folder are replaced, and \
       those of its tables that are not written again are removed; files of others are left alone, and \
       where one has the name of a table nothing is written. \
-      --format iamc writes the yearly numbers as one file in the long form of the Integrated \
+      --format parquet writes the same tables as files of Parquet, made by DuckDB, which 'make parquet' \
+      fetches. --format iamc writes the yearly numbers as one file in the long form of the Integrated \
       Assessment Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are \
       printed, one on a line, or with --format json as JSON.
 
         millwright export mine.db --to mine-csv
+        millwright export mine.db --to mine-parquet --format parquet
         millwright export mine.db --to mine-iamc --format iamc
         millwright export mine.db --to mine-csv --table summary --table comparisons
       """)
@@ -24,6 +27,8 @@ struct Export: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     /// One file for each table.
     case csv
+    /// The same tables as files of Parquet.
+    case parquet
     /// One file in the long form of the IAMC.
     case iamc
     /// The list of files is printed as JSON.
@@ -44,8 +49,8 @@ struct Export: ParsableCommand {
   @Option(
     name: .customLong("format"),
     help: ArgumentHelp(
-      "The form of the tables, csv (the default) or iamc; json prints the list of files as JSON; "
-        + "may be repeated.", valueName: "FORMAT"))
+      "The form of the tables: csv (the default), parquet or iamc; json prints the list of files as "
+        + "JSON; may be repeated.", valueName: "FORMAT"))
   var formats: [Format] = []
 
   @Flag(help: "Write the monthly numbers and cash flows of every replication too.")
@@ -73,8 +78,10 @@ struct Export: ParsableCommand {
   private var isIAMC: Bool { formats.contains(.iamc) }
 
   func validate() throws {
-    guard !isIAMC || !formats.contains(.csv) else {
-      throw ValidationError("--format csv and --format iamc: choose one of them")
+    let forms = Format.allCases.filter { $0 != .json && formats.contains($0) }
+    guard forms.count <= 1 else {
+      let names = forms.map { "--format \($0.rawValue)" }.joined(separator: " and ")
+      throw ValidationError("\(names): choose one of them")
     }
     guard !isIAMC || tables.isEmpty && !series else {
       throw ValidationError("--table and --series choose tables of --format csv; iamc is one table")
@@ -89,13 +96,20 @@ struct Export: ParsableCommand {
       ? CSVExport.iamc
       : CSVExport(tables: tables.isEmpty ? nil : Set(tables.map(\.name)), includesSeries: series)
     let folder = directory.hasSuffix("/") ? directory : directory + "/"
-    for name in export.files where OutputPlace.isSameFile(folder + name, database) {
+    let isParquet = formats.contains(.parquet)
+    let parquet = ParquetExport(export)
+    for name in isParquet ? parquet.files : export.files
+    where OutputPlace.isSameFile(folder + name, database) {
       throw Failure(
         .cannotWrite, "\(folder)\(name): this is the database itself; name another folder")
     }
-    let names = try export.write(reader, to: directory) { file in
+    func progress(_ file: String) {
       if StandardError.isTerminal { StandardError.write(raw: "\r\(file)\u{1B}[K") }
     }
+    let names =
+      isParquet
+      ? try write(parquet, reader, progress)
+      : try export.write(reader, to: directory, progress: progress)
     if StandardError.isTerminal { StandardError.write(raw: "\r\u{1B}[K") }
     let files = names.map { folder + $0 }
     if formats.contains(.json) {
@@ -103,5 +117,23 @@ struct Export: ParsableCommand {
     } else {
       try StandardOutput.print(files.map(Terminal.shown).joined(separator: "\n"))
     }
+  }
+
+  /// Writes Parquet by way of CSV files in the folder for temporary files.
+  private func write(
+    _ export: ParquetExport, _ reader: ResultReader, _ progress: (String) -> Void
+  ) throws -> [String] {
+    let tool = try ParquetTool()
+    var template = Array((NSTemporaryDirectory() + "/millwright-XXXXXX").utf8CString)
+    let folder = template.withUnsafeMutableBufferPointer { name in
+      name.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+    guard let folder else {
+      throw Failure(
+        .cannotWrite, "the folder for temporary files cannot be written; TMPDIR names another")
+    }
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try export.write(
+      reader, to: directory, scratch: folder, progress: progress, converting: tool.convert)
   }
 }

@@ -130,7 +130,7 @@ struct Run: ParsableCommand {
     try size.checkRoom(at: path)
     InterruptSignal.listen()
     let session = try RunSession(experiment, at: path, isResuming: resume)
-    StandardError.write(size.sentence)
+    if size.isLarge || StandardError.isTerminal { StandardError.write(size.sentence) }
     let isComplete = try session.run(model, jobs: jobs)
     guard isComplete else {
       StandardError.write(

@@ -1,0 +1,46 @@
+import Foundation
+
+/// What makes Parquet files of tables: DuckDB, in Python.
+///
+/// `make parquet` fetches it, and `make install` installs it beside the program.
+struct ParquetTool {
+  private static let script = "write-parquet"
+
+  private let path: String
+
+  /// Finds the tool.
+  ///
+  /// - Throws: `Failure` that says how to get it.
+  init() throws {
+    guard let folder = ToolFolder.find("parquet", with: Self.script) else {
+      throw Failure(
+        .inputMissing,
+        "what writes Parquet is missing (DuckDB); 'make parquet' in the folder of Millwright's sources"
+          + " fetches it once, and 'make install' installs it with the program")
+    }
+    path = folder.appendingPathComponent(Self.script).path
+  }
+
+  /// Makes a Parquet file of each CSV file in a folder, beside it.
+  ///
+  /// - Throws: `Failure` where it cannot.
+  func convert(_ folder: String) throws {
+    guard let tool = ToolStream(path, [folder]) else {
+      throw Failure(.inputOutput, "what writes Parquet cannot be started")
+    }
+    switch tool.close() {
+    case .done: break
+    case .withoutPython:
+      throw Failure(.inputMissing, "Parquet needs python3, which is not on the PATH")
+    case .withoutLibrary:
+      throw Failure(
+        .inputMissing,
+        "what writes Parquet is missing or cannot be loaded (DuckDB); 'make parquet' fetches it")
+    case .failed:
+      throw Failure(
+        .inputOutput,
+        "the tables cannot be made into Parquet in \(folder); is there room for them? TMPDIR names"
+          + " another folder")
+    }
+  }
+}
