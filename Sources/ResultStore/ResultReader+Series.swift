@@ -57,7 +57,10 @@ extension ResultReader {
 
   /// The cash flows of one replication of one strategy: `line * periods + period`.
   ///
-  /// - Parameter replication: below `keptCount`.
+  /// - Parameters:
+  ///   - strategy: index into the record's strategies.
+  ///   - replication: below `keptCount`.
+  /// - Returns: the amounts in EUR, by line and period.
   /// - Throws: `StoreError`.
   public func cash(strategy: Int, replication: Int) throws(StoreError) -> [Double] {
     try series(

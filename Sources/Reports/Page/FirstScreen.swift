@@ -1,6 +1,7 @@
 import Columns
 import Experiments
 import Quantities
+import ResultStore
 
 /// What stands before the first section: the answer, and the numbers that matter most.
 struct FirstScreen {
@@ -22,11 +23,17 @@ struct FirstScreen {
 
   /// What a reader must know beside the answer, one sentence each.
   var notes: [String] {
-    figures.projects.compactMap { strategy in
-      SampleSummary.emptySitesSentence(
-        of: "“\(strategy.name)”", inner: figures.inner,
-        sites: strategy[.sitesWithoutAccelerators])
-    }
+    let wanted = figures.record.run.design.count
+    let missing =
+      figures.count < wanted
+      ? ["The run is not finished: \(figures.count) of \(wanted) replications are there so far."]
+      : []
+    return missing
+      + figures.projects.compactMap { strategy in
+        SampleSummary.emptySitesSentence(
+          of: "“\(strategy.name)”", inner: figures.inner,
+          sites: strategy[.sitesWithoutAccelerators])
+      }
   }
 
   /// How many strategies fit beside each other on the first screen.

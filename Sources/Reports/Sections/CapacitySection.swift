@@ -19,11 +19,15 @@ struct CapacitySection: ReportSectionBuilder {
       section.say(Headline.nothingBuilt)
       return section
     }
+    guard figures.keptCount > 0 else {
+      section.say(figures.precision(of: .stockEnds))
+      return section
+    }
     section.say(
-      "The line is the median over \(figures.count == 1 ? "1 replication" : "\(figures.count) replications"); the dark band holds the middle half of"
-        + " them (p25 to p75), the light band eight of ten (p10 to p90). The thin lines are the first"
+      "The line is the median; the dark band holds the middle half of the replications (p25 to p75), the"
+        + " light band eight of ten (p10 to p90). The thin lines are the first"
         + " \(singlesShown) replications, the same for every strategy; point at one to see it alone."
-        + " Levels are those at the end of each month.")
+        + " Levels are those at the end of each month. " + figures.precision(of: .stockEnds))
     section.show(try fans(of: .livePower, "live-it-mw", "IT power live", "MW"))
     section.show(try fans(of: .liveCompute, "live-h100e", "Computing capacity live", "H100e"))
     return section

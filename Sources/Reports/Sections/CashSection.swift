@@ -40,7 +40,7 @@ struct CashSection: ReportSectionBuilder {
         + " to the first year. The dots are all flows together. Below, the sum of all flows"
         + " since the start. Its quantiles are taken month by month, and each future has its low in"
         + " another month: the funding that is needed is not the lowest point of a curve but stands in"
-        + " the table of peak funding.")
+        + " the table of peak funding. " + figures.precision(of: .cash))
     var flows: [(StrategyFigures, [YearBarsChart.Part])] = []
     var sums: [PageFigures.Band] = []
     for strategy in figures.projects {

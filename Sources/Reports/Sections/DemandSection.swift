@@ -21,7 +21,8 @@ struct DemandSection: ReportSectionBuilder {
         + " more than any site could ever hold, are lost. Lines are medians"
         + (figures.projects.count > BandChart.mostBands ? "" : ", bands p10 to p90")
         + " of the means over a month. Before anything is live there is no utilisation: a month is told"
-        + " over the replications that have one then, and the figures say how many these are.")
+        + " over the replications that have one then, and the figures say how many these are. "
+        + figures.precision(of: .stockMeans))
     section.show(
       try [
         figures.bandCharts(

@@ -17,7 +17,7 @@ struct GridSection: ReportSectionBuilder {
     section.say(
       "What everybody on the waiting lists asks for, ours included; medians over replications. Below,"
         + " how many others wait before the first of our own applications: it is zero where none of ours"
-        + " waits."
+        + " waits. " + figures.precision(of: .gridStockMeans)
         + (figures.strategies.count > 1
           ? " Choose with which strategy; the lists differ by what it asks for." : ""))
     section.blocks.append(

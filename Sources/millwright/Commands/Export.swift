@@ -91,6 +91,7 @@ struct Export: ParsableCommand {
   func run() throws {
     let reader = try ResultReader(path: database)
     try reader.verify()
+    reader.warnIfUnfinished()
     let export =
       isIAMC
       ? CSVExport.iamc

@@ -64,6 +64,7 @@ struct Report: ParsableCommand {
     if charts != nil { try Descriptors.check(Descriptors.neededForPictures) }
     let reader = try ResultReader(path: database)
     try reader.verify()
+    reader.warnIfUnfinished()
     let scenario = StoredScenario(reader.record.run.scenarioText)
     let page = try ReportPage(
       reader,

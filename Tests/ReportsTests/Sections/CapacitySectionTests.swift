@@ -29,6 +29,27 @@ struct CapacitySectionTests {
         + " 40.0 MW.")
   }
 
+  @Test func `bands say from how many futures they are, and the means are of all`() throws {
+    var rows = FewRows(replications: 3)
+    rows.add(.stockEnds, .stock(.livePower, unit: "MW", "")) { _, replication, _ in
+      Float(30 * replication)
+    }
+    rows.kept = 2
+    let section = try rows.section(CapacitySection.self)
+    #expect(
+      section.said.first?.contains("those of the first 2 of 3 futures, means are of all") == true)
+    // 0 and 30 MW are kept, and not 60 MW.
+    #expect(
+      section.chart("live-it-mw-0")?.table.texts.first == [
+        "December 2030", "3.00 MW", "7.50 MW", "15.0 MW", "22.5 MW", "27.0 MW", "30.0 MW",
+      ])
+    rows.kept = 0
+    let none = try rows.section(CapacitySection.self)
+    #expect(none.charts.isEmpty)
+    #expect(
+      none.said == ["No series are kept of these numbers, so that there are means, and no bands."])
+  }
+
   @Test func `a run without a project says so and draws nothing`() throws {
     var rows = FewRows()
     rows.addNoActivity()
