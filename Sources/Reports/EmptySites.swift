@@ -1,7 +1,7 @@
 import Experiments
 
 extension SampleSummary {
-  /// That a strategy pays for sites that never compute.
+  /// That a strategy builds sites that never compute.
   ///
   /// - Parameters:
   ///   - strategy: its name as the sentence has it, with quotation marks.
@@ -14,7 +14,7 @@ extension SampleSummary {
     guard let sites, sites.positive > 0 else { return nil }
     let share = ReadableNumber.share(sites.positiveFraction)
     return
-      "In \(share) of the \(inner == 1 ? "futures" : "replications") \(strategy) pays for sites"
+      "In \(share) of the \(inner == 1 ? "futures" : "replications") \(strategy) builds sites"
       + " that never compute: no accelerators on sale serve them, or theirs were at the end of their"
       + " life before the sites were live."
   }

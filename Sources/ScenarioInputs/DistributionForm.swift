@@ -123,7 +123,7 @@ extension DistributionForm {
         a: p["alpha", or: 0], b: p["beta", or: 0], low: p["low", or: 0], high: p["high", or: 1])
     },
     DistributionForm(
-      name: "bernoulli", meaning: "1 with a probability, otherwise 0",
+      name: "bernoulli", meaning: "1 with a probability, otherwise 0, for numbers without a unit",
       parameters: [[.init("probability", .probability)]], countsInWrittenUnit: true,
       isDiscrete: true
     ) { p throws(DistributionError) in try .bernoulli(probability: p["probability", or: 0]) },

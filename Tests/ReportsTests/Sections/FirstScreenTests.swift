@@ -39,12 +39,12 @@ struct FirstScreenTests {
     #expect(table.texts.map { $0[0] } == ["A", "B", "C", "D", "E"])
   }
 
-  @Test func `a strategy that pays for sites that never compute is said to`() throws {
+  @Test func `a strategy that builds sites that never compute is said to`() throws {
     var rows = Self.rows()
     rows.add(.metric(.sitesWithoutAccelerators, unit: "sites", ""), [[0, 1], [0, 0]])
     let notes = try Self.screen(rows).notes
     #expect(notes.count == 1)
-    #expect(notes.first?.hasPrefix("In 50 % of the futures “A” pays for sites that never") == true)
+    #expect(notes.first?.hasPrefix("In 50 % of the futures “A” builds sites that never") == true)
   }
 
   @Test func `the answer is of the strategy with the best mean value`() throws {
