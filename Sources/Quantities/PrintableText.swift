@@ -3,9 +3,11 @@ extension Unicode.Scalar {
   ///
   /// Control characters steer a terminal, line separators break a line, and invisible marks, such as
   /// those that reverse the direction of writing, make a text look like another one. The joiners that
-  /// many scripts and emoji are written with are no such marks.
+  /// many scripts and emoji are written with are no such marks. Code points that are no characters,
+  /// such as U+FFFF, stand for nothing, and YAML refuses them.
   public var isPrintable: Bool {
     if value < 0x7F { return value >= 0x20 }
+    if properties.isNoncharacterCodePoint { return false }
     switch properties.generalCategory {
     case .control, .lineSeparator, .paragraphSeparator: return false
     case .format: return value == 0x200C || value == 0x200D

@@ -1,3 +1,4 @@
+import Quantities
 import ScenarioReading
 
 /// Writes a scenario as YAML, one value on a line where that is readable.
@@ -120,8 +121,8 @@ struct EffectiveWriter {
 
   private static func words(_ origin: ScenarioNode.Origin) -> String {
     switch origin {
-    case .file(let place), .overlay(let place), .table(let place): "\(place.file):\(place.line)"
-    case .commandLine(let words): String(words.map { $0.isNewline ? " " : $0 })
+    case .file(let place), .overlay(let place), .table(let place): "\(place.file.printable):\(place.line)"
+    case .commandLine(let words): words.printable
     case .default: "default"
     }
   }

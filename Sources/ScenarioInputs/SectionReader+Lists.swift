@@ -94,7 +94,7 @@ extension SectionReader {
       guard let index = table.column(column) else {
         let hint =
           NearestName.of(column, among: table.columns).map { "did you mean '\($0)'?" }
-          ?? "it has " + table.columns.joined(separator: ", ")
+          ?? "it has " + Self.listed(table.columns)
         report(
           "'\(path)' has no column '\(column)'; \(hint)",
           at: empirical["column"]?.place ?? empirical.place)

@@ -11,11 +11,12 @@ extension SectionReader {
     return mustBeOne("confidence", of: Confidence.allCases.map(\.rawValue), found: text)
   }
 
-  /// The first dozen of some names, each once.
-  static func listed(_ names: [String]) -> String {
+  /// The first dozen of some names, each once and cut where nobody would read on.
+  public static func listed(_ names: [String]) -> String {
     var seen: Set<String> = []
     let names = names.filter { seen.insert($0).inserted }
-    return names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", …" : "")
+    return names.prefix(12).map { $0.prefix(60) + ($0.dropFirst(60).isEmpty ? "" : "…") }
+      .joined(separator: ", ") + (names.count > 12 ? ", …" : "")
   }
 
   /// The words for a key that is not known, with the nearest that is.

@@ -75,7 +75,7 @@ extension SectionReader {
       throw Problem(
         at: place,
         "'\(table.file)' has no column 'parameter'; it has "
-          + table.columns.joined(separator: ", "))
+          + Self.listed(table.columns))
     }
     let rows = table.rows.filter { $0.fields[nameColumn] == parameter }
     if rows.isEmpty {
@@ -99,7 +99,7 @@ extension SectionReader {
         throw Problem(
           at: place,
           "'\(table.file)' has no '\(parameter)' for the year '\(year)'; it has "
-            + years.filter { !$0.isEmpty }.joined(separator: ", "))
+            + Self.listed(years.filter { !$0.isEmpty }))
       }
       return try only(of: matching, "'\(parameter)' for the year '\(year)'")
     }
@@ -112,7 +112,7 @@ extension SectionReader {
     throw Problem(
       at: place,
       "'\(table.file)' has '\(parameter)' for several years; add 'year' with one of "
-        + years.joined(separator: ", "))
+        + Self.listed(years))
   }
 
   /// The row that is meant, where there is one.
@@ -138,7 +138,7 @@ extension SectionReader {
         throw Problem(
           at: value["as"]?.place ?? value.place,
           "'\(table.file)' has no column '\(column)'; it has "
-            + (known.isEmpty ? table.columns : known).joined(separator: ", "))
+            + Self.listed(known.isEmpty ? table.columns : known))
       }
       let text = row.fields[index]
       guard (try? QuantityText.parse(text))?.unit == "" else {

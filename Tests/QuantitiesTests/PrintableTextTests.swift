@@ -15,6 +15,10 @@ import Testing
     #expect("\u{E0041}".printable == #"\U000e0041"#)
   }
 
+  @Test func `what is no character is written out`() {
+    #expect("a\u{FFFF}b\u{FFFE}\u{1FFFE}".printable == #"a\uffffb\ufffe\U0001fffe"#)
+  }
+
   @Test func `texts of every language stay as they are`() {
     for text in ["", "Zürich – 1 €/kW", "אב", "データ", "می\u{200C}شود", "👩\u{200D}🚀", #"C:\new"#] {
       #expect(text.printable == text)

@@ -24,6 +24,12 @@ import Testing
     ("+3 MVA", .power, 3),
   ]
 
+  @Test(.timeLimit(.minutes(1)))
+  func `many spaces around a number are read in time that grows as they do`() throws {
+    let spaces = String(repeating: " ", count: 1_000_000)
+    #expect(try Dimension.power.read(spaces + "3" + spaces + "MW" + spaces).value == 3)
+  }
+
   @Test(arguments: numbers)
   func `a number with its unit is kept in the canonical unit`(
     text: String, dimension: Dimension, value: Double

@@ -31,6 +31,29 @@ import Testing
         """)
   }
 
+  @Test func `a text of characters that YAML refuses reads back to itself`() throws {
+    let text = SmallScenario.text.replacing(
+      "title: A small one", with: #"title: "a\uffffb\ufffec\u2028d\ufeffe""#)
+    let first = SmallScenario.read(text: text)
+    #expect(first.scenario?.title == "a\u{FFFF}b\u{FFFE}c\u{2028}d\u{FEFF}e")
+    let effective = try #require(first.effective)
+    for written in [effective.text, effective.canonicalText] {
+      let again = SmallScenario.read(text: written)
+      #expect(again.problems == [])
+      #expect(again.effective?.sha256 == effective.sha256)
+    }
+  }
+
+  @Test func `whatever a file is called, its name stays in the comment`() throws {
+    let folder = try TestFolder(["a\u{1B}b\n c\u{FFFF}.yaml": SmallScenario.text])
+    let first = SmallScenario.read([folder.file("a\u{1B}b\n c\u{FFFF}.yaml")])
+    #expect(first.problems == [])
+    let effective = try #require(first.effective)
+    let again = SmallScenario.read(text: effective.text)
+    #expect(again.problems == [])
+    #expect(again.effective?.sha256 == effective.sha256)
+  }
+
   @Test func `the effective scenario reads back to itself`() throws {
     let first = try #require(
       SmallScenario.read(sets: ["growth={ table: [[2026-01-01, 1 x]] }"]).effective)

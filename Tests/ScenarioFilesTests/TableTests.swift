@@ -15,6 +15,8 @@ import Testing
     yearless,1,2,3,months,,x,read,
     """#
 
+  private static let long = String(repeating: "v", count: 5000)
+
   private func read(
     _ key: String, _ value: String
   ) throws -> (scenario: SmallScenario?, effective: EffectiveScenario?, problems: [String]) {
@@ -24,6 +26,10 @@ import Testing
       "data/long.csv": "a,b\n1,2\nµ,4,5\n", "data/goes-on.csv": "a,b\n1,\"2\"3\n",
       "data/twice.csv": "months,name,months\n1,a,2\n", "data/none.csv": "months\n\n",
       "data/words.csv": "name,months\na,3\nb,soon\n", "data/empty.csv": "",
+      "data/wide.csv":
+        "parameter,year,\(Self.long)\nbuild.pod,\(Self.long),1\nbuild.pod,2026,2\n",
+      "data/no-names.csv": "a,b,c,d,e,f,g,h,i,j,k,l,m,n\n",
+      "data/separators.csv": "a,b\n\u{2028}\u{85}1,2\u{2028},4\n",
       "data/semicolons.csv": "name;months\na;3,5\n", "data/tabs.csv": "name\tmonths\na\t3\n",
       "s.yaml": SmallScenario.text.replacing(
         "campus: { power: 60 MW, takes: $slip",
@@ -137,6 +143,27 @@ import Testing
       "{ table: data/odd.csv, parameter: a }",
       "data/odd.csv:3:1: error: the row has 1 fields, and there are 2 columns; a field with a comma "
         + "stands in double quotes"
+    ),
+    (
+      // Line separators are characters of a field: columns go on, and no line ends.
+      "{ table: data/separators.csv, parameter: a }",
+      "data/separators.csv:2:8: error: the row has 3 fields, and there are 2 columns; a field with a "
+        + "comma stands in double quotes"
+    ),
+    (
+      "{ table: data/wide.csv, parameter: build.pod, year: 2026 }",
+      "s.yaml:13:34: error: 'data/wide.csv' has no column 'value_central'; it has parameter, year, "
+        + "\(long.prefix(60))…"
+    ),
+    (
+      "{ table: data/wide.csv, parameter: build.pod }",
+      "s.yaml:13:34: error: 'data/wide.csv' has 'build.pod' for several years; add 'year' with one of "
+        + "\(long.prefix(60))…, 2026"
+    ),
+    (
+      "{ table: data/no-names.csv, parameter: a }",
+      "s.yaml:13:34: error: 'data/no-names.csv' has no column 'parameter'; it has "
+        + "a, b, c, d, e, f, g, h, i, j, k, l, …"
     ),
     (
       "{ table: data/open.csv, parameter: a }",

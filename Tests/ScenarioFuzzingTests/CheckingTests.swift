@@ -94,6 +94,18 @@ struct CheckingTests {
     #expect(end?.finding.rule == "crashes")
   }
 
+  @Test func `a line of a table ends where spreadsheets end it`() {
+    var input = FuzzInput("a: 1\n", making: "")
+    input.files.append(FuzzInput.File("a.csv", "x,y\n\u{2028}\u{85}1,2,3\r4,5\r\n6\u{2028}7,8"))
+    func rules(_ line: Int, _ column: Int) -> [String] {
+      let place = Place(file: "a.csv", line: line, column: column)
+      return ProblemWords.findings(Problem(at: place, "it is wrong"), input).map(\.rule)
+    }
+    #expect(rules(2, 7) == [] && rules(3, 3) == [] && rules(4, 5) == [])
+    #expect(rules(3, 9) == ["a problem without a place that exists"])
+    #expect(rules(6, 1) == ["a problem without a place that exists"])
+  }
+
   @Test(arguments: [
     ("a\u{301}: ~", "no file of this name", 1, 1), ("a: 1\n", "lines", 9, 1),
     ("a: 1\n", "characters", 1, 30),

@@ -41,17 +41,21 @@ enum ProblemWords {
       return "no file of this name"
     }
     if place.line == 0 { return "no line" }
-    let lines = Self.lines(file.bytes)
+    let lines = Self.lines(of: file)
     if place.line < 1 || place.line > lines.count + 1 { return "\(lines.count) lines" }
     if place.column < 1 { return "no column" }
     let length = place.line > lines.count ? 0 : lines[place.line - 1]
     return place.column > length + 2 ? "\(length) characters in the line" : nil
   }
 
-  /// The lengths of the lines, in characters or bytes, whichever are more; a line ends as in YAML.
-  private static func lines(_ bytes: [UInt8]) -> [Int] {
-    String(decoding: bytes, as: UTF8.self)
-      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+  /// The lengths of the lines, in characters or bytes, whichever are more; a line of a scenario ends as
+  /// in YAML, and one of a table at CR or LF alone.
+  private static func lines(of file: FuzzInput.File) -> [Int] {
+    let isTable = file.name.hasSuffix(".csv")
+    return String(decoding: file.bytes, as: UTF8.self)
+      .split(omittingEmptySubsequences: false) {
+        isTable ? $0 == "\n" || $0 == "\r" || $0 == "\r\n" : $0.isNewline
+      }
       .map { max($0.utf8.count, $0.count) }
   }
 }
