@@ -131,6 +131,7 @@ extension GridSpec {
         "strict: a list stops at the first that does not fit, and headroom is kept for it; "
           + "firstFit: whoever fits is granted"
       )
+      let errors = section.context.errorCount
       let priorities = section.texts(
         "priorities", "The classes of applicants, first served first. Default: one class, 'all'")
       var names: Set<String> = []
@@ -140,12 +141,17 @@ extension GridSpec {
       for name in priorities {
         _ = section.isName(name, of: "class", at: section.placeOf("priorities"))
       }
-      classes = priorities.isEmpty ? Self.noClasses : priorities
+      if section.context.errorCount > errors {
+        // Stands for what could not be read, so that who refers to it is not blamed.
+        classes = priorities + [""]
+      } else {
+        classes = priorities.isEmpty ? Self.noClasses : priorities
+      }
       if classes.count > 255 {
         section.report("there are more than 255 classes", at: "priorities")
         classes = Array(classes.prefix(255))
       }
-      if section.has("from"), priorities.isEmpty {
+      if section.has("from"), !section.has("priorities") {
         section.warn("'from' has no effect without 'priorities'", at: "from")
       }
       let date = section.optionalDate(

@@ -23,6 +23,14 @@ import Testing
     }
   }
 
+  @Test func `a class without a readable name is one error, whoever refers to it`() {
+    for set in ["grid.allocation.priorities.0={ }", "grid.allocation.priorities=wrong"] {
+      let problems = WrittenScenario(completeScenario, sets: [set]).problems
+      #expect(problems.count == 1, "\(problems.joined(separator: "\n"))")
+      #expect(problems.first?.contains("'priorities' must be a") == true, "\(problems)")
+    }
+  }
+
   @Test func `a text in the place of a number, a date or a word is one error`() {
     // The names of classes are defined there: without one, those who use it are wrong as well.
     let names = ["title", "question", "grid.allocation.priorities"]
