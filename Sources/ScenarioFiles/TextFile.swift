@@ -31,6 +31,13 @@ enum TextFile {
     guard let bytes = try? handle.read(upToCount: limit + 1) ?? Data() else {
       throw unreadable(path, "is the disk in order?", at: place)
     }
+    if bytes.starts(with: "SQLite format 3\0".utf8) {
+      throw Failure(
+        problem: Problem(
+          at: place,
+          "'\(path)' is a results database, not a text; 'millwright report' and 'millwright export' "
+            + "read it"), isMissing: false)
+    }
     if bytes.count > limit {
       throw Failure(
         problem: Problem(at: place, "the file '\(path)' is larger than \(limit >> 20) MB"),

@@ -57,11 +57,10 @@ extension Failure {
     }
   }
 
-  /// Every problem of a scenario in its line, and how many there are.
+  /// The problems of a scenario, each in its line, and how many there are.
   private init(_ problems: ScenarioProblems) {
     status = problems.isInputMissing ? .inputMissing : .scenarioInvalid
-    let lines = problems.problems.map { $0.text(Terminal.errorStyle) }
-    text = (lines + [problems.problems.countText]).joined(separator: "\n")
+    text = (problems.problems.lines + [problems.problems.countText]).joined(separator: "\n")
   }
 }
 
@@ -79,6 +78,16 @@ extension StoreError {
 }
 
 extension [Problem] {
+  /// More problems of a scenario than anyone mends one by one, and how many of so many are shown.
+  private static let (many, shown) = (1000, 100)
+
+  /// A line for each; of very many for the first ones, and how many more there are.
+  var lines: [String] {
+    let first = count > Self.many ? prefix(Self.shown) : self[...]
+    let rest = count - first.count
+    return first.map { $0.text(Terminal.errorStyle) } + (rest > 0 ? ["… and \(rest) more"] : [])
+  }
+
   /// How many there are: `2 errors, 1 warning`.
   var countText: String {
     let errors = count { $0.severity == .error }

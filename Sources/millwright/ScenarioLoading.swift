@@ -54,7 +54,7 @@ struct CheckedScenario {
 
   /// Tells the user what does not keep the scenario from being run.
   func showWarnings() {
-    for warning in effective.warnings { StandardError.write(warning.text(Terminal.errorStyle)) }
+    for line in effective.warnings.lines { StandardError.write(line) }
   }
 
   /// What a scenario of these files is called: their names without ending, joined by `+`.

@@ -61,6 +61,43 @@ struct HostileInputTests {
     #expect(!folder.has("r.db"))
   }
 
+  @Test func `results given as a scenario are told what reads them`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("small.yaml", completeScenario)
+    let run = try await Program.run(["run", "small.yaml", "-n", "1", "-o", "x.db"], in: folder)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    // However large they are.
+    let handle = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.path(of: "x.db")))
+    try handle.truncate(atOffset: 40 << 20)
+    try handle.close()
+    for command in [["run", "x.db"], ["validate", "x.db"], ["show", "small.yaml", "x.db"]] {
+      let outcome = try await Program.run(command, in: folder)
+      #expect(outcome.exitCode == 65)
+      #expect(
+        outcome.errors.hasPrefix(
+          "x.db: error: 'x.db' is a results database, not a text; 'millwright report' and 'millwright "
+            + "export' read it\n"), "\(outcome.errors)")
+    }
+  }
+
+  @Test func `of more problems than anyone mends the first are shown, and how many more there are`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    for (count, shown, rest) in [(1000, 1000, ""), (1001, 100, "… and 901 more\n")] {
+      let keys = (0..<count).map { "unknown\($0): 1\n" }.joined()
+      try folder.write("wrong.yaml", completeScenario + keys)
+      for command in ["validate", "show", "run"] {
+        let outcome = try await Program.run([command, "wrong.yaml"], in: folder)
+        #expect(outcome.exitCode == 65)
+        #expect(outcome.errors.hasSuffix("\n\(rest)\(count) errors\n"), "\(outcome.errors.suffix(99))")
+        #expect(outcome.errors.split(separator: "\n").count { $0.contains(": error: ") } == shown)
+      }
+      let json = try await Program.run(["validate", "wrong.yaml", "--format", "json"], in: folder)
+      #expect(json.output.split(separator: "unknown key").count == count + 1)
+    }
+  }
+
   @Test func `fewer futures than there are is told as such`() async throws {
     let folder = try TemporaryFolder()
     try folder.write("complete.yaml", completeScenario)

@@ -36,7 +36,7 @@ struct Validate: ParsableCommand {
   }
 
   private func show(_ check: Check) throws {
-    for problem in check.problems { StandardError.write(problem.text(Terminal.errorStyle)) }
+    for line in check.problems.lines { StandardError.write(line) }
     guard check.isValid else { return }
     let warnings = check.problems.isEmpty ? "" : ", \(check.problems.countText)"
     try StandardOutput.print("\(check.file.printable): valid\(warnings)")
