@@ -21,13 +21,14 @@ extension Scenario {
           "a swap takes as long as '\(generation.name)' lives, so that what is put in place never computes"
         ))
     }
+    checkSizes(section, extremes)
     for strategy in strategies {
       checkSovereignty(of: strategy, section)
       let earliest = EarliestMilestones(of: strategy, in: self, extremes)
       for (phase, reached) in zip(strategy.phases, earliest.phases) where phase.siteCount > 0 {
         let finding: (words: String, path: String)
         if reached.started == .never {
-          finding = reasonNotToStart(phase, of: strategy, earliest)
+          finding = reasonNotToStart(phase, of: strategy, earliest, extremes)
         } else if reached.firstLive >= calendar.horizon {
           finding = reasonNeverLive(phase, of: strategy, reached, earliest)
         } else if reached.live == .never {
@@ -59,6 +60,50 @@ extension Scenario {
           + "\(asked) at least, and its sites offer \(offered) at most"))
   }
 
+  /// Warns of a segment all of whose requests are larger than what it could ever use in any strategy.
+  private func checkSizes(_ section: SectionReader, _ extremes: InputExtremes) {
+    let accelerators = BestAccelerators(fleet, until: calendar.horizon, extremes)
+    let compute = kinds.map { kind in
+      (kind.capacity ?? accelerators.mostCompute(in: kind.power)) * kind.availability
+    }
+    for segment in demand.segments {
+      let rooms = strategies.map { strategy in
+        let sites = strategy.phases.filter {
+          $0.siteCount > 0 && kinds[$0.kind].sovereign >= segment.sovereign
+        }
+        return segment.contiguous
+          ? sites.map { compute[$0.kind.index].value }.max() ?? 0
+          : sites.reduce(0) { $0 + compute[$1.kind.index].value * Double($1.siteCount) }
+      }
+      // Where there is no room at all, that is told of the sites.
+      guard let room = rooms.max(), room > 0 else { continue }
+      let isListed = segment.arrivals == nil
+      let shrinking = min(1, annualFactor(extremes.least(segment.sizeGrowth), at: calendar.horizon))
+      let size =
+        isListed
+        ? segment.requests.map { extremes.least($0.size) }.min() ?? 0
+        : extremes.least(segment.size) * shrinking
+      guard size > room * (1 + 1e-9) else { continue }
+      let digits = Self.digits(toTell: size, from: room)
+      func text(_ compute: Double) -> String {
+        Dimension.compute.roundedText(of: compute, digits: digits)
+      }
+      section.context.add(
+        Problem(
+          .warning,
+          at: section.place(
+            ofPath: "demand.segments.\(segment.name).\(isListed ? "requests" : "size")"),
+          "every request of '\(segment.name)' is lost as too large: each asks for \(text(size)) at "
+            + "least, and \(segment.contiguous ? "the largest site" : "all sites of a strategy") that "
+            + "it may use can hold \(text(room)) at most"))
+    }
+  }
+
+  /// How many significant digits are shown of a number, so that it still differs from another one.
+  private static func digits(toTell number: Double, from other: Double) -> Int {
+    abs(number - other) > 0.01 * max(abs(number), abs(other)) ? 3 : 9
+  }
+
   private func path(of phase: PhaseSpec, _ strategy: StrategySpec) -> String {
     "strategies.\(strategy.name).phases.\(phase.name)"
   }
@@ -66,13 +111,14 @@ extension Scenario {
   // MARK: What never starts
 
   private func reasonNotToStart(
-    _ phase: PhaseSpec, of strategy: StrategySpec, _ earliest: EarliestMilestones
+    _ phase: PhaseSpec, of strategy: StrategySpec, _ earliest: EarliestMilestones,
+    _ extremes: InputExtremes
   ) -> (words: String, path: String) {
     let when = path(of: phase, strategy) + ".when"
     let start = earliest.time(of: phase.trigger)
     guard earliest.isAffordable(phase, in: strategy, startingAt: start) else {
       return (
-        "never fits the budget: it is planned to cost \(costWords(phase, strategy, start, earliest))",
+        "never fits the budget: it is planned to cost \(costWords(phase, strategy, start, earliest, extremes))",
         "strategies.\(strategy.name).budget.amount"
       )
     }
@@ -98,12 +144,15 @@ extension Scenario {
 
   /// What a phase costs at least: `8 MEUR at least, without its accelerators`.
   private func costWords(
-    _ phase: PhaseSpec, _ strategy: StrategySpec, _ start: SimTime, _ earliest: EarliestMilestones
+    _ phase: PhaseSpec, _ strategy: StrategySpec, _ start: SimTime, _ earliest: EarliestMilestones,
+    _ extremes: InputExtremes
   ) -> String {
     let standing = earliest.leastCost(ofSitesStandingIn: strategy)
     let accelerators = earliest.leastCost(ofAcceleratorsOf: phase, startingAt: start)
     let cost = standing + earliest.leastCost(of: phase) + accelerators
-    let amount = Dimension.money.roundedText(of: cost.value, digits: 9)
+    let most = strategy.budget.map { extremes.greatest($0.amount) } ?? 0
+    let amount = Dimension.money.roundedText(
+      of: cost.value, digits: Self.digits(toTell: cost.value, from: most))
     let beside = standing > .zero ? " with the sites that stand and" : ""
     guard kinds[phase.kind].graph.acceleratorStage != nil else {
       return "\(amount) at least" + (standing > .zero ? ", with the sites that stand" : "")
@@ -168,7 +217,8 @@ extension Scenario {
       )
     }
     let start = calendar.isoText(of: reached.started)
-    let time = Dimension.duration.roundedText(of: (reached.firstLive - reached.started).value)
+    let time = Dimension.duration.roundedText(
+      of: (reached.firstLive - reached.started).value, digits: 3)
     return (
       "pays for sites that are not live within the simulated time: it starts on \(start) at the "
         + "earliest, and they take \(time) at least",

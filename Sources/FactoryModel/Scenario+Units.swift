@@ -16,6 +16,7 @@ extension Scenario {
     let buyers = kinds.filter { $0.graph.acceleratorStage != nil }
     for generation in fleet.generations {
       checkThroughput(of: generation, section, extremes)
+      checkAvailability(of: generation, section, extremes)
       if let largest = buyers.max(by: { $0.power < $1.power }) {
         checkCount(of: generation, in: largest, section, extremes)
       }
@@ -45,6 +46,22 @@ extension Scenario {
       "'\(generation.name)' has no FP8 throughput, and with a 'precisionMix' of 0 nothing else counts: a "
         + "unit of it is 0 H100e; give its throughput or another mix, or take the generation out",
       at: place)
+  }
+
+  /// A generation that works less of the time than this is told, as its failures are hardly meant.
+  private static let leastAvailability = 0.01
+
+  private func checkAvailability(
+    of generation: GenerationSpec, _ section: SectionReader, _ extremes: InputExtremes
+  ) {
+    let availability = extremes.greatestAvailability(of: generation)
+    guard availability < Self.leastAvailability else { return }
+    let share = Dimension.share.roundedText(of: availability * 100, digits: 3) + " %"
+    section.context.add(
+      Problem(
+        .warning, at: place("accelerators.generations.\(generation.name).failures", section),
+        "with these failures and their repair '\(generation.name)' works \(share) of the time at most: "
+          + "it computes next to nothing, whatever it costs"))
   }
 
   private func checkCostPlus(_ section: SectionReader, _ extremes: InputExtremes) {
@@ -128,6 +145,11 @@ extension InputExtremes {
   func fits(_ generation: GenerationSpec, in site: Power) -> Bool {
     // As much above it as whoever fills a site lets pass.
     leastRack(of: generation) <= site.value * (1 + 1e-9)
+  }
+
+  /// The greatest share of the time that a unit may work.
+  func greatestAvailability(of generation: GenerationSpec) -> Double {
+    1 / (1 + least(generation.failures) * least(generation.repair))
   }
 
   /// Whether a unit may compute anything in the mix that counts.

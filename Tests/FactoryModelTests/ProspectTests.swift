@@ -156,6 +156,47 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
       "generations: { B: { released: 2025-01-01, bf16: 1 TFLOP/s, fp8: 1 TFLOP/s, power: 10 kW, rack: 201, price: { at: 1 EUR } },",
       at: "201",
       "a rack of 201 x 10 kW = 2.01 MW fits in no site, the largest of which is 'pod' of 2 MW"),
+    // The hall and seven pods of 200 units of 1 H100e each, of which any works all the time.
+    Hopeless(
+      "size: 1 H100e", "size: 1500 H100e", at: "1500 H100e",
+      "every request of 'a' is lost as too large: each asks for 1500 H100e at least, and all sites of a "
+        + "strategy that it may use can hold 1410 H100e at most"),
+    Hopeless(
+      "size: 1 H100e", "contiguous: true, size: 300 H100e", at: "300 H100e",
+      "each asks for 300 H100e at least, and the largest site that it may use can hold 200 H100e at most"
+    ),
+    Hopeless(
+      "size: 1 H100e, term", "size: { uniform: { low: 1411 H100e, high: 9000 H100e } }, term",
+      at: "{ uniform: { low: 1411",
+      "each asks for 1411 H100e at least, and all sites of a strategy that it may use can hold 1410 H100e"
+    ),
+    Hopeless(
+      "arrivals: 5 /year, size: 1 H100e, term: 1 months",
+      "requests: [{ date: 2027-01-01, size: 4000 H100e, term: 1 months }, { date: 2028-01-01, size: 3000 H100e, term: 1 months }]",
+      at: "[{ date: 2027", "every request of 'a' is lost as too large: each asks for 3000 H100e"),
+    Hopeless(
+      "life: 5 years", "life: 5 years, failures: 1000000 /year, repair: 1 months",
+      at: "1000000 /year",
+      "with these failures and their repair 'A' works 0.0012 % of the time at most: it computes next to"
+    ),
+    Hopeless(
+      "amount: 10 MEUR", "amount: 8.999999 MEUR", at: "8.999999 MEUR",
+      "never fits the budget: it is planned to cost 9 MEUR at least"),
+    Hopeless(
+      "costs: $cost", "costs: $cost, fixed: 1.2345678 MEUR", at: "10 MEUR",
+      "never fits the budget: it is planned to cost 15.2 MEUR at least"),
+    Hopeless(
+      "rack: 8, price", "rack: 8, lead: 2300 d, price", at: "{ site: pod, sites: 5",
+      "it starts on 2026-06-01 at the earliest, and they take 76.6 months at least"),
+  ]
+
+  /// Of which nothing is certain.
+  static let hopes = [
+    // What shrinks may fit one day, and what is newer may hold it.
+    ("size: 1 H100e", "sizeGrowth: -10 %/year, size: 1500 H100e"),
+    ("size: 1 H100e, term", "size: { uniform: { low: 1410 H100e, high: 9000 H100e } }, term"),
+    ("size: 1 H100e", "contiguous: true, size: 200 H100e"),
+    ("life: 5 years", "life: 5 years, failures: 1 /year, repair: 1 months"),
   ]
 
   static let errors = [
@@ -205,6 +246,20 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
     #expect(
       problems.contains { $0.message.contains(`case`.words) && `case`.isPlace(of: $0) },
       "\(problems)")
+  }
+
+  @Test(arguments: Hopeless.hopes)
+  func `what may come about is not told`(_ original: String, _ change: String) throws {
+    #expect(try Hopeless(original, change, at: "", "").problems().isEmpty)
+  }
+
+  @Test func `a request that only accelerators to come can hold is not lost for certain`() throws {
+    let text = Hopeless.scenario.replacing("size: 1 H100e", with: "size: 1500 H100e")
+      .replacing(
+        "swapDowntime: 10 d",
+        with: "swapDowntime: 10 d\n  successors: { every: 1 years, h100ePerKilowatt: 10 %/year, pricePerH100e: 0 %/year }"
+      )
+    #expect(try Hopeless.problems(in: text).isEmpty)
   }
 
   @Test(arguments: Hopeless.errors)

@@ -36,6 +36,19 @@ struct BestAccelerators {
     return Money((costs.min() ?? 0) * leastSuccessorFactor)
   }
 
+  /// The most H100e that a site can ever hold, should every unit work all the time that it can.
+  func mostCompute(in site: Power) -> Compute {
+    let most = fleet.generations.filter { extremes.fits($0, in: site) }.map { generation in
+      let racks = (site.value / extremes.leastRack(of: generation) * (1 + 1e-9)).rounded(.down)
+      let unit = H100.equivalents(
+        bf16: extremes.greatest(generation.bf16), fp8: extremes.greatest(generation.fp8),
+        precisionMix: fleet.precisionMix)
+      return unit
+        * (racks * Double(generation.rack) * extremes.greatestAvailability(of: generation))
+    }
+    return (most.max() ?? .zero) * greatestSuccessorFactor
+  }
+
   /// The generations that may be ordered for a site at an instant or later.
   ///
   /// Whoever buys what was released last never orders what came before something that is for sale.
@@ -72,6 +85,15 @@ struct BestAccelerators {
     let racks = site.value / (extremes.greatest(generation.power) * Double(generation.rack))
     // A relative 1e-9 as whoever fills a site.
     return max(1, (racks * (1 + 1e-9)).rounded(.down)) * Double(generation.rack)
+  }
+
+  /// The most that a unit of a successor computes to one of the last generation named.
+  private var greatestSuccessorFactor: Double {
+    guard let successors = fleet.successors, let first = fleet.generations.map(\.released).min(),
+      let preOrder = fleet.generations.map(\.preOrder).max()
+    else { return 1 }
+    let yearly = 1 + extremes.greatest(successors.h100ePerKilowatt)
+    return max(1, pow(yearly, max(0, (horizon + preOrder - first).years)))
   }
 
   /// The least that a unit of a successor costs to one of the last generation named.
