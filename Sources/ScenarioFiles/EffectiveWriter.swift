@@ -121,7 +121,8 @@ struct EffectiveWriter {
 
   private static func words(_ origin: ScenarioNode.Origin) -> String {
     switch origin {
-    case .file(let place), .overlay(let place), .table(let place): "\(place.file.printable):\(place.line)"
+    case .file(let place), .overlay(let place), .table(let place):
+      "\(place.file.printable):\(place.line)"
     case .commandLine(let words): words.printable
     case .default: "default"
     }

@@ -90,7 +90,8 @@ struct HostileInputTests {
       for command in ["validate", "show", "run"] {
         let outcome = try await Program.run([command, "wrong.yaml"], in: folder)
         #expect(outcome.exitCode == 65)
-        #expect(outcome.errors.hasSuffix("\n\(rest)\(count) errors\n"), "\(outcome.errors.suffix(99))")
+        #expect(
+          outcome.errors.hasSuffix("\n\(rest)\(count) errors\n"), "\(outcome.errors.suffix(99))")
         #expect(outcome.errors.split(separator: "\n").count { $0.contains(": error: ") } == shown)
       }
       let json = try await Program.run(["validate", "wrong.yaml", "--format", "json"], in: folder)

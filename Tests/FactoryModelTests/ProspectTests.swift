@@ -257,7 +257,8 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
     let text = Hopeless.scenario.replacing("size: 1 H100e", with: "size: 1500 H100e")
       .replacing(
         "swapDowntime: 10 d",
-        with: "swapDowntime: 10 d\n  successors: { every: 1 years, h100ePerKilowatt: 10 %/year, pricePerH100e: 0 %/year }"
+        with: "swapDowntime: 10 d\n  successors: "
+          + "{ every: 1 years, h100ePerKilowatt: 10 %/year, pricePerH100e: 0 %/year }"
       )
     #expect(try Hopeless.problems(in: text).isEmpty)
   }

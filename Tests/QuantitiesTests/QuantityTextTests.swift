@@ -24,7 +24,7 @@ import Testing
     ("+3 MVA", .power, 3),
   ]
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `many spaces around a number are read in time that grows as they do`() throws {
     let spaces = String(repeating: " ", count: 1_000_000)
     #expect(try Dimension.power.read(spaces + "3" + spaces + "MW" + spaces).value == 3)
