@@ -97,7 +97,8 @@ let package = Package(
       name: "ScenarioFuzzing",
       dependencies: [
         "Quantities", "ScenarioReading", "ScenarioInputs", "ScenarioFiles", "FactoryModel",
-        "TestSupport",
+        "TestSupport", "ResultStore", "Experiments",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       path: "Tests/ScenarioFuzzing"),
     .executableTarget(

@@ -100,35 +100,37 @@ extension ExperimentRecord {
   init(from db: Database, path: String) throws {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM run"),
       let variant = try Row.fetchOne(db, sql: "SELECT * FROM variant WHERE variant = 0"),
-      let seed = UInt64(row["seed"] as String),
+      let seed = UInt64(try row.value("seed") as String),
       let firstMonth = try String.fetchOne(
         db, sql: "SELECT month FROM period WHERE variant = 0 AND period = 1"),
       let lastMonth = try String.fetchOne(
         db, sql: "SELECT max(month) FROM period WHERE variant = 0")
     else { throw StoreError(.corrupt, path: path, "the database holds no run") }
-    let (futures, inner): (Int, Int) = (row["replications"], row["inner"])
-    let (series, grid): (Int, Int) = (row["kept_series"], row["kept_grid"])
+    let (futures, inner): (Int, Int) = try (row.value("replications"), row.value("inner"))
+    let (series, grid): (Int, Int) = try (row.value("kept_series"), row.value("kept_grid"))
     guard futures > 0, inner > 0, futures <= 1 << RowPlace.replicationBits / inner, series >= 0,
       grid >= 0
     else { throw Self.damage(path) }
-    run = RunDescription(
-      scenario: row["scenario"], title: variant["title"], scenarioText: variant["scenario_text"],
+    run = try RunDescription(
+      scenario: row.value("scenario"), title: variant.value("title"),
+      scenarioText: variant.value("scenario_text"),
       seed: seed, design: ReplicationDesign(futures: futures, inner: inner),
-      kept: KeptFutures(series: series, grid: grid), engineVersion: row["engine_version"],
-      command: row["command"], host: row["host"], startedAt: row["started_at"],
-      finishedAt: row["finished_at"])
-    guard run.scenarioSHA256 == variant["scenario_sha256"] else {
+      kept: KeptFutures(series: series, grid: grid), engineVersion: row.value("engine_version"),
+      command: row.value("command"), host: row.value("host"), startedAt: row.value("started_at"),
+      finishedAt: row.value("finished_at"))
+    guard try run.scenarioSHA256 == variant.value("scenario_sha256") else {
       throw StoreError(.corrupt, path: path, "the scenario text does not match its digest")
     }
     strategies = try String.fetchAll(
       db, sql: "SELECT name FROM strategy WHERE variant = 0 ORDER BY strategy")
     parameters = try Row.fetchAll(
       db, sql: "SELECT name, unit FROM parameter WHERE variant = 0 ORDER BY parameter"
-    ).map { Parameter(name: $0["name"], unit: $0["unit"]) }
+    ).map { try Parameter(name: $0.value("name"), unit: $0.value("unit")) }
     inputs = try Row.fetchAll(db, sql: "SELECT * FROM input WHERE variant = 0 ORDER BY path").map {
-      InputRecord(
-        path: $0["path"], value: $0["value"], origin: $0["origin"], source: $0["source"],
-        confidence: $0["confidence"])
+      try InputRecord(
+        path: $0.value("path"), value: $0.value("value"), origin: $0.value("origin"),
+        source: $0.value("source"),
+        confidence: $0.value("confidence"))
     }
     guard let start = CalendarDate(firstMonth), let last = CalendarDate(lastMonth),
       let end = last.adding(days: 31).firstOfMonth, start < end, !strategies.isEmpty
@@ -138,7 +140,8 @@ extension ExperimentRecord {
     try readColumns(from: db, path: path)
     try readPhases(from: db, path: path)
     try checkWhole(
-      db, path: path, as: row["checksum"], months: variant["months"], name: variant["name"])
+      db, path: path, as: row.value("checksum"), months: variant.value("months"),
+      name: variant.value("name"))
   }
 
   static func damage(_ path: String) -> StoreError {
@@ -157,19 +160,19 @@ extension ExperimentRecord {
         ORDER BY result_column
         """)
     while let row = try rows.next() {
-      guard let section = ColumnSection(rawValue: row["section"]),
-        let kind = Variable.Kind(rawValue: row["kind"]),
-        let absence = Variable.Absence(rawValue: row["absence"]),
-        let role = Variable.Role(rawValue: row["role"])
+      guard let section = try ColumnSection(rawValue: row.value("section")),
+        let kind = try Variable.Kind(rawValue: row.value("kind")),
+        let absence = try Variable.Absence(rawValue: row.value("absence")),
+        let role = try Variable.Role(rawValue: row.value("role"))
       else { throw StoreError(.corrupt, path: path, "a column of unknown kind") }
       columns[section, default: []].append(
-        Columns.Column(
+        try Columns.Column(
           Variable(
-            row["name"], unit: row["unit"], kind: kind, absence: absence, role: role,
-            part: Part(row), row["description"]),
+            row.value("name"), unit: row.value("unit"), kind: kind, absence: absence, role: role,
+            part: Part(row), row.value("description")),
           Scope(
-            segment: row["segment"], region: row["region"], tier: row["tier"],
-            applicantClass: row["applicant_class"])))
+            segment: row.value("segment"), region: row.value("region"), tier: row.value("tier"),
+            applicantClass: row.value("applicant_class"))))
     }
     layout.metrics = columns[.metric] ?? []
     layout.stocks = columns[.stock] ?? []
@@ -188,10 +191,11 @@ extension ExperimentRecord {
     for row in try Row.fetchAll(
       db, sql: "SELECT strategy, phase, name FROM phase WHERE variant = 0 ORDER BY strategy, phase")
     {
-      let strategy: Int = row["strategy"]
-      guard strategies.indices.contains(strategy), row["phase"] == layout.phases[strategy].count
+      let strategy: Int = try row.value("strategy")
+      guard strategies.indices.contains(strategy),
+        try row.value("phase") == layout.phases[strategy].count
       else { throw Self.damage(path) }
-      layout.phases[strategy].append(row["name"])
+      layout.phases[strategy].append(try row.value("name"))
     }
     let firstMilestone = layout.firstColumn(of: .milestone)
     let rows = try Row.fetchCursor(
@@ -201,10 +205,12 @@ extension ExperimentRecord {
         ORDER BY strategy, position
         """)
     while let row = try rows.next() {
-      let (strategy, phase, site, column): (Int, Int, Int, Int) = (row[0], row[1], row[2], row[3])
+      let (strategy, phase, site, column): (Int, Int, Int, Int) =
+        try (row.value(0), row.value(1), row.value(2), row.value(3))
       guard strategies.indices.contains(strategy), layout.phases[strategy].indices.contains(phase),
-        layout.milestones.indices.contains(column - firstMilestone), site >= 0,
-        row[4] == layout.milestonePlaces[strategy].count,
+        column >= firstMilestone, layout.milestones.indices.contains(column - firstMilestone),
+        site >= 0,
+        try row.value(4) == layout.milestonePlaces[strategy].count,
         let site = Int32(exactly: site)
       else { throw Self.damage(path) }
       layout.milestonePlaces[strategy].append(
@@ -254,11 +260,32 @@ extension ExperimentRecord {
 
 extension Part {
   /// That of a row of variables; nil where it is none.
-  fileprivate init?(_ row: Row) {
-    guard let whole = row["part_of"] as String?, let name = row["part"] as String? else {
+  fileprivate init?(_ row: Row) throws {
+    guard let whole = try row.value("part_of") as String?,
+      let name = try row.value("part") as String?
+    else {
       return nil
     }
     self.init(of: whole, name)
+  }
+}
+
+extension Row {
+  /// What a column holds.
+  ///
+  /// - Throws: where it is of another type: a subscript would end the program, and a damaged file may hold
+  ///   anything in any column, whatever its table says.
+  func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ column: String
+  ) throws -> Value {
+    try decode(forColumn: column)
+  }
+
+  /// What the column of a number holds, as that of a name.
+  func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(
+    _ column: Int
+  ) throws -> Value {
+    try decode(atIndex: column)
   }
 }
 

@@ -299,7 +299,9 @@ struct SchemaObject: Hashable, Sendable {
   /// No view is looked into, and no trigger runs.
   static func fetch(from db: Database) throws -> [SchemaObject] {
     try Row.fetchAll(db, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema").map {
-      SchemaObject(type: $0["type"], name: $0["name"], table: $0["tbl_name"], sql: $0["sql"])
+      try SchemaObject(
+        type: $0.value("type"), name: $0.value("name"), table: $0.value("tbl_name"),
+        sql: $0.value("sql"))
     }
   }
 }

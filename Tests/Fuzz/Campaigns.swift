@@ -2,10 +2,11 @@ import ArgumentParser
 import Foundation
 import ScenarioFuzzing
 
-/// `fuzz campaigns`: reads, runs and kills many scenarios.
+/// `fuzz campaigns`: reads, runs and kills many scenarios, and damages results.
 struct Campaigns: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Reads, runs and kills many scenarios; prints what fails and a summary.")
+    abstract:
+      "Reads, runs and kills many scenarios and damages results; prints what fails and a summary.")
 
   @Option(help: "Scenarios that are read, valid ones and broken ones.")
   var readings = 50_000
@@ -16,6 +17,9 @@ struct Campaigns: AsyncParsableCommand {
   @Option(help: "Runs that are killed and go on.")
   var kills = 300
 
+  @Option(help: "Results databases that are damaged and read.")
+  var databases = 10_000
+
   @Option(help: "Processes at a time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -25,7 +29,7 @@ struct Campaigns: AsyncParsableCommand {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     var failures = 0
     for (kind, count) in [
-      (Campaign.Kind.readings, readings), (.runs, runs), (.kills, kills),
+      (Campaign.Kind.readings, readings), (.runs, runs), (.kills, kills), (.databases, databases),
     ] where count > 0 {
       let campaign = Campaign(kind, seed: seed.seed, count: count)
       let start = ContinuousClock.now

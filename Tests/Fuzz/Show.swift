@@ -7,7 +7,7 @@ struct Show: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Writes the files of one input into a folder and says what is found.")
 
-  @Argument(help: "Of which campaign: readings, runs or kills.")
+  @Argument(help: "Of which campaign: readings, runs, kills or databases.")
   var kind: Campaign.Kind
 
   @Argument(help: "The number of the input.")
@@ -27,7 +27,7 @@ struct Show: AsyncParsableCommand {
     let campaign = Campaign(kind, seed: seed.seed, count: number + 1)
     let workplace = try Workplace()
     defer { workplace.remove() }
-    var input = try campaign.input(number)
+    var input = try await campaign.input(number)
     try input.write(to: folder)
     print("\(input.making)\ncd \(into); \(input.command)", flushing: true)
     if reduce {

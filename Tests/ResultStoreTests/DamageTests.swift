@@ -80,6 +80,43 @@ struct DamageTests {
     }
   }
 
+  @Test(arguments: tables) func `a value that its column cannot hold is told`(table: String) throws
+  {
+    let (columns, sql) = try DatabaseQueue(path: directory["db"]).read { db in
+      (
+        try db.columns(in: table).map(\.name),
+        try String.fetchOne(db, sql: "SELECT sql FROM sqlite_schema WHERE name = '\(table)'") ?? ""
+      )
+    }
+    // A table that holds anything, filled, and then said to be what it was.
+    let loose = sql.replacing(" NOT NULL", with: "").replacing(") STRICT, ", with: ") ")
+      .replacing(") STRICT", with: ")")
+    func stating(_ sql: String) -> String {
+      "UPDATE sqlite_schema SET sql = '\(sql.replacing("'", with: "''"))' WHERE name = '\(table)'"
+    }
+    for column in columns {
+      for value in ["NULL", "x'00'", "'x'", "\(Int.min)", "\(Int.max)"] {
+        let error: StoreError?
+        do {
+          error = try verdict(
+            after: """
+              \(stating(loose)); PRAGMA writable_schema = RESET; PRAGMA writable_schema = ON;
+              UPDATE OR FAIL \(table) SET \(column) = \(value) WHERE \(column) IS NOT \(value);
+              \(stating(sql))
+              """)
+        } catch is DatabaseError {
+          // Not even SQLite lets it happen.
+          continue
+        }
+        let isSame = try DatabaseQueue(path: directory["db"]).read {
+          try Int.fetchOne(
+            $0, sql: "SELECT count(*) FROM \(table) WHERE \(column) IS NOT \(value)") == 0
+        }
+        #expect(isSame || error?.kind == .corrupt, "\(column) = \(value)")
+      }
+    }
+  }
+
   @Test(arguments: ["replication", "outcome", "monthly", "cash", "series_sum"])
   func `a row that is added is told`(table: String) throws {
     let columns = try DatabaseQueue(path: directory["db"]).read { db in

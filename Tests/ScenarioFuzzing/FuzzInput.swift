@@ -7,10 +7,9 @@ public struct FuzzInput: Sendable {
     let name: String
     var bytes: [UInt8]
 
-    init(_ name: String, _ text: String) {
-      self.name = name
-      bytes = Array(text.utf8)
-    }
+    init(_ name: String, _ text: String) { self.init(name, bytes: Array(text.utf8)) }
+
+    init(_ name: String, bytes: [UInt8]) { (self.name, self.bytes) = (name, bytes) }
 
     func write(to folder: String) throws {
       try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
@@ -28,6 +27,8 @@ public struct FuzzInput: Sendable {
   var named = [mainFile]
   /// What `--set` sets.
   var settings: [String] = []
+  /// What a user types to see what is found, where that is not about the scenario.
+  var words: [String]?
   /// The effective scenario, where the same one was written in a plainer way.
   var expected: String?
 
@@ -49,8 +50,12 @@ public struct FuzzInput: Sendable {
 
   /// What a user types to see the problems again.
   public var command: String {
-    let arguments = named.count == 1 && settings.isEmpty ? arguments("validate") : arguments("show")
+    let arguments = words ?? readingArguments
     return (["millwright"] + arguments.map(Self.shellWord)).joined(separator: " ")
+  }
+
+  private var readingArguments: [String] {
+    named.count == 1 && settings.isEmpty ? arguments("validate") : arguments("show")
   }
 
   private static func shellWord(_ word: String) -> String {

@@ -15,8 +15,9 @@ extension Campaign {
   /// An input that fails as another does, with less in it.
   ///
   /// Values are taken out of its first file one by one, the largest first, as long as the first of what is
-  /// found stays the same.
+  /// found stays the same. A damaged database is left as it is.
   public func reduced(_ input: FuzzInput, number: Int) async throws -> FuzzInput {
+    guard kind != .databases else { return input }
     let rule = try await safeCheck(input, number: number).findings.first?.rule
     guard let rule, var draft = Self.draft(of: input) else { return input }
     var smallest = input

@@ -20,6 +20,9 @@ public enum Program {
   public struct Failure: Error, CustomStringConvertible {
     /// One sentence.
     public let description: String
+
+    /// A failure in one sentence.
+    public init(description: String) { self.description = description }
   }
 
   /// Where the program is.

@@ -4,14 +4,17 @@ extension Campaign {
   /// More address space than any scenario needs, in bytes.
   private static let memory: UInt64 = 8 << 30
 
+  /// More bytes than any file of an input has, so that what is written without end ends.
+  private static let fileSize: UInt64 = 256 << 20
+
   /// Checks every so many inputs in this process, and writes what comes of each.
   public func work(from first: Int, step: Int) async throws {
-    let workplace = try Workplace(memory: Self.memory)
+    let workplace = try Workplace(memory: Self.memory, fileSize: Self.fileSize)
     defer { workplace.remove() }
     let maker = try InputMaker(seed: seed)
     for number in stride(from: first, to: count, by: step) {
       Record.began(number).write()
-      let input = try self.input(number, by: maker)
+      let input = try await self.input(number, by: maker)
       let (findings, ending) = try await check(input, number: number)
       for finding in findings { Record.found(number, finding).write() }
       Record.ended(number, ending).write()
@@ -20,14 +23,15 @@ extension Campaign {
   }
 
   /// An input of the campaign; the tables of one that is run are left in the working directory.
-  public func input(_ number: Int) throws -> FuzzInput {
-    try input(number, by: InputMaker(seed: seed))
+  public func input(_ number: Int) async throws -> FuzzInput {
+    try await input(number, by: InputMaker(seed: seed))
   }
 
-  private func input(_ number: Int, by maker: InputMaker) throws -> FuzzInput {
+  private func input(_ number: Int, by maker: InputMaker) async throws -> FuzzInput {
     switch kind {
     case .readings: try maker.input(number)
     case .runs, .kills: try maker.runnable(number)
+    case .databases: DatabaseDamage.input(number, seed: seed, of: try await Pristine.all.value)
     }
   }
 
@@ -51,6 +55,10 @@ extension Campaign {
     case .kills:
       var dice = Dice(seed: ~seed, input: number)
       return try await KillCheck.findings(input, &dice)
+    case .databases:
+      let pristine = try await Pristine.all.value
+      return try await DatabaseCheck.findings(
+        input, number: number, of: pristine[number % pristine.count])
     }
   }
 

@@ -10,12 +10,14 @@ public struct Campaign: Sendable {
     case runs
     /// Its run is killed and goes on.
     case kills
+    /// A results database is damaged and given to the commands that read one.
+    case databases
 
     /// Seconds after which an input hangs.
     var timeLimit: Double {
       switch self {
       case .readings: 60
-      case .runs, .kills: 300
+      case .runs, .kills, .databases: 300
       }
     }
   }

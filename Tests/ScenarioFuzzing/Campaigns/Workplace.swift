@@ -6,15 +6,18 @@ public final class Workplace {
 
   /// Makes the folder and goes there.
   ///
-  /// - Parameter memory: bytes of address space that this process and those it starts may use each.
+  /// - Parameters:
+  ///   - memory: bytes of address space that this process and those it starts may use each.
+  ///   - fileSize: bytes that each file they write may have.
   /// - Throws: where it cannot be made.
-  public init(memory: UInt64? = nil) throws {
+  public init(memory: UInt64? = nil, fileSize: UInt64? = nil) throws {
     path = NSTemporaryDirectory() + "fuzz-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     FileManager.default.changeCurrentDirectoryPath(path)
-    if let memory {
-      var limit = rlimit(rlim_cur: rlim_t(memory), rlim_max: rlim_t(memory))
-      setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &limit)
+    for (resource, most) in [(RLIMIT_AS, memory), (RLIMIT_FSIZE, fileSize)] {
+      guard let most else { continue }
+      var limit = rlimit(rlim_cur: rlim_t(most), rlim_max: rlim_t(most))
+      setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
     }
   }
 

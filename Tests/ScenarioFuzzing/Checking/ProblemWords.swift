@@ -24,7 +24,9 @@ enum ProblemWords {
 
   /// Words of libraries and of Swift that mean nothing to a user.
   private static let raw = [
-    "Error Domain", "NSCocoa", "Yams", "YamlError", "precondition", "Fatal error", "Swift.",
+    "malformed", "no such table", "no such column",
+    "constraint failed", "Error Domain", "NSCocoa", "Yams", "YamlError", "precondition",
+    "Fatal error", "Swift.",
     "Optional(", "ScenarioNode", "SectionReader", "DistributionError", "libyaml", "GRDB", "SQLITE",
     "did not find expected", "while parsing", "while scanning", "control characters are not",
     "invalid leading UTF-8", "unacknowledged", "gsl:", "(null)", "debugDescription", "rawValue",
