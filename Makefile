@@ -10,6 +10,7 @@ REPLICATIONS ?=
 READINGS ?= 50000
 RUNS ?= 5000
 KILLS ?= 300
+DATABASES ?= 10000
 SEED ?= 1
 
 case := netherlands
@@ -18,7 +19,7 @@ fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega parquet run test test-report test-notebook fuzz examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
+.PHONY: help setup build vega parquet run test test-report test-notebook fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -64,7 +65,12 @@ test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionl
 fuzz: build vega ## read, run and kill scenarios made at random (READINGS, RUNS, KILLS and SEED, each =NUMBER)
 	@swift build $(release) --product fuzz
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" $(fuzzer) \
-	  --readings $(READINGS) --runs $(RUNS) --kills $(KILLS) --seed $(SEED)
+	  --readings $(READINGS) --runs $(RUNS) --kills $(KILLS) --databases 0 --seed $(SEED)
+
+fuzz-databases: build vega ## damage results databases and read them (DATABASES and SEED, each =NUMBER)
+	@swift build $(release) --product fuzz
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" $(fuzzer) \
+	  --readings 0 --runs 0 --kills 0 --databases $(DATABASES) --seed $(SEED)
 
 picture: run ## take the picture of the report in the README again: docs/report.png
 	@tools/setup chromium

@@ -1,4 +1,5 @@
 import GRDB
+import Quantities
 
 /// What is said of a results database of other tables than this program's.
 struct FormerVersion {
@@ -15,7 +16,7 @@ struct FormerVersion {
       return
     }
     sentence =
-      "Millwright \(engine) wrote this database (version \(version)), and \(reads). To have the results"
-      + " of today's program, move the file away and run again: \(command)"
+      "Millwright \(engine.printable) wrote this database (version \(version)), and \(reads). To have the results"
+      + " of today's program, move the file away and run again: \(command.printable)"
   }
 }

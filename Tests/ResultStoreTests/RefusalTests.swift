@@ -79,6 +79,17 @@ struct RefusalTests {
         == "this is a results database of version 99; this program reads version 4")
   }
 
+  @Test func `a former version is told in one line, whatever its command holds`() throws {
+    try Experiment().run(into: directory["db"])
+    try DatabaseQueue(path: directory["db"]).write { db in
+      try db.execute(
+        sql: "PRAGMA user_version = 3; UPDATE run SET command = 'millwright' || char(10, 27) || 'x'"
+      )
+    }
+    let message = try #require(refusal { _ = try ResultReader(path: directory["db"]) }?.message)
+    #expect(message.hasSuffix("run again: millwright\\u000a\\u001bx"), "\(message)")
+  }
+
   @Test func `a damaged database is told`() throws {
     try Experiment(futures: 60).run(into: directory["db"])
     var bytes = try Data(contentsOf: URL(fileURLWithPath: directory["db"]))

@@ -57,8 +57,8 @@ extension Campaign {
       return try await KillCheck.findings(input, &dice)
     case .databases:
       let pristine = try await Pristine.all.value
-      return try await DatabaseCheck.findings(
-        input, number: number, of: pristine[number % pristine.count])
+      let (turn, choice) = number.quotientAndRemainder(dividingBy: pristine.count)
+      return try await DatabaseCheck.findings(input, turn: turn, of: pristine[choice])
     }
   }
 
