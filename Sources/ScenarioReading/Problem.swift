@@ -26,16 +26,19 @@ public struct Problem: Error, Hashable, Sendable {
   }
 
   /// A message whose quotes, each between two apostrophes, are short: a file may hold anything.
+  ///
+  /// What is quoted may hold apostrophes itself, so the whole is cut as well.
   private static func cuttingQuotes(in message: String) -> String {
     guard message.utf8.count > longestQuote else { return message }
     var pieces = message.split(separator: "'", omittingEmptySubsequences: false).map(String.init)
     for index in stride(from: 1, to: pieces.count, by: 2) where pieces[index].count > longestQuote {
       pieces[index] = pieces[index].prefix(longestQuote) + "…"
     }
-    return pieces.joined(separator: "'")
+    let cut = pieces.joined(separator: "'")
+    return cut.dropFirst(longestMessage).isEmpty ? cut : cut.prefix(longestMessage) + "…"
   }
 
-  private static let longestQuote = 200
+  private static let (longestQuote, longestMessage) = (200, 1500)
 }
 
 extension Problem {

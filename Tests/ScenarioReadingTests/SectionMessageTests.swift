@@ -18,6 +18,14 @@ import Testing
       ])
   }
 
+  @Test func `no message is long, whatever it quotes`() {
+    for name in ["", "'", "a'b'c"].map({ $0 + String(repeating: "long ", count: 5000) + $0 }) {
+      let problem = Problem(at: Place(file: "s.yaml"), "there is no '\(name)', but '\(name)'")
+      #expect(problem.message.count <= 1501)
+      #expect(problem.message.hasPrefix("there is no '") && problem.message.contains("…"))
+    }
+  }
+
   @Test func `a missing section is told once`() {
     let found = problems("b: 1\n") {
       _ = $0.number("b", .factor, "A factor.")
