@@ -133,8 +133,9 @@ extension ExperimentRecord {
         confidence: $0.value("confidence"))
     }
     guard let start = CalendarDate(firstMonth), let last = CalendarDate(lastMonth),
-      let end = last.adding(days: 31).firstOfMonth, start < end, !strategies.isEmpty
-    else { throw StoreError(.corrupt, path: path, "'\(firstMonth)' is no month") }
+      let end = last.adding(days: 31).firstOfMonth, start.day == 1, start < end,
+      !strategies.isEmpty
+    else { throw Self.damage(path) }
     layout = ResultLayout(calendar: ReportingCalendar(start: start, end: end))
     guard layout.months < SeriesCoding.longest else { throw Self.damage(path) }
     try readColumns(from: db, path: path)
@@ -165,10 +166,12 @@ extension ExperimentRecord {
         let absence = try Variable.Absence(rawValue: row.value("absence")),
         let role = try Variable.Role(rawValue: row.value("role"))
       else { throw StoreError(.corrupt, path: path, "a column of unknown kind") }
+      let name: String = try row.value("name")
+      guard !name.isEmpty else { throw Self.damage(path) }
       columns[section, default: []].append(
         try Columns.Column(
           Variable(
-            row.value("name"), unit: row.value("unit"), kind: kind, absence: absence, role: role,
+            name, unit: row.value("unit"), kind: kind, absence: absence, role: role,
             part: Part(row), row.value("description")),
           Scope(
             segment: row.value("segment"), region: row.value("region"), tier: row.value("tier"),
@@ -262,7 +265,7 @@ extension Part {
   /// That of a row of variables; nil where it is none.
   fileprivate init?(_ row: Row) throws {
     guard let whole = try row.value("part_of") as String?,
-      let name = try row.value("part") as String?
+      let name = try row.value("part") as String?, !whole.isEmpty, !name.isEmpty
     else {
       return nil
     }

@@ -95,7 +95,7 @@ struct DamageTests {
       "UPDATE sqlite_schema SET sql = '\(sql.replacing("'", with: "''"))' WHERE name = '\(table)'"
     }
     for column in columns {
-      for value in ["NULL", "x'00'", "'x'", "\(Int.min)", "\(Int.max)"] {
+      for value in ["NULL", "x'00'", "''", "'2026-01-15'", "\(Int.min)", "\(Int.max)"] {
         let error: StoreError?
         do {
           error = try verdict(

@@ -87,7 +87,7 @@ struct RefusalTests {
       )
     }
     let message = try #require(refusal { _ = try ResultReader(path: directory["db"]) }?.message)
-    #expect(message.hasSuffix("run again: millwright\\u000a\\u001bx"), "\(message)")
+    #expect(message.hasSuffix("run again: millwright\\n\\u001bx"), "\(message)")
   }
 
   @Test func `a damaged database is told`() throws {

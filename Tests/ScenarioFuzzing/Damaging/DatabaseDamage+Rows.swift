@@ -114,7 +114,7 @@ extension DatabaseDamage {
       return dice.pick([
         text + "1", String(text.dropLast()), "", text.uppercased(),
         text + "\u{1B}[2J\n\u{202E}\u{0}", String(repeating: "x", count: 100_000),
-        "2026-13-01", "0001-01-01", "9999-12-01", "99999999999999999999",
+        "2026-13-01", "2026-01-15", "0001-01-01", "9999-12-01", "99999999999999999999",
       ]).databaseValue
     case .blob(let data): return altered(data).databaseValue
     }
