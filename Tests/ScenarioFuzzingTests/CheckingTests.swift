@@ -120,4 +120,36 @@ struct CheckingTests {
     #expect(found.map(\.rule) == ["a problem without a place that exists"])
     #expect(found.first?.detail.contains(words) == true)
   }
+
+  @Test func `a damaged database depends on its seed and its number alone`() async throws {
+    let pristine = try await Pristine.all.value
+    // The numbers by which SQLite tells logs apart come from the system.
+    func files(_ number: Int, seed: UInt64) -> [[UInt8]] {
+      DatabaseDamage.input(number, seed: seed, of: pristine).files
+        .filter { !$0.name.hasSuffix("-wal") }.map(\.bytes)
+    }
+    let first = (0..<40).map { files($0, seed: 7) }
+    #expect((0..<40).map { files($0, seed: 7) } == first)
+    #expect(Set(first).count > 30)
+    #expect(files(3, seed: 8) != first[3])
+  }
+
+  /// Each argument says which command makes something else than it does of a database as it was.
+  @Test(arguments: ["exported", "reported", "goes on"])
+  func `a database of which something else is made is found`(_ words: String) async throws {
+    let known = try #require(try await Pristine.all.value.first)
+    func altered(_ files: [String: Data], _ word: String) -> [String: Data] {
+      word == words ? files.mapValues { $0 + [10] } : files
+    }
+    let pristine = Pristine(
+      options: known.options, database: known.database,
+      exported: altered(known.exported, "exported"),
+      page: words == "reported" ? known.page + [10] : known.page,
+      resumed: altered(known.resumed, "goes on"))
+    var input = FuzzInput(damagedWorld, making: "")
+    input.files.append(FuzzInput.File(Pristine.file, bytes: known.database))
+    let (findings, ending) = try await DatabaseCheck.findings(input, turn: 0, of: pristine)
+    #expect(!findings.isEmpty && findings.allSatisfy { $0.rule.contains(words) }, "\(findings)")
+    #expect(ending == "0")
+  }
 }
