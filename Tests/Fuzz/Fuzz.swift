@@ -2,11 +2,11 @@ public import ArgumentParser
 import Foundation
 public import ScenarioFuzzing
 
-/// Tries Millwright with scenarios made at random.
+/// Tries Millwright with scenarios made at random and with damaged results.
 @main struct Fuzz: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fuzz",
-    abstract: "Tries Millwright with scenarios made at random.",
+    abstract: "Tries Millwright with scenarios made at random and with damaged results.",
     discussion: """
       Each input is made from the seed and its number alone. MILLWRIGHT_PROGRAM names the program \
       that is run; otherwise the one that was built beside this one is.

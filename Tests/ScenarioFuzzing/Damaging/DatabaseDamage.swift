@@ -4,7 +4,7 @@ import GRDB
 struct DatabaseDamage {
   var dice: Dice
 
-  /// An input of a campaign, and of which database it is.
+  /// An input of a campaign: a copy of the database whose turn it is, damaged, with its scenario.
   static func input(_ number: Int, seed: UInt64, of pristine: [Pristine]) -> FuzzInput {
     var damage = DatabaseDamage(dice: Dice(seed: seed, input: number))
     let choice = number % pristine.count
