@@ -31,19 +31,25 @@ struct EqualDateTests {
     #expect(grid.result().gridStockMeans[3 * 10..<3 * 10 + 3] == [2, 1, 0])
   }
 
-  @Test(arguments: GridAllocationRule.allCases)
-  func `whoever gives up at the instant of a release is not granted`(rule: GridAllocationRule) {
+  @Test(arguments: GridAllocationRule.allCases, [950.0, 951])
+  func `whoever gives up at the instant of a release is not granted`(
+    rule: GridAllocationRule, patience: Double
+  ) {
     var fixture = GridFixture(rule: rule)
     fixture.node(headroom: 0) {
       $0.listed = [
         GridListedApplication(
           date: 50, size: .constant(2), applicantClass: 0, isSpeculative: true)
       ]
-      $0.speculativeWithdraws = .constant(950)
+      $0.speculativeWithdraws = .constant(patience)
       $0.release = GridFixture.release(2, every: 1000)
     }
     var grid = fixture.grid()
-    #expect(grid.live(through: [GridAction(time: 50, kind: .apply(2))]) == [1000])
+    let granted = grid.live(through: [GridAction(time: 50, kind: .apply(2))])
+    // An hour later he would have been granted all there is, and have handed it back.
+    #expect(granted == [patience > 950 ? 1001 : 1000])
+    let allocated = grid.result().gridFlows[2 * 10 + 1]
+    #expect(allocated == (patience > 950 ? 4 : 2))
   }
 
   /// Ours is filed before one of a class that goes first.
@@ -66,11 +72,19 @@ struct EqualDateTests {
   }
 
   /// 0.3 − 0.1 − 0.1 is a little less than 0.1 in binary digits.
-  @Test(arguments: GridAllocationRule.allCases)
-  func `what decimal digits leave is granted to the last`(rule: GridAllocationRule) {
+  @Test(arguments: GridAllocationRule.allCases, [0.3, 0])
+  func `what decimal digits leave is granted to the last`(
+    rule: GridAllocationRule, headroom: Double
+  ) {
     var fixture = GridFixture(rule: rule)
-    fixture.node(headroom: 0.3) { $0.listed = GridFixture.listed((50, 0.1), (60, 0.1)) }
+    fixture.node(headroom: headroom) {
+      $0.listed = GridFixture.listed((50, 0.1), (60, 0.1), (70, 0.1))
+      $0.release = GridFixture.release(0.3, every: 1000)
+    }
     var grid = fixture.grid()
-    #expect(grid.live(through: [GridAction(time: 70, kind: .apply(0.1))]) == [70])
+    // There from the start, or released for all at once.
+    _ = grid.live(through: [])
+    let allocated = grid.result().gridFlows[2 * 10..<2 * 10 + 2].map(Double.init)
+    #expect(abs(allocated[headroom > 0 ? 0 : 1] - 0.3) < 1e-6)
   }
 }
