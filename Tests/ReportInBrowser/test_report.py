@@ -4,6 +4,7 @@ Screenshots of each, as on a phone, on a desk and printed, are left in .build/re
 """
 
 import datetime
+import hashlib
 import math
 import re
 import shutil
@@ -55,6 +56,7 @@ def poison(database):
         for column in ["segment", "region", "tier"]:
             connection.execute(
                 f"UPDATE result_column SET {column} = {column} || ? WHERE {column} <> ''", (HOSTILE,))
+        sign(connection)
 
 
 LONG = "aVeryLongNameThatGoesOnAndOn" * 8
@@ -83,6 +85,59 @@ def day(hours):
     if not math.isfinite(hours):
         return ""
     return str(datetime.date(2026, 1, 1) + datetime.timedelta(days=hours // 24))
+
+
+def sign(connection):
+    """Makes what describes the results whole again: without its checksum nobody would read it."""
+    digest = hashlib.sha256()
+
+    def number(value):
+        digest.update(value.to_bytes(8, "big"))
+
+    def texts(*values):
+        for value in values:
+            data = (value or "").encode()
+            number(len(data))
+            digest.update(data)
+
+    def rows(query):
+        found = connection.execute(query).fetchall()
+        number(len(found))
+        return found
+
+    run = connection.execute(
+        """SELECT scenario, title, scenario_text, seed, engine_version, command, host, started_at,
+            finished_at, replications, inner, kept_series, kept_grid FROM run, variant""").fetchone()
+    texts(*run[:9])
+    for value in (*run[9:], int(run[8] is not None)):
+        number(value)
+    for row in rows("SELECT name FROM strategy ORDER BY strategy"):
+        texts(*row)
+    strategies = rows("SELECT strategy FROM strategy ORDER BY strategy")
+    for strategy, in strategies:
+        for row in rows(f"SELECT name FROM phase WHERE strategy = {strategy} ORDER BY phase"):
+            texts(*row)
+    number(len(strategies))
+    milestones = "(SELECT min(result_column) FROM result_column WHERE section = 'milestone')"
+    for strategy, in strategies:
+        for row in rows(
+            f"""SELECT phase, site, result_column - {milestones} FROM milestone_place
+                WHERE strategy = {strategy} ORDER BY position"""):
+            for value in row:
+                number(value)
+    for row in rows("SELECT name, unit FROM parameter ORDER BY parameter"):
+        texts(*row)
+    for row in rows("SELECT path, value, origin, source, confidence FROM input ORDER BY path"):
+        texts(*row)
+    for section in ("metric", "stock", "flow", "grid stock", "grid flow", "cash line", "milestone"):
+        for row in rows(
+            f"""SELECT name, unit, kind, absence, role, part_of, part, description, segment, region,
+                tier, applicant_class FROM result_column JOIN variable USING (variant, variable)
+                WHERE section = '{section}' ORDER BY result_column"""):
+            texts(*row)
+    for row in rows("SELECT month FROM period WHERE period > 0 ORDER BY period"):
+        texts(*row)
+    connection.execute("UPDATE run SET checksum = ?", (digest.digest(),))
 
 
 def at_the_end(page, script):
