@@ -77,6 +77,9 @@ struct CalendarYears: Sendable {
     return values(known, rule, periodsBefore: periodsBefore)
   }
 
+  /// What stands at the last month of each year.
+  func ends<Value>(of monthly: [Value]) -> [Value] { months.map { monthly[$0.upperBound - 1] } }
+
   private func mean(_ year: ArraySlice<Double>, months: Range<Int>) -> Double {
     var mean = RunningMean()
     for (value, month) in zip(year, months) where !value.isNaN {

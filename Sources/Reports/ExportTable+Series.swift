@@ -7,6 +7,8 @@ extension ExportTable {
   private static let fewPercents = [10, 50, 90]
   private static let mean = Field(
     "mean", .number, "Mean over all replications that have the number")
+  private static let deviation = Field(
+    "sd", .number, "Standard deviation over the same replications (n − 1)")
   static let at = Field(
     "at", .string,
     "What a number tells of its period: its 'mean' or its 'end' of a level, the 'total' of a flow")
@@ -20,7 +22,8 @@ extension ExportTable {
     let months = record.layout.monthTexts
     for strategy in record.strategies.indices {
       for kind in kinds {
-        try reader.forEachBand(kind, strategy, percents: percents) { column, counts, band in
+        try reader.forEachBand(kind, strategy, percents: percents) {
+          column, counts, deviations, band in
           for (index, month) in months.enumerated() {
             csv.add(record.run.runID)
             csv.add(record.run.scenario)
@@ -30,6 +33,7 @@ extension ExportTable {
             csv.add(column.variable.unit)
             csv.add(counts[index])
             csv.add(band.means[index].map { Float($0) })
+            csv.add(deviations[index].map { Float($0) })
             for quantile in band.quantiles[index] { csv.add(quantile.map { Float($0) }) }
             try csv.endRow()
           }
@@ -42,8 +46,9 @@ extension ExportTable {
     name: "timeseries",
     description: "Monthly numbers over replications: means over the month and its ends of levels,"
       + " totals of flows. " + monthlyPrecision,
-    fields: runFields + [strategy, month, variable, segment, region, tier, at, unit, count, mean]
-      + keptQuantiles(percents),
+    fields: runFields + [
+      strategy, month, variable, segment, region, tier, at, unit, count, mean, deviation,
+    ] + keptQuantiles(percents),
     key: ["run_id", "strategy", "month", "variable", "segment", "region", "tier", "at"]
   ) { reader, csv in
     try writeBands(of: [.stockMeans, .stockEnds, .flows], percents, reader, csv) { column, kind in
@@ -59,7 +64,11 @@ extension ExportTable {
       + " counts that part. " + monthlyPrecision,
     fields: runFields + [
       strategy, Field("year", .integer, "Calendar year"), variable, segment, region, tier, at, unit,
-      count, mean,
+      Field("n", .integer, "Replications that the mean is of"),
+      Field(
+        "mean", .number,
+        "Mean over all replications; where some have no number in some month, such as a ratio of"
+          + " nothing, the mean of the year is over those whose series are kept"),
     ] + keptQuantiles(percents),
     key: ["run_id", "strategy", "year", "variable", "segment", "region", "tier", "at"]
   ) { reader, csv in
@@ -91,7 +100,7 @@ extension ExportTable {
     description: "Monthly numbers of the grid by region, tier and class of applicant. "
       + monthlyPrecision,
     fields: runFields + [
-      strategy, month, region, tier, applicantClass, variable, unit, count, mean,
+      strategy, month, region, tier, applicantClass, variable, unit, count, mean, deviation,
     ] + keptQuantiles(fewPercents),
     key: ["run_id", "strategy", "month", "region", "tier", "class", "variable"]
   ) { reader, csv in
@@ -212,7 +221,7 @@ extension ResultReader {
   /// - Throws: `StoreError`, or what `body` throws.
   func forEachBand(
     _ kind: SeriesKind, _ strategy: Int, percents: [Int],
-    _ body: (Column, [Int], SeriesBand<Float>) throws -> Void
+    _ body: (Column, [Int], [Double?], SeriesBand<Float>) throws -> Void
   ) throws {
     let columns = record.layout.columns(of: kind)
     let months = record.layout.months
@@ -228,15 +237,16 @@ extension ResultReader {
       }
       for (column, band) in zip(range, bands) {
         let counts = means.counts(kind, strategy: strategy, column: column)
-        try body(columns[column], counts, band)
+        let deviations = means.standardDeviations(kind, strategy: strategy, column: column)
+        try body(columns[column], counts, deviations, band)
       }
     }
   }
 
   /// Summarises the years of each monthly column of one strategy.
   ///
-  /// The means are of all replications where every one has the number in every month, and else of those
-  /// whose series are kept.
+  /// Ends are those of the last month, over all replications. Other means are of all replications where
+  /// every one has the number in every month, and else of those whose series are kept.
   ///
   /// - Throws: `StoreError`, or what `body` throws.
   func forEachYearBand(
@@ -254,19 +264,24 @@ extension ResultReader {
         : try monthly(kind, strategy: strategy, columns: range).map { $0.map(Double.init) }
       let bands = parallelMap(numbers.count) { [count = replications.count] index in
         let column = range.lowerBound + index
-        let isWhole = means.counts(kind, strategy: strategy, column: column)
-          .allSatisfy { $0 == count }
         let before = kind == .cash ? 1 : 0
-        let ofAll =
-          isWhole
-          ? years.means(
-            means.means(kind, strategy: strategy, column: column), kind.rule,
-            periodsBefore: before) : nil
+        let monthly = means.means(kind, strategy: strategy, column: column)
+        let counts = means.counts(kind, strategy: strategy, column: column)
+        let ofAll: [Double?]?
+        let countOfAll: [Int]?
+        if kind.rule == .end {
+          ofAll = years.ends(of: monthly)
+          countOfAll = years.ends(of: counts)
+        } else {
+          let isWhole = counts.allSatisfy { $0 == count }
+          ofAll = isWhole ? years.means(monthly, kind.rule, periodsBefore: before) : nil
+          countOfAll = ofAll.map { $0.map { _ in count } }
+        }
         return YearBand(
           band: SeriesBand(
             years.values(numbers[index], kind.rule, periodsBefore: before), means: ofAll,
             periods: years.count, probabilities: percents.map { Double($0) / 100 }),
-          countOfAll: ofAll == nil ? nil : count)
+          countOfAll: countOfAll)
       }
       for (column, band) in zip(columns[range], bands) { try body(column, band) }
     }
@@ -276,12 +291,12 @@ extension ResultReader {
 /// How a yearly number spreads over replications.
 struct YearBand: Sendable {
   let band: SeriesBand<Double>
-  /// How many replications the means are of; nil where they are of those that are kept.
-  let countOfAll: Int?
+  /// How many replications the mean of each year is of; nil where they are of those that are kept.
+  let countOfAll: [Int]?
 
   var means: [Double?] { band.means }
   var quantiles: [[Double?]] { band.quantiles }
 
   /// How many replications the mean of a year is of.
-  func count(ofPeriod index: Int) -> Int { countOfAll ?? band.counts[index] }
+  func count(ofPeriod index: Int) -> Int { countOfAll?[index] ?? band.counts[index] }
 }

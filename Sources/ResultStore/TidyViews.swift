@@ -106,7 +106,7 @@ enum TidyViews {
   }
 
   /// How many months the variant of a row has.
-  private static let months = "(SELECT months FROM variant WHERE variant.variant = m.variant)"
+  private static let months = "w.months"
 
   /// The digits of one number of a blob, dense or in steps; `period` counts from 0.
   private static func digits(of blob: String, width: Int, period: String) -> String {

@@ -21,7 +21,7 @@ struct ExportTests {
     ),
     (
       "timeseries",
-      "run_id,scenario,strategy,month,variable,segment,region,tier,at,unit,n,mean,p5,p10,p25,p50,p75,p90,p95"
+      "run_id,scenario,strategy,month,variable,segment,region,tier,at,unit,n,mean,sd,p5,p10,p25,p50,p75,p90,p95"
     ),
     (
       "years",
@@ -34,7 +34,7 @@ struct ExportTests {
     ("cashflow", "run_id,scenario,strategy,period,line,mean_eur,p10_eur,p50_eur,p90_eur"),
     ("phases", "run_id,scenario,variant,strategy,replication,phase,site,milestone,date,hours"),
     (
-      "grid", "run_id,scenario,strategy,month,region,tier,class,variable,unit,n,mean,p10,p50,p90"
+      "grid", "run_id,scenario,strategy,month,region,tier,class,variable,unit,n,mean,sd,p10,p50,p90"
     ),
     (
       "comparisons",

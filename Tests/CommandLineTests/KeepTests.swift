@@ -21,7 +21,7 @@ struct KeepTests {
     #expect(other.exitCode == 73)
     #expect(
       other.errors.contains("the number of futures whose series are kept is 3 there and 2 now"))
-    let same = try await run("-n", "6", "--resume", "--keep", "series=3", "--keep", "grid=1")
+    let same = try await run("-n", "6", "--resume")
     #expect(same.exitCode == 0, "\(same.errors)")
     let export = try await Program.run(
       ["export", "r.db", "--to", "csv", "--series"], in: folder)

@@ -53,7 +53,9 @@ struct Export: ParsableCommand {
         + "JSON; may be repeated.", valueName: "FORMAT"))
   var formats: [Format] = []
 
-  @Flag(help: "Write the monthly numbers and cash flows of every replication too.")
+  @Flag(
+    help:
+      "Write the monthly numbers and cash flows of every replication whose series are kept, too.")
   var series = false
 
   @Option(

@@ -77,12 +77,18 @@ struct Run: ParsableCommand {
     help: ArgumentHelp(
       "Of how many futures, from the first, series are kept: series=N of our own (default "
         + "\(KeptFutures.standard.series)), grid=N the waiting lists by region, tier and class (default "
-        + "\(KeptFutures.standard.grid)); may be repeated. Means are of all futures.",
+        + "\(KeptFutures.standard.grid)); may be repeated. Means are of all futures. "
+        + "With --resume the default is what the database keeps.",
       valueName: "WHAT=N"))
   var keeps: [KeepOption] = []
 
-  private var kept: KeptFutures {
-    keeps.reduce(into: .standard) { kept, keep in
+  /// What is kept: as the options say, and where they say nothing, as the database does that goes on.
+  private func kept(resuming path: String) throws -> KeptFutures {
+    var known = KeptFutures.standard
+    if keeps.isEmpty, resume, FileManager.default.fileExists(atPath: path) {
+      known = try ResultReader(path: path).record.run.kept
+    }
+    return keeps.reduce(into: known) { kept, keep in
       switch keep.what {
       case .series: kept.series = keep.futures
       case .grid: kept.grid = keep.futures
@@ -121,7 +127,8 @@ struct Run: ParsableCommand {
       run: RunDescription(
         scenario: CheckedScenario.name(of: files), title: scenario.title,
         scenarioText: checked.effective.canonicalText, seed: seed, design: design,
-        kept: kept, engineVersion: engineVersion, command: Provenance.commandLine,
+        kept: try kept(resuming: path), engineVersion: engineVersion,
+        command: Provenance.commandLine,
         host: Provenance.host,
         startedAt: Provenance.now),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
