@@ -83,10 +83,11 @@ struct Run: ParsableCommand {
   var keeps: [KeepOption] = []
 
   /// What is kept: as the options say, and where they say nothing, as the database does that goes on.
-  private func kept(resuming path: String) throws -> KeptFutures {
+  private func kept(resuming path: String) -> KeptFutures {
     var known = KeptFutures.standard
-    if keeps.isEmpty, resume, FileManager.default.fileExists(atPath: path) {
-      known = try ResultReader(path: path).record.run.kept
+    // Whoever goes on with it says what is wrong with one that cannot be read.
+    if keeps.isEmpty, resume, let there = try? ResultReader(path: path) {
+      known = there.record.run.kept
     }
     return keeps.reduce(into: known) { kept, keep in
       switch keep.what {
@@ -127,7 +128,7 @@ struct Run: ParsableCommand {
       run: RunDescription(
         scenario: CheckedScenario.name(of: files), title: scenario.title,
         scenarioText: checked.effective.canonicalText, seed: seed, design: design,
-        kept: try kept(resuming: path), engineVersion: engineVersion,
+        kept: kept(resuming: path), engineVersion: engineVersion,
         command: Provenance.commandLine,
         host: Provenance.host,
         startedAt: Provenance.now),
