@@ -2,6 +2,16 @@ import Foundation
 
 /// A folder that files are written into.
 public enum OutputFolder {
+  /// Makes a new folder among the temporary files, which whoever asks for it takes away.
+  ///
+  /// - Returns: its path; nil where none can be made.
+  public static func makeTemporary() -> String? {
+    var template = Array((NSTemporaryDirectory() + "/millwright-XXXXXX").utf8CString)
+    return template.withUnsafeMutableBufferPointer { name in
+      name.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    }
+  }
+
   /// Makes a folder, and those above it, where they are missing.
   ///
   /// - Parameter path: which one.

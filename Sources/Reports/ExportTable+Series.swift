@@ -129,17 +129,16 @@ extension ExportTable {
       Field("rank_high", .number, "Upper end of that interval"),
     ], key: ["run_id", "of", "probability"]
   ) { reader, csv in
-    let inner = reader.record.run.design.inner
     for (name, kind, percents) in [
       ("series", SeriesKind.stockMeans, percents), ("grid", .gridStockMeans, fewPercents),
     ] {
-      let kept = (reader.keptCount(of: kind) + inner - 1) / inner
+      let kept = reader.keptFutures(of: kind)
       for percent in percents {
         let rank = RankInterval(Double(percent) / 100, futures: kept)
         csv.add(reader.record.run.runID)
         csv.add(name)
         csv.add(kept)
-        csv.add((reader.replications.count + inner - 1) / inner)
+        csv.add(reader.futures)
         csv.add(rank.probability)
         csv.add(rank.low)
         csv.add(rank.high)

@@ -34,4 +34,18 @@ protocol FigureSource: Sendable {
   func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws
 }
 
+extension FigureSource {
+  /// How many futures there are.
+  var futures: Int { futures(of: replications.count) }
+
+  /// How many futures, from the first, have their series of a kind kept.
+  func keptFutures(of kind: SeriesKind) -> Int { futures(of: keptCount(of: kind)) }
+
+  /// The futures of so many replications, the last perhaps in part.
+  private func futures(of count: Int) -> Int {
+    let inner = record.run.design.inner
+    return (count + inner - 1) / inner
+  }
+}
+
 extension ResultReader: FigureSource {}

@@ -25,6 +25,9 @@ extension ResultLayout {
     }
   }
 
+  /// How many columns all parts have.
+  var columnCount: Int { ColumnSection.allCases.reduce(0) { $0 + columns(in: $1).count } }
+
   /// The number in the database of the first column of one part.
   func firstColumn(of section: ColumnSection) -> Int {
     ColumnSection.allCases.prefix { $0 != section }.reduce(0) { $0 + columns(in: $1).count }

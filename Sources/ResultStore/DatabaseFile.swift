@@ -60,11 +60,9 @@ struct DatabaseFile {
 
   /// A copy in the folder for temporary files, which has no name any more and goes with the program.
   private func copied() throws -> DatabaseQueue {
-    var template = Array((NSTemporaryDirectory() + "/millwright-XXXXXX").utf8CString)
-    let folder = template.withUnsafeMutableBufferPointer { name in
-      name.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
+    guard let folder = OutputFolder.makeTemporary() else {
+      throw StoreError(.cannotWrite, path: path, Self.noCopy)
     }
-    guard let folder else { throw StoreError(.cannotWrite, path: path, Self.noCopy) }
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let copy = folder + "/copy.db"
     for ending in [""] + Self.companions where Self.kind(of: path + ending) != nil {

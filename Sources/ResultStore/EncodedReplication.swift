@@ -55,7 +55,7 @@ public struct EncodedReplication: Sendable {
       strategies.append(try encode(outcome.results[strategy], strategy, layout))
       keepRows(of: strategy, layout, kept)
     }
-    checksum = digest(layout)
+    checksum = digest()
   }
 
   /// How many bytes the lists and the series that are kept take, of our own and of others; without what
@@ -179,7 +179,7 @@ public struct EncodedReplication: Sendable {
       }
   }
 
-  private func digest(_ layout: ResultLayout) -> [UInt8] {
+  private func digest() -> [UInt8] {
     var digest = ReplicationDigest()
     return bytes.withUnsafeBytes { bytes in
       func piece(_ range: Range<Int>) -> UnsafeRawBufferPointer {

@@ -227,10 +227,9 @@ extension ExperimentRecord {
     throws
   {
     let milestones = layout.milestonePlaces.reduce(0) { $0 + $1.count }
-    let columns = ColumnSection.allCases.reduce(0) { $0 + layout.columns(in: $1).count }
     let counts = [
       ("run", 1), ("variant", 1), ("strategy", strategies.count), ("variable", variables.count),
-      ("result_column", columns), ("phase", layout.phases.reduce(0) { $0 + $1.count }),
+      ("result_column", layout.columnCount), ("phase", layout.phases.reduce(0) { $0 + $1.count }),
       ("milestone_place", milestones), ("parameter", parameters.count), ("input", inputs.count),
       ("period", layout.periods), ("binary_exponent", Self.binaryFactors.count),
     ]

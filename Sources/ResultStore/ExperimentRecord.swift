@@ -66,9 +66,8 @@ public struct ExperimentRecord: Sendable, Hashable {
     }
     try check(strategies.count, "strategies", bits: RowPlace.strategyBits)
     try check(run.design.count, "replications", bits: RowPlace.replicationBits)
-    let columns = ColumnSection.allCases.reduce(0) { $0 + layout.columns(in: $1).count }
     try check(
-      max(columns, SeriesShape(layout, strategies: 1).seriesCount), "columns of results",
+      max(layout.columnCount, SeriesShape(layout, strategies: 1).seriesCount), "columns of results",
       bits: RowPlace.columnBits)
   }
 }

@@ -4,7 +4,7 @@ import ResultStore
 extension PageFigures {
   /// From how many futures the bands of a kind of series are, and how far their ranks may be off.
   func precision(of kind: SeriesKind) -> String {
-    let kept = (source.keptCount(of: kind) + inner - 1) / inner
+    let kept = source.keptFutures(of: kind)
     guard kept > 0 else {
       return "No series are kept of these numbers, so that there are means, and no bands."
     }

@@ -18,7 +18,7 @@ struct PageFigures {
   var keptCount: Int { source.keptCount(of: .stockMeans) }
   var inner: Int { record.run.design.inner }
   /// The number of futures that are there.
-  var futures: Int { (count + inner - 1) / inner }
+  var futures: Int { source.futures }
 
   /// The number that decides the colour of a strategy.
   func color(of strategy: StrategyFigures) -> Int {

@@ -127,11 +127,7 @@ struct Export: ParsableCommand {
     _ export: ParquetExport, _ reader: ResultReader, _ progress: (String) -> Void
   ) throws -> [String] {
     let tool = try ParquetTool()
-    var template = Array((NSTemporaryDirectory() + "/millwright-XXXXXX").utf8CString)
-    let folder = template.withUnsafeMutableBufferPointer { name in
-      name.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-    }
-    guard let folder else {
+    guard let folder = OutputFolder.makeTemporary() else {
       throw Failure(
         .cannotWrite, "the folder for temporary files cannot be written; TMPDIR names another")
     }
