@@ -26,6 +26,7 @@ extension Factory {
 
   mutating func handle(_ event: FleetEvent) {
     let site = event.site
+    if case .orderDue = event, !isAffordable(orderFor: site) { return }
     passOn(fleet.handle(event, at: rollout.sites[site].status, &course), of: site)
   }
 
@@ -47,6 +48,8 @@ extension Factory {
     switch effect {
     case .none: break
     case .triggered(let phase): startIfAffordable(phase)
+    case .mayProceed(let phase):
+      for site in rollout.phases[phase].sites { proceed(site) }
     case .review: review()
     case .connected(let site): connect(site)
     case .proceeds(let site): proceed(site)
@@ -97,49 +100,26 @@ extension Factory {
     }
   }
 
-  /// Starts a triggered phase, or lets it wait for money, or drops it.
-  private mutating func startIfAffordable(_ phase: ID<PhaseSpec>) {
-    let kind = rollout.plan.spec.phases[phase].kind
-    let accelerators = fleet.plannedCost(for: kind, at: course.now, course.future)
-    let cost = rollout.plannedCost(ofSiteIn: phase, &course) + accelerators
-    let sites = rollout.phases[phase].sites
-    let needed = cost * Double(sites.count)
-    guard accounts.canCommit(needed) else {
-      guard rollout.refuseMoney(to: phase, course) else { return }
-      for site in sites {
-        accounts.giveUpConnection(of: site, at: course.now)
-        rollout.drop(site, &course, &grid)
-      }
-      return
-    }
-    accounts.commit(needed, &course)
-    rollout.start(phase, &course)
-    for site in sites where rollout.sites[site].status == .planned {
-      rollout.commit(site, at: course.now)
-      accounts.open(site, committed: cost, accelerators: accelerators, course.future)
-      fleet.begin(site, course)
-      proceed(site)
-    }
-    updateProspects()
-    course.record.watch.noteChange(of: .capacity, &course.run)
-  }
-
-  /// Looks again at the phases that wait for money.
-  mutating func startWaitingPhases() {
-    for phase in rollout.phases.indices where rollout.phases[phase].status == .forMoney {
-      startIfAffordable(phase)
-    }
-  }
-
   // MARK: Sites
 
-  /// Stages begin, accelerators are ordered in time for them, and a site that is built goes live.
-  private mutating func proceed(_ site: ID<Site>) {
-    rollout.beginStages(of: site, &course, &grid, &accounts)
-    if fleet.sites[site].batch == nil, let needed = rollout.acceleratorsNeeded(at: site, &course) {
-      fleet.planOrder(for: site, neededAt: needed, &course)
+  /// Gates open, stages begin, accelerators are ordered in time for them, and a site that is built goes live;
+  /// then those that stand on it.
+  mutating func proceed(_ site: ID<Site>) {
+    if rollout.sites[site].status == .committed {
+      rollout.beginStages(of: site, &course, &grid, &accounts)
+      openGates(of: site)
+      planOrder(for: site)
+      if rollout.sites[site].isBuilt, rollout.sites[site].status == .committed { goLive(site) }
     }
-    if rollout.sites[site].isBuilt, rollout.sites[site].status == .committed { goLive(site) }
+    for other in rollout.plan.standing[site] { proceed(other) }
+  }
+
+  /// Plans when accelerators are ordered for a site whose stage `accelerators` has begun.
+  private mutating func planOrder(for site: ID<Site>) {
+    guard fleet.sites[site].batch == nil, !fleet.sites[site].awaitsMoney,
+      let needed = rollout.acceleratorsNeeded(at: site, &course)
+    else { return }
+    fleet.planOrder(for: site, neededAt: needed, &course)
   }
 
   /// The connection has power: from now on it is charged for.
@@ -149,13 +129,29 @@ extension Factory {
       accounts.payConnection(of: kind.connection, at: node, for: site, course)
     }
     rollout.becomeEnergised(site, &course)
+    for other in rollout.plan.standing[site] { energiseFromBase(other) }
     passOn(rollout.finishSupplied(kind.graph.gridStage, of: site, at: course.now))
+  }
+
+  /// A site that stands on another one has power once that has, and not before it is begun.
+  mutating func energiseFromBase(_ site: ID<Site>) {
+    guard let base = rollout.plan.bases[site], rollout.sites[base].isEnergised(at: course.now),
+      !rollout.sites[site].isEnergised(at: course.now)
+    else { return }
+    switch rollout.sites[site].status {
+    case .committed, .live: rollout.becomeEnergised(site, &course)
+    case .planned, .abandoned: break
+    }
   }
 
   private mutating func goLive(_ site: ID<Site>) {
     rollout.goLive(site, course)
-    if !rollout.sites[site].isEnergised(at: course.now) { rollout.becomeEnergised(site, &course) }
-    accounts.putInService(site, at: course.now)
+    let base = rollout.plan.bases[site]
+    if base == nil, !rollout.sites[site].isEnergised(at: course.now) {
+      rollout.becomeEnergised(site, &course)
+    }
+    accounts.putInService(
+      site, connectedBy: base ?? site, computes: rollout.kind(of: site).computes, at: course.now)
     install(at: site)
     rollout.reachLive(phaseOf: site, &course)
   }
@@ -164,20 +160,42 @@ extension Factory {
   mutating func open(standing site: ID<Site>) {
     accounts.open(site, standingFor: rollout.openingCost(of: site, &course), &course)
     rollout.commit(site, at: course.now)
-    fleet.begin(site, course)
+    fleet.expect(site, course)
     rollout.connectStanding(site)
     rollout.becomeEnergised(site, &course)
     goLive(site)
   }
 
-  /// Gives a site up: what is free again may be enough for phases that wait for money.
-  private mutating func giveUp(_ site: ID<Site>) {
+  /// Gives a site up, and all that stands on it: what is free again may be enough for what waits for money.
+  mutating func giveUp(_ site: ID<Site>) {
+    close(site)
+    prospectsChanged()
+    course.record.watch.noteChange(of: .capacity, &course.run)
+    spendOnWaiting()
+  }
+
+  /// A site and all that stands on it come to their end.
+  private mutating func close(_ site: ID<Site>) {
+    for other in rollout.plan.standing[site] { close(other) }
+    accounts.endWait(of: site, at: course.now)
+    switch rollout.sites[site].status {
+    case .abandoned: return
+    case .planned:
+      drop(site)
+      return
+    case .live: setCapacity(of: site, to: .none)
+    case .committed: break
+    }
     rollout.giveUp(site, &course, &grid, &accounts)
     fleet.giveUp(site, &course)
     accounts.giveUp(site, &course)
-    prospectsChanged()
-    course.record.watch.noteChange(of: .capacity, &course.run)
-    startWaitingPhases()
+  }
+
+  /// A site whose phase does not start is no plan any more, nor is what would have stood on it.
+  mutating func drop(_ site: ID<Site>) {
+    for other in rollout.plan.standing[site] { close(other) }
+    accounts.giveUpConnection(of: site, at: course.now)
+    rollout.drop(site, &course, &grid)
   }
 
   // MARK: Capacity

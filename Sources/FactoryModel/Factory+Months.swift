@@ -22,16 +22,19 @@ extension Factory {
     // From the calendar, not by adding months, so that no rounding builds up.
     course.run.schedule(
       .monthClosed, at: min(calendar.monthStarts[course.record.month + 1], calendar.horizon))
-    startWaitingPhases()
+    spendOnWaiting()
   }
 
   /// A site that was given up is charged until then.
   private mutating func bill(_ site: ID<Site>, for month: BilledMonth, until now: SimTime) {
     let end = min(now, rollout.sites[site].milestones[.abandoned])
     guard end > month.opening else { return }
-    power.bill(
-      site, energised: rollout.sites[site].milestones[.energised],
-      at: rollout.sites[site].node, until: end, of: month, &course, &accounts)
+    // What stands on another site is on the meter of that.
+    if rollout.plan.bases[site] == nil {
+      power.bill(
+        site, energised: rollout.sites[site].milestones[.energised],
+        at: rollout.sites[site].node, until: end, of: month, &course, &accounts)
+    }
     accounts.billUpkeep(
       of: site, course.future.kinds[rollout.plan.sites[site].kind],
       live: rollout.sites[site].milestones[.live], until: end, of: month, course.future)

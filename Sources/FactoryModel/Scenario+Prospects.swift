@@ -216,6 +216,22 @@ extension Scenario {
         path(of: phase, strategy) + ".tier"
       )
     }
+    if let base = phase.standsOn, earliest.phases[base].firstEnergised >= calendar.horizon {
+      return (
+        "pays for sites that are never live: '\(strategy.phases[base].name)', on which they stand, has no power within the simulated time",
+        path(of: phase, strategy) + ".standsOn"
+      )
+    }
+    if let gate = phase.gates.first(where: { earliest.time(of: $0.trigger) >= calendar.horizon }) {
+      let stage = kind.graph.stages[gate.stage].name
+      return (
+        "waits at the gate of '\(stage)', which never opens within the simulated time: its sites are never live",
+        path(of: phase, strategy) + ".gates.\(stage)"
+      )
+    }
+    guard reached.firstLive < .never else {
+      return ("pays for sites that are never live", path(of: phase, strategy))
+    }
     let start = calendar.isoText(of: reached.started)
     let time = Dimension.duration.roundedText(
       of: (reached.firstLive - reached.started).value, digits: 3)

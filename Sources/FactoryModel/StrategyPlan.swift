@@ -21,8 +21,14 @@ struct StrategyPlan: Sendable {
   let sites: Table<Site, Site>
   /// The sites of each phase.
   let sitesOfPhase: Table<PhaseSpec, Range<ID<Site>>>
-  /// What starts each phase, in the order of the phases.
+  /// The site that each site stands on; nil where it has land and connection of its own.
+  let bases: Table<Site, ID<Site>?>
+  /// The sites that stand on each.
+  let standing: Table<Site, [ID<Site>]>
+  /// What starts each phase, in the order of the phases, and then what opens the gates.
   let rules: Table<Rule, Rule>
+  /// What stages of each phase wait for beside the stages before them.
+  let waits: Table<PhaseSpec, PhaseWaits>
   let placement: Placement
   /// What each phase draws.
   let inputs: Table<PhaseSpec, PhaseInputs>
@@ -42,7 +48,23 @@ struct StrategyPlan: Sendable {
     }
     self.sites = sites
     self.sitesOfPhase = sitesOfPhase
-    rules = Table(spec.phases.ids.map { Rule(when: spec.phases[$0].trigger, then: .start($0)) })
+    let bases = Table<Site, ID<Site>?>(
+      sites.map { site in
+        guard let base = spec.phases[site.phase].standsOn else { return nil }
+        let land = sitesOfPhase[base]
+        return land.count == 1 ? land.lowerBound : land.lowerBound.advanced(by: site.number - 1)
+      })
+    self.bases = bases
+    var standing = Table<Site, [ID<Site>]>(repeating: [], count: sites.count)
+    for site in sites.indices {
+      if let base = bases[site] { standing[base].append(site) }
+    }
+    self.standing = standing
+    var rules = Table<Rule, Rule>(
+      spec.phases.ids.map { Rule(when: spec.phases[$0].trigger, then: .start($0)) })
+    waits = Table(
+      spec.phases.ids.map { phase in PhaseWaits(of: phase, in: spec, scenario.kinds, &rules) })
+    self.rules = rules
     inputs = Table(spec.phases.map { PhaseInputs($0, in: scenario) })
     placement = Placement(sovereignty: Table(sites.map { scenario.kinds[$0.kind].sovereign }))
   }

@@ -28,15 +28,21 @@ extension SectionReader {
 
   /// A number in the canonical unit of its dimension, nil where the key is not given.
   ///
-  /// `placeholder` is what stands for a number that cannot be read.
+  /// `placeholder` is what stands for a number that cannot be read, and `words` stand for numbers, such as
+  /// `none`.
   public func optionalNumber(
     _ key: String, _ dimension: Dimension, in range: ClosedRange<Double>? = nil,
-    placeholder: Double? = nil, _ doc: String
+    words: [String: Double] = [:], placeholder: Double? = nil, _ doc: String
   ) -> Double? {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: false,
-      .number([dimension], range: range, words: [], mayBeDrawn: false))
+      .number([dimension], range: range, words: words.keys.sorted(), mayBeDrawn: false))
     guard let value = value(of: entry) else { return nil }
+    if let text = value.scalar, let number = words[text] {
+      keep(value, as: key)
+      record(key, value, text: text, unit: dimension.unit)
+      return number
+    }
     return fixedNumber(key, value, dimension, range) ?? placeholder ?? Self.placeholder(in: range)
   }
 

@@ -1,5 +1,13 @@
 import Quantities
 
+/// A name in a scenario with the place where it stands.
+public struct PlacedName: Sendable, Equatable {
+  /// What is named.
+  public let name: String
+  /// Where.
+  public let place: Place
+}
+
 extension SectionReader {
   /// The index of a thing that is named elsewhere in the scenario.
   ///
@@ -38,15 +46,36 @@ extension SectionReader {
   public func references(
     _ key: String, to kind: String, among names: [String], required: Bool, _ doc: String
   ) -> [Int] {
+    references(key, to: kind, among: names, required: required, elsewhere: nil, doc).indices
+  }
+
+  /// Indices as of ``references(_:to:among:required:_:)``, and apart from them the names behind a prefix:
+  /// what they name is elsewhere, and whoever knows it looks them up.
+  ///
+  /// A name that stands twice is an error.
+  public func references(
+    _ key: String, to kind: String, among names: [String], required: Bool,
+    elsewhere prefix: String?, _ doc: String
+  ) -> (indices: [Int], elsewhere: [PlacedName]) {
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.reference(kind)))
-    guard let value = value(of: entry) else { return [] }
+    guard let value = value(of: entry) else { return ([], []) }
     keep(value, as: key)
     let elements = value.scalar == nil ? elements(key, value) : [value]
     if required, elements.isEmpty, value.elements != nil {
       report("'\(key)' must name at least one \(kind)", at: value.place)
     }
     var indices: [Int] = []
+    var others: [PlacedName] = []
     for element in elements {
+      if let prefix, let text = element.scalar, text.hasPrefix(prefix) {
+        let name = PlacedName(name: String(text.dropFirst(prefix.count)), place: element.place)
+        if others.contains(where: { $0.name == name.name }) {
+          report("'\(key)' names the \(kind) '\(text)' twice", at: element.place)
+        } else {
+          others.append(name)
+        }
+        continue
+      }
       guard let index = index(of: element, key, kind, names) else { continue }
       if indices.contains(index) {
         report("'\(key)' names the \(kind) '\(names[index])' twice", at: element.place)
@@ -54,7 +83,7 @@ extension SectionReader {
         indices.append(index)
       }
     }
-    return indices
+    return (indices, others)
   }
 
   /// A noun with its article.

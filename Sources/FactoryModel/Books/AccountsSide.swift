@@ -13,6 +13,8 @@ struct AccountsSide: ~Copyable {
   /// Money committed to phases and not given back, and what may be.
   private(set) var committed = Money.zero
   private let budget: Money
+  /// Time for which sites have waited for money.
+  private(set) var waitForMoney = Hours.zero
   /// H100e-h sold by month, for the levelised cost.
   var soldByMonth: [Double] = []
   private(set) var valuation: Valuation
@@ -58,6 +60,26 @@ struct AccountsSide: ~Copyable {
     course.record.set(.committedMoney, to: committed.value, at: course.now)
   }
 
+  /// Something of a site waits for money from now on, if nothing does already.
+  mutating func awaitMoney(for site: ID<Site>, at now: SimTime) {
+    sites[site].awaitsMoneySince = min(sites[site].awaitsMoneySince, now)
+  }
+
+  /// Nothing of a site waits for money any more.
+  mutating func endWait(of site: ID<Site>, at now: SimTime) {
+    guard sites[site].awaitsMoneySince < now else {
+      sites[site].awaitsMoneySince = .never
+      return
+    }
+    waitForMoney += now - sites[site].awaitsMoneySince
+    sites[site].awaitsMoneySince = .never
+  }
+
+  /// Time for which sites have waited for money until an instant, of all of them together.
+  func timeWaitedForMoney(until now: SimTime) -> Hours {
+    sites.reduce(waitForMoney) { $0 + max(.zero, now - min(now, $1.awaitsMoneySince)) }
+  }
+
   // MARK: Sites
 
   /// A site is begun: so much of the budget is meant for it.
@@ -68,6 +90,15 @@ struct AccountsSide: ~Copyable {
     sites[site].planned = accelerators
     sites[site].facility = assets.add(
       .facility, cost: .zero, bookLife: future.money.facilityLife)
+  }
+
+  /// So much more of the budget is meant for a site, as a gate opens.
+  mutating func commit(
+    _ money: Money, accelerators: Money, to site: ID<Site>, _ course: inout Course
+  ) {
+    sites[site].committed += money
+    sites[site].planned += accelerators
+    commit(money, &course)
   }
 
   /// A site stands from the start; what it cost is an opening flow.
@@ -109,9 +140,24 @@ struct AccountsSide: ~Copyable {
   }
 
   /// A site is live: what it consists of is written off from now on.
-  mutating func putInService(_ site: ID<Site>, at time: SimTime) {
-    if let facility = sites[site].facility { assets.putInService(facility, at: time) }
-    if let connection = sites[site].connection { assets.putInService(connection, at: time) }
+  ///
+  /// Land and a connection for others are written off from the first site on them that computes, and land
+  /// not before it is finished.
+  mutating func putInService(
+    _ site: ID<Site>, connectedBy base: ID<Site>, computes: Bool, at time: SimTime
+  ) {
+    sites[site].isFinished = true
+    if computes {
+      sites[base].isInUse = true
+      if let connection = sites[base].connection {
+        assets.putInService(connection, at: min(time, assets.assets[connection].inService))
+      }
+    }
+    for site in base == site ? [site] : [site, base]
+    where sites[site].isFinished && (computes || sites[site].isInUse) {
+      guard let facility = sites[site].facility else { continue }
+      assets.putInService(facility, at: min(time, assets.assets[facility].inService))
+    }
   }
 
   /// A site is given up: all it consists of is written off, and what was not paid is free again.

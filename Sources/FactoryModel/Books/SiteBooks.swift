@@ -21,6 +21,11 @@ struct SiteBooks {
   var inPlace = TimeWeighted()
   /// Construction cost so far, in money of the start: yearly costs are shares of it.
   var constructionCost = Money.zero
+  /// Whether all its stages are done, and whether anything computes on its land.
+  var isFinished = false
+  var isInUse = false
+  /// Since when something of it waits for money; never while nothing does.
+  var awaitsMoneySince = SimTime.never
   /// Money committed for it, what of that is meant for accelerators, and what is paid so far.
   var committed = Money.zero
   var planned = Money.zero

@@ -9,6 +9,7 @@ struct PowerSide: ~Copyable {
   /// What an idle unit draws as a share of full power.
   let idleShare: Double
 
+  let plan: StrategyPlan
   private(set) var sites: Table<Site, SitePower>
   /// Since the start: energy, what it cost without tariff and tax, and t CO₂.
   private(set) var energy = Energy.zero
@@ -26,8 +27,12 @@ struct PowerSide: ~Copyable {
   ) {
     self.calendar = calendar
     self.kinds = kinds
+    self.plan = plan
     self.idleShare = idleShare
-    sites = Table(plan.sites.map { SitePower(kinds[$0.kind], idleShare: idleShare) })
+    sites = Table(
+      zip(plan.sites, plan.standing).map { site, standing in
+        SitePower(kinds[site.kind], isShared: !standing.isEmpty, idleShare: idleShare)
+      })
   }
 
   /// Starts a strategy, before its clock runs: everything is as in a new value.
@@ -37,15 +42,26 @@ struct PowerSide: ~Copyable {
 
   /// Changes what is in place at a site.
   mutating func install(_ capacity: SiteCapacity, at site: ID<Site>, _ course: borrowing Course) {
-    sites[site].install(
-      capacity.installed, drawing: capacity.power, at: course.now, in: course.future.energy)
+    sites[site].install(capacity.installed, drawing: capacity.power)
+    meter(site, course)
   }
 
   /// Customers use more or less of a site.
   mutating func changeUse(
     at site: ID<Site>, by change: Compute, holders: Int, _ course: borrowing Course
   ) {
-    sites[site].changeUse(by: change, holders: holders, at: course.now, in: course.future.energy)
+    sites[site].changeUse(by: change, holders: holders)
+    meter(site, course)
+  }
+
+  /// All that stand on one connection are on one meter.
+  private mutating func meter(_ site: ID<Site>, _ course: borrowing Course) {
+    let connected = plan.bases[site] ?? site
+    var draw = sites[connected].draw
+    if sites[connected].isShared {
+      for other in plan.standing[connected] { draw += sites[other].draw }
+    }
+    sites[connected].meter(draw, at: course.now, in: course.future.energy)
   }
 
   /// Bills a site for a month, or for the part of it until it was given up.

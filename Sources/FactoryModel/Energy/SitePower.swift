@@ -9,6 +9,8 @@ struct SitePower {
   let idleShare: Double
   /// Power that is contracted; a parameter.
   let connection: Power
+  /// Whether others stand on it and are on its meter; a parameter.
+  let isShared: Bool
 
   /// H100e in place, and their IT power at full load.
   private var installed = Compute.zero
@@ -16,43 +18,46 @@ struct SitePower {
   /// H100e that are sold and used, and by how many parts of contracts.
   private var used = Compute.zero
   private var holderCount = 0
+  /// What it draws now.
+  private(set) var draw = Power.zero
   private var meter = SiteMeter()
   private var tax = EnergyTaxAccount()
   /// The calendar year that the tax account is in.
   private var taxYear = 0
 
-  init(_ kind: SiteKindSpec, idleShare: Double) {
+  init(_ kind: SiteKindSpec, isShared: Bool = false, idleShare: Double) {
+    self.isShared = isShared
     pue = kind.pue
     connection = kind.connection
     self.idleShare = idleShare
   }
 
   /// Changes what is in place.
-  mutating func install(
-    _ compute: Compute, drawing power: Power, at time: SimTime, in market: borrowing EnergyMarket
-  ) {
+  mutating func install(_ compute: Compute, drawing power: Power) {
     installed = compute
     fullPower = power
-    updateDraw(at: time, in: market)
+    updateDraw()
   }
 
   /// Changes what is sold and used.
-  mutating func changeUse(
-    by change: Compute, holders: Int, at time: SimTime, in market: borrowing EnergyMarket
-  ) {
+  mutating func changeUse(by change: Compute, holders: Int) {
     holderCount += holders
     // With nobody there it is exactly zero, whatever rounding the sums have seen.
     used = holderCount == 0 ? .zero : max(.zero, used + change)
-    updateDraw(at: time, in: market)
+    updateDraw()
   }
 
   /// Full power for what is sold and used, idle power for the rest, times PUE.
-  private mutating func updateDraw(at time: SimTime, in market: borrowing EnergyMarket) {
-    var draw = Power.zero
+  private mutating func updateDraw() {
+    draw = .zero
     if installed > .zero {
       let active = min(1, used / installed)
       draw = fullPower * (active + (1 - active) * idleShare) * pue
     }
+  }
+
+  /// Meters what its connection delivers from now on: to itself, and to all that stand on it.
+  mutating func meter(_ draw: Power, at time: SimTime, in market: borrowing EnergyMarket) {
     meter.set(draw: draw, at: time, in: market)
   }
 

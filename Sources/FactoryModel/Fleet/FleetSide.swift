@@ -49,9 +49,12 @@ struct FleetSide: ~Copyable {
 
   // MARK: The first accelerators
 
-  /// A site is begun: it will have what would be ordered now.
-  mutating func begin(_ site: ID<Site>, _ course: borrowing Course) {
-    sites[site].prospective = plannedCompute(of: site, at: course.now, course.future)
+  /// Nothing of a site is behind a gate any more: it will have what is ordered, or would be ordered now.
+  mutating func expect(_ site: ID<Site>, _ course: borrowing Course) {
+    sites[site].isExpected = true
+    sites[site].prospective =
+      sites[site].batch.map { sellable($0, at: site, course.future) }
+      ?? plannedCompute(of: site, at: course.now, course.future)
   }
 
   private func plannedCompute(
@@ -84,7 +87,9 @@ struct FleetSide: ~Copyable {
   mutating func planOrder(for site: ID<Site>, neededAt needed: SimTime, _ course: inout Course) {
     course.run.cancel(sites[site].orderTimer)
     guard needed < .never else { return }
-    let choice = choice(for: site, at: course.now, course.future)
+    let graph = kind(of: site).graph
+    let isAhead = graph.acceleratorStage.map { graph.stages[$0].order == .planned } ?? false
+    let choice = isAhead ? choice(for: site, at: course.now, course.future) : nil
     let lead = choice.map { course.future.generations[$0].medianLead } ?? .zero
     sites[site].orderTimer = course.run.schedule(
       .fleet(.orderDue(site)), at: max(course.now, needed - lead))
@@ -100,9 +105,16 @@ struct FleetSide: ~Copyable {
     let units = course.future.generations[choice].units(within: kind(of: site).power)
     let batch = Batch(generation: choice, units: units)
     sites[site].batch = batch
-    sites[site].prospective = sellable(batch, at: site, course.future)
+    if sites[site].isExpected {
+      sites[site].prospective = sellable(batch, at: site, course.future)
+    }
     return .ordered(buy(batch, for: site, number: 0, course))
   }
+
+  /// The first order for a site waits for money, and is not planned anew until there is some.
+  mutating func awaitMoney(for site: ID<Site>) { sites[site].awaitsMoney = true }
+
+  mutating func endWait(for site: ID<Site>) { sites[site].awaitsMoney = false }
 
   /// What an order of accelerators costs now.
   private func buy(

@@ -38,6 +38,10 @@ struct SiteEquipment: BitwiseCopyable {
   var replacement: Batch?
   var orderTimer = EventHandle.none
   var endOfLifeTimer = EventHandle.none
+  /// Whether its first order waits for money.
+  var awaitsMoney = false
+  /// Whether it counts on its accelerators: nothing of it is behind a closed gate.
+  var isExpected = false
   /// Orders after the first.
   var orderCount = 0
   /// When its accelerators came to their end and nothing replaced them.

@@ -22,4 +22,13 @@ struct Rule: Sendable {
 enum Action: Sendable {
   /// A phase starts, if there is money for it.
   case start(ID<PhaseSpec>)
+  /// A stage of the sites of a phase may begin, if there is money for it and what follows it.
+  case open(ID<PhaseSpec>, gate: ID<StageSpec>)
+
+  /// The phase that it is about.
+  var phase: ID<PhaseSpec> {
+    switch self {
+    case .start(let phase), .open(let phase, _): phase
+    }
+  }
 }

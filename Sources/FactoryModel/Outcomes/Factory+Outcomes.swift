@@ -28,8 +28,11 @@ extension Factory {
     outcome.activeArea = course.record.area(.activeCompute, until: horizon)
     outcome.sellableArea = course.record.area(.sellableCompute, until: horizon)
     outcome.firstPower = rollout.sites.map { $0.milestones[.energised] }.min() ?? .never
-    outcome.firstLive = rollout.sites.map { $0.milestones[.live] }.min() ?? .never
-    outcome.sitesLive = rollout.sites.count { $0.status == .live }
+    // Land that others stand on is never live in a figure.
+    let computing = rollout.sites.indices.filter { rollout.kind(of: $0).computes }
+    outcome.firstLive = computing.map { rollout.sites[$0].milestones[.live] }.min() ?? .never
+    outcome.sitesLive = computing.count { rollout.sites[$0].status == .live }
+    outcome.waitForMoney = accounts.timeWaitedForMoney(until: horizon)
     outcome.sitesAbandoned = rollout.sites.count { $0.status == .abandoned }
     outcome.sitesWithoutAccelerators = rollout.sites.indices.count {
       isWithoutAccelerators($0, horizon)

@@ -12,6 +12,17 @@ extension Outcome {
       columns.add(DemandOutcome.columns, in: Scope(segment: segment.name)) { $0.segments[index] }
     }
     addTotals(to: &columns)
+    // Only where something beside phases can wait, so that the results of others keep their columns.
+    if scenario.strategies.contains(where: \.mayWaitForMoneyWithinPhases) {
+      columns.add(
+        .metric(
+          "months_waiting_for_money", unit: "months",
+          "Months of 730.5 h for which sites waited for money, all sites together: for their phase, a gate, or an order."
+        )
+      ) {
+        $0.waitForMoney / .months(1)
+      }
+    }
     // Years whose last day lies in the simulated time.
     let calendar = scenario.calendar
     let ends = (0..<calendar.monthCount).map(calendar.firstDay(ofMonth:)).filter { $0.month == 12 }
@@ -55,7 +66,7 @@ extension Outcome {
     columns.add(
       .metric(
         "sites_abandoned", unit: "sites",
-        "Sites given up after a refusal, or with their phase for want of money.")
+        "Sites given up after a refusal, for want of money, or with the site that they stand on.")
     ) {
       Double($0.sitesAbandoned)
     }

@@ -15,6 +15,8 @@ struct Outcome {
   var firstLive = SimTime.never
   var sitesLive = 0
   var sitesAbandoned = 0
+  /// Time for which sites waited for money.
+  var waitForMoney = Hours.zero
   var sitesWithoutAccelerators = 0
   var energy = Energy.zero
   var energyCost = Money.zero

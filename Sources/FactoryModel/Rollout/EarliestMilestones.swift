@@ -1,7 +1,7 @@
-import Accounts
 import ScenarioInputs
 import GridQueues
 import Quantities
+import ScenarioReading
 
 /// When the phases of a strategy can reach what is waited for, at the earliest.
 ///
@@ -12,14 +12,19 @@ struct EarliestMilestones {
   /// By phase; never also for what cannot start within the simulated time.
   private(set) var phases: Table<PhaseSpec, PhaseMilestones>
 
-  private let scenario: Scenario
-  private let extremes: InputExtremes
+  /// By phase and stage; none where the phase cannot start.
+  private var stageEnds: Table<PhaseSpec, [SimTime]>
+
+  let strategy: StrategySpec
+  let scenario: Scenario
+  let extremes: InputExtremes
   private let headroom: MostHeadroom
-  private let accelerators: BestAccelerators
+  let accelerators: BestAccelerators
   /// Whether any request may ever arrive.
   let isAnybodyAsking: Bool
 
   init(of strategy: StrategySpec, in scenario: Scenario, _ extremes: InputExtremes) {
+    self.strategy = strategy
     self.scenario = scenario
     self.extremes = extremes
     headroom = MostHeadroom(scenario.grid, until: scenario.calendar.horizon, extremes)
@@ -29,6 +34,7 @@ struct EarliestMilestones {
       return extremes.greatest(arrivals) > 0 && extremes.greatest(segment.share) > 0
     }
     phases = Table(repeating: PhaseMilestones(), count: strategy.phases.count)
+    stageEnds = Table(repeating: [], count: strategy.phases.count)
     var isSettled = false
     while !isSettled {
       isSettled = true
@@ -36,10 +42,13 @@ struct EarliestMilestones {
         let phase = strategy.phases[id]
         let isThere = scenario.kinds[phase.kind].isLiveAtStart
         let start = isThere ? .start : time(of: phase.trigger)
-        guard start < phases[id].started, start < scenario.calendar.horizon,
+        guard start < scenario.calendar.horizon,
           isThere || isAffordable(phase, in: strategy, startingAt: start)
         else { continue }
-        phases[id] = milestones(of: phase, startingAt: start)
+        let (reached, ends) = milestones(of: phase, startingAt: start)
+        // Each round only brings things forward: a base for those on it, a milestone for those who wait for it.
+        guard reached != phases[id] || ends != stageEnds[id] else { continue }
+        (phases[id], stageEnds[id]) = (reached, ends)
         isSettled = false
       }
     }
@@ -61,30 +70,50 @@ struct EarliestMilestones {
 
   private func milestones(
     of phase: PhaseSpec, startingAt start: SimTime
-  ) -> PhaseMilestones {
+  ) -> (reached: PhaseMilestones, ends: [SimTime]) {
     let kind = scenario.kinds[phase.kind]
     let connection = connection(of: phase, startingAt: start)
     var ends = Table<StageSpec, SimTime>(repeating: start, count: kind.graph.stages.count)
     for stage in kind.graph.order {
       let spec = kind.graph.stages[stage]
-      let begins = spec.after.map { ends[$0] }.max() ?? start
+      let before = spec.after.map { ends[$0] }.max() ?? start
+      let begins = max(before, admission(to: stage, spec, of: phase))
       ends[stage] =
         switch spec.kind {
         case .offer: max(begins, connection.granted)
         case .grid: max(begins, connection.energised)
-        case .accelerators: accelerators.delivery(to: kind.power, orderedFrom: start)
+        case .accelerators: accelerators.delivery(to: kind.power, orderedFrom: begins)
         case .timed:
           maySucceed(spec) ? begins + Hours(extremes.least(spec.takes)) : .never
         }
     }
     let live = ends.max() ?? start
-    let energised = kind.graph.gridStage == nil ? live : connection.energised
+    let energised =
+      phase.standsOn.map { max(start, phases[$0].firstEnergised) }
+      ?? (kind.graph.gridStage == nil ? live : connection.energised)
     var reached = PhaseMilestones()
     reached.started = start
     (reached.firstEnergised, reached.energised) = (energised, energised)
     reached.firstLive = live
     reached.live = connections(of: phase) < phase.siteCount ? .never : live
-    return reached
+    return (reached, Array(ends))
+  }
+
+  /// When a gate, and the site that those of a phase stand on, can let a stage begin.
+  private func admission(
+    to stage: ID<StageSpec>, _ spec: StageSpec, of phase: PhaseSpec
+  ) -> SimTime {
+    var admission = phase.gates.filter { $0.stage == stage }.map { time(of: $0.trigger) }.max()
+    if let base = phase.standsOn {
+      let stages = scenario.kinds[strategy.phases[base].kind].graph.stages
+      for name in spec.afterBase {
+        guard let index = stages.firstIndex(where: { $0.name == name.name }),
+          stageEnds[base].indices.contains(index)
+        else { return .never }
+        admission = max(admission ?? .start, stageEnds[base][index])
+      }
+    }
+    return admission ?? .start
   }
 
   /// Whether a stage may ever end well.
@@ -113,6 +142,11 @@ struct EarliestMilestones {
 
   /// How many sites of a phase can have a connection at a time, at the most.
   func connections(of phase: PhaseSpec) -> Int {
+    if let base = phase.standsOn {
+      let lands = strategy.phases[base]
+      return lands.siteCount == 1 || connections(of: lands) >= phase.siteCount
+        ? phase.siteCount : connections(of: lands)
+    }
     let kind = scenario.kinds[phase.kind]
     guard kind.graph.gridStage != nil else { return phase.siteCount }
     let most = phase.nodes.reduce(0.0) { $0 + headroom.connections(of: kind.connection, at: $1) }
@@ -129,62 +163,5 @@ struct EarliestMilestones {
 
   private func application(of phase: PhaseSpec, startingAt start: SimTime) -> SimTime {
     min(phase.applyForGrid ?? start, start)
-  }
-
-  // MARK: Money
-
-  /// Whether a phase may ever fit the budget of its strategy beside the sites that stand at the start,
-  /// should it start at an instant or later.
-  func isAffordable(
-    _ phase: PhaseSpec, in strategy: StrategySpec, startingAt start: SimTime
-  ) -> Bool {
-    guard let budget = strategy.budget else { return true }
-    let cost =
-      leastCost(ofSitesStandingIn: strategy) + leastCost(of: phase)
-      + leastCost(ofAcceleratorsOf: phase, startingAt: start)
-    // A little more, so that no rounding keeps out what fits to the euro.
-    return cost.value <= extremes.greatest(budget.amount) * (1 + 1e-9)
-  }
-
-  /// What the sites that stand at the start have cost, at the least.
-  func leastCost(ofSitesStandingIn strategy: StrategySpec) -> Money {
-    strategy.phases.reduce(Money.zero) { sum, phase in
-      let kind = scenario.kinds[phase.kind]
-      guard kind.isLiveAtStart else { return sum }
-      return sum + Money(extremes.least(kind.openingCost) * Double(phase.siteCount))
-    }
-  }
-
-  /// What a phase is planned to cost for its construction and connections, at the least.
-  func leastCost(of phase: PhaseSpec) -> Money {
-    let kind = scenario.kinds[phase.kind]
-    var construction = 0.0
-    for stage in kind.graph.stages {
-      construction +=
-        (extremes.leastMean(stage.fixedCost)
-          + extremes.leastMean(stage.costPerPower) * kind.power.value)
-        * (1 + extremes.leastMean(stage.overrun))
-    }
-    var cost = construction * leastFactor(.construction)
-    if let first = phase.nodes.first {
-      let node = scenario.grid.nodes[first.index]
-      let power = node.isConnectionPerPower ? kind.connection.value : 1
-      cost += extremes.least(node.connection) * power * leastFactor(.grid)
-    }
-    return Money(cost * Double(phase.siteCount))
-  }
-
-  /// What the accelerators of a phase are planned to cost, at the least, should it start at an instant or
-  /// later: nothing where none may be for sale yet.
-  func leastCost(ofAcceleratorsOf phase: PhaseSpec, startingAt start: SimTime) -> Money {
-    let kind = scenario.kinds[phase.kind]
-    guard kind.graph.acceleratorStage != nil else { return .zero }
-    return accelerators.leastCost(of: kind.power, plannedFrom: start) * Double(phase.siteCount)
-  }
-
-  /// The least that the price of an item is to that of the start.
-  private func leastFactor(_ item: EscalatedItem) -> Double {
-    let change = extremes.least(scenario.money.change(of: item))
-    return min(1, annualFactor(change, at: scenario.calendar.horizon))
   }
 }

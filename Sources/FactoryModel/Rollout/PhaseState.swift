@@ -12,7 +12,7 @@ struct PhaseState {
 }
 
 /// When a phase reached what other phases may wait for.
-struct PhaseMilestones: BitwiseCopyable {
+struct PhaseMilestones: BitwiseCopyable, Equatable {
   var started = SimTime.never
   var firstEnergised = SimTime.never
   var energised = SimTime.never

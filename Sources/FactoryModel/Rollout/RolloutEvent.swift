@@ -18,6 +18,8 @@ enum RolloutEffect: BitwiseCopyable {
   case none
   /// A phase starts if there is money for it.
   case triggered(ID<PhaseSpec>)
+  /// A gate of a phase opens for those of its sites that have come to it.
+  case mayProceed(ID<PhaseSpec>)
   /// The levels that are watched are looked at.
   case review
   /// The connection of a site has power.

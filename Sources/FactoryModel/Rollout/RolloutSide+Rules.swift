@@ -16,9 +16,10 @@ extension RolloutSide {
       start(phase, &course)
       return true
     }
-    let rule = plan.startRule(of: phase)
-    for case .date(let date) in plan.rules[rule].when.leaves {
-      course.run.schedule(.rollout(.ruleDue(rule)), at: date)
+    for rule in plan.rules.indices where plan.rules[rule].then.phase == phase {
+      for case .date(let date) in plan.rules[rule].when.leaves {
+        course.run.schedule(.rollout(.ruleDue(rule)), at: date)
+      }
     }
     if let date = spec.applyForGrid {
       course.run.schedule(.rollout(.applicationDue(phase)), at: date)
@@ -28,21 +29,30 @@ extension RolloutSide {
 
   /// Looks whether the condition of a rule holds.
   func check(_ rule: ID<Rule>, _ course: borrowing Course) -> RolloutEffect {
-    guard isArmed(rule),
-      plan.rules[rule].when.holds(
-        at: course.now, conditions[rule], milestone: { phases[$0].milestones[$1] })
-    else { return .none }
+    guard isArmed(rule), holds(rule, at: course.now) else { return .none }
     switch plan.rules[rule].then {
     case .start(let phase):
       course.note("phase \(plan.spec.phases[phase].name) is triggered")
       return .triggered(phase)
+    case .open(let phase, _):
+      return .mayProceed(phase)
     }
+  }
+
+  /// Whether the condition of a rule holds at an instant.
+  func holds(_ rule: ID<Rule>, at now: SimTime) -> Bool {
+    plan.rules[rule].when.holds(
+      at: now, conditions[rule], milestone: { phases[$0].milestones[$1] })
   }
 
   /// Whether a rule still waits for its condition.
   private func isArmed(_ rule: ID<Rule>) -> Bool {
     switch plan.rules[rule].then {
     case .start(let phase): phases[phase].status == .waiting
+    case .open(let phase, let gate):
+      phases[phase].sites.contains {
+        sites[$0].gates[gate] == .closed && sites[$0].status != .abandoned
+      }
     }
   }
 

@@ -19,8 +19,17 @@ extension RolloutSide {
   }
 
   private func isReady(_ stage: ID<StageSpec>, of site: ID<Site>, in graph: StageGraph) -> Bool {
-    sites[site].stages[stage].state == .pending
+    sites[site].stages[stage].state == .pending && sites[site].gates[stage] == .open
       && graph.stages[stage].after.allSatisfy { sites[site].stages[$0].state == .done }
+      && isBaseReady(for: stage, of: site)
+  }
+
+  /// Whether the site that a site stands on is as far as a stage needs it.
+  func isBaseReady(for stage: ID<StageSpec>, of site: ID<Site>) -> Bool {
+    guard let base = plan.bases[site] else { return true }
+    return plan.waits[plan.sites[site].phase].afterBase[stage].allSatisfy {
+      sites[base].stages[$0].state == .done
+    }
   }
 
   private mutating func begin(
@@ -177,61 +186,5 @@ extension RolloutSide {
         }
       }
     }
-  }
-
-  // MARK: Plans
-
-  /// When accelerators are needed at a site whose stage `accelerators` has begun, by plan; nil where it
-  /// has not, and never where nobody knows.
-  func acceleratorsNeeded(at site: ID<Site>, _ course: inout Course) -> SimTime? {
-    let graph = kind(of: site).graph
-    guard let supply = graph.acceleratorStage, sites[site].status == .committed,
-      sites[site].stages[supply].state == .running,
-      case .accelerators(let user) = graph.stages[supply].kind
-    else { return nil }
-    let ends = plannedEnds(of: site, &course)
-    return graph.stages[user].after.filter { $0 != supply }.map { ends[$0] }.max() ?? course.now
-  }
-
-  /// When each stage of a site is planned to end, with median durations; never where nobody knows.
-  private func plannedEnds(
-    of site: ID<Site>, _ course: inout Course
-  ) -> Table<StageSpec, SimTime> {
-    let graph = kind(of: site).graph
-    let inputs = plan.inputs[plan.sites[site].phase]
-    let now = course.now
-    var ends = Table<StageSpec, SimTime>(repeating: .never, count: graph.stages.count)
-    for stage in graph.order {
-      let progress = sites[site].stages[stage]
-      let spec = graph.stages[stage]
-      let start = max(now, spec.after.map { ends[$0] }.max() ?? now)
-      switch spec.kind {
-      case .grid:
-        if progress.state == .done {
-          ends[stage] = progress.ended
-        } else if sites[site].isEnergised(at: now) {
-          ends[stage] = start
-        } else if let node = sites[site].node {
-          let build = course.future.nodes[node.index].medianBuild
-          ends[stage] = max(start, sites[site].milestones[.granted] + build)
-        }
-      case .offer:
-        if progress.state == .done {
-          ends[stage] = progress.ended
-        } else if sites[site].node != nil {
-          ends[stage] = start
-        }
-      case .accelerators:
-        ends[stage] = now
-      case .timed:
-        let median = Hours(inputs.stages[stage].takes.median(&course.future.draws))
-        switch progress.state {
-        case .done: ends[stage] = progress.ended
-        case .running: ends[stage] = max(now, progress.began + median)
-        case .pending: ends[stage] = start + median
-        }
-      }
-    }
-    return ends
   }
 }

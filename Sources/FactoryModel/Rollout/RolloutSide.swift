@@ -26,9 +26,7 @@ struct RolloutSide: ~Copyable {
       plan.spec.phases.ids.map { PhaseState(sites: plan.sitesOfPhase[$0]) })
     conditions = Table(plan.rules.map { ConditionState($0) })
     sites = Table(
-      plan.sites.map { site in
-        SiteProgress(stageCount: kinds[site.kind].graph.stages.count)
-      })
+      plan.sites.map { SiteProgress(plan.waits[$0.phase]) })
   }
 
   /// Starts a strategy, before its clock runs: everything is as in a new value.
@@ -114,26 +112,38 @@ struct RolloutSide: ~Copyable {
     reach(.abandoned, at: site, course.now)
   }
 
-  /// What a site of a phase is planned to cost without accelerators, by the means of its costs and
-  /// today's prices.
+  /// What a site of a phase is planned to cost as it starts, without accelerators: the stages behind no gate,
+  /// by the means of their costs and today's prices, and its connection.
   func plannedCost(ofSiteIn phase: ID<PhaseSpec>, _ course: inout Course) -> Money {
     let spec = plan.spec.phases[phase]
     let kind = kinds[spec.kind]
-    var construction = 0.0
-    for stage in plan.inputs[phase].stages {
-      construction +=
-        (stage.fixedCost.mean(&course.future.draws)
-          + stage.costPerPower.mean(&course.future.draws) * kind.power.value)
-        * (1 + stage.overrun.mean(&course.future.draws))
-    }
+    let waits = plan.waits[phase]
+    var cost = plannedCost(ofStagesIn: phase, &course) { waits.gatesBefore[$0].isEmpty }
     let escalation = course.future.money.escalation
-    var cost = Money(construction) * escalation.factor(.construction, at: course.now)
     if let node = spec.nodes.first {
       cost +=
         course.future.nodes[node.index].connectionFee(kind.connection)
         * escalation.factor(.grid, at: course.now)
     }
     return cost
+  }
+
+  /// What some stages of a site are planned to cost, by the means of their costs and today's prices.
+  func plannedCost(
+    ofStagesIn phase: ID<PhaseSpec>, _ course: inout Course, where isMeant: (ID<StageSpec>) -> Bool
+  ) -> Money {
+    let power = kinds[plan.spec.phases[phase].kind].power.value
+    let stages = plan.inputs[phase].stages
+    var construction = 0.0
+    for id in stages.indices where isMeant(id) {
+      let stage = stages[id]
+      construction +=
+        (stage.fixedCost.mean(&course.future.draws)
+          + stage.costPerPower.mean(&course.future.draws) * power)
+        * (1 + stage.overrun.mean(&course.future.draws))
+    }
+    let factor = course.future.money.escalation.factor(.construction, at: course.now)
+    return Money(construction) * factor
   }
 
   /// What a site cost that stands from the start.

@@ -47,16 +47,22 @@ struct SiteKindSpec: Sendable {
   /// What a site that stands from the start has cost, EUR: paid at opening.
   let openingCost: Input
   let graph: StageGraph
+  /// Grid power that the site contracts: as stated, or power x PUE.
+  let connection: Power
+  /// Whether it says that it needs no connection, though it has power.
+  let isOffGrid: Bool
 
-  /// Grid power that the site contracts.
-  var connection: Power { power * pue }
+  /// Whether anything computes here; otherwise it is land, a permit and a cable for others to stand on.
+  var computes: Bool { capacity != nil || graph.acceleratorStage != nil }
+  /// Grid power of all that it can draw itself.
+  var ownDraw: Power { power * pue }
 
   init(name: String, from section: SectionReader) {
     self.name = name
     power = Power(
       section.number(
         "power", .power, default: 0, in: .notNegative,
-        "IT power of one site; its connection is power x pue."))
+        "IT power of one site."))
     pue = section.number(
       "pue", .factor, default: 1, in: 1...10, "Power at the meter divided by IT power.")
     availability = section.number(
@@ -84,11 +90,39 @@ struct SiteKindSpec: Sendable {
     openingCost = section.input(
       "cost", .money, default: 0, in: .notNegative,
       "What a site that stands from the start costs, paid at opening; once per site.")
+    let stated = section.optionalNumber(
+      "connection", .power, in: .positive, words: ["none": 0],
+      "Grid power that is applied for and contracted, for all that will stand on it; default: power x pue. none: the site needs no connection."
+    )
+    isOffGrid = stated == 0
+    connection = stated.flatMap { $0 > 0 ? Power($0) : nil } ?? power * pue
     graph = StageGraph(from: section)
-    if section.isReading { check(section) }
+    if section.isReading {
+      checkConnection(section, isStated: (stated ?? 0) > 0)
+      check(section, isLand: (stated ?? 0) > 0 && graph.gridStage != nil)
+    }
   }
 
-  private func check(_ section: SectionReader) {
+  private func checkConnection(_ section: SectionReader, isStated: Bool) {
+    if isOffGrid, graph.gridStage != nil {
+      section.report(
+        "a site with the stage 'grid' has a connection; take out 'connection: none', or the stage",
+        at: "connection")
+    }
+    guard isStated else { return }
+    if graph.gridStage == nil, !isLiveAtStart {
+      section.reportConsequence(
+        "'connection' has no effect: the site has no stage 'grid', so it applies for nothing; add the stage, or take 'connection' out",
+        at: "connection")
+    }
+    if ownDraw.value > connection.value * (1 + 1e-9) {
+      section.report(
+        "a connection of \(Dimension.power.roundedText(of: connection.value)) is too small for the \(Dimension.power.roundedText(of: ownDraw.value)) that the site can draw, power x pue; write that at least",
+        at: "connection")
+    }
+  }
+
+  private func check(_ section: SectionReader, isLand: Bool) {
     if capacity == .zero {
       section.warn("a site of 0 H100e computes nothing, whatever it costs", at: "capacity")
     }
@@ -116,16 +150,17 @@ struct SiteKindSpec: Sendable {
       return section.reportMissing(
         "stages", "site '\(name)' needs 'stages', or 'live: start' with a 'capacity'")
     }
-    if capacity == nil && graph.acceleratorStage == nil {
+    if !computes && !isLand {
       section.reportConsequence(
-        "nothing says what computes here: add the stage 'accelerators: { for: … }' or a 'capacity'",
+        "nothing says what computes here: add the stage 'accelerators: { for: … }' or a 'capacity', or, where others stand on it, a 'connection' and the stage 'grid'",
         at: "stages")
     }
     if capacity != nil && graph.acceleratorStage != nil {
       section.report(
         "give either 'capacity' or the stage 'accelerators', not both", at: "capacity")
     }
-    guard power.value == 0, graph.gridStage != nil || graph.acceleratorStage != nil else { return }
+    guard power.value == 0, graph.gridStage != nil && !isLand || graph.acceleratorStage != nil
+    else { return }
     if section.has("power") {
       section.reportConsequence(
         "'power' must be above 0 MW: the site needs it for its connection or its accelerators",

@@ -13,10 +13,13 @@ enum SiteMilestone: Int, CaseIterable {
     case .energised: .milestone(.energised, "The site has power.")
     case .ordered: .milestone(.ordered, "Its first accelerators were ordered.")
     case .delivered: .milestone(.delivered, "Its first accelerators were delivered.")
-    case .live: .milestone(.live, "Its capacity can be sold.")
+    case .live:
+      .milestone(
+        .live, "Its capacity can be sold; of a site that computes nothing: it is finished.")
     case .abandoned:
       .milestone(
-        "abandoned", "It was given up after a refusal, or with its phase for want of money.")
+        "abandoned",
+        "It was given up after a refusal, for want of money, or with the site that it stands on.")
     }
   }
 }

@@ -32,10 +32,21 @@ enum SiteStatus: BitwiseCopyable {
   case abandoned
 }
 
+/// How far the gate of a stage is.
+enum GateState: BitwiseCopyable {
+  /// Its condition has not held while all stages before it were done.
+  case closed
+  /// Its condition has held, and there is no money for what is behind it.
+  case forMoney
+  case open
+}
+
 /// How far a site is on its way from a plan to a live one.
 struct SiteProgress {
   var status = SiteStatus.planned
   var stages: Table<StageSpec, StageProgress>
+  /// By stage; those without a gate are open.
+  var gates: Table<StageSpec, GateState>
   /// One for each node in which its phase applies; empty until it applies.
   var applications: [GridApplicationID] = []
   /// Where it was granted a connection.
@@ -44,10 +55,19 @@ struct SiteProgress {
   var milestones = SiteMilestones()
 
   /// A site that is only a plan.
-  init(stageCount: Int) { stages = Table(repeating: StageProgress(), count: stageCount) }
+  init(_ waits: PhaseWaits) {
+    stages = Table(repeating: StageProgress(), count: waits.gates.count)
+    gates = waits.closedGates
+  }
 
   /// Whether it has power.
   func isEnergised(at time: SimTime) -> Bool { milestones[.energised] <= time }
+
+  /// Whether nothing is behind a closed gate.
+  var areGatesOpen: Bool { gates.allSatisfy { $0 == .open } }
+
+  /// Whether some gates are all open.
+  func areOpen(_ stages: [ID<StageSpec>]) -> Bool { stages.allSatisfy { gates[$0] == .open } }
 
   /// Whether all its stages are done.
   var isBuilt: Bool { stages.allSatisfy { $0.state == .done } }

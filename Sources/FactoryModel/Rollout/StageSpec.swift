@@ -22,6 +22,14 @@ enum StageKind: Sendable, Equatable {
   case accelerators(neededBy: ID<StageSpec>)
 }
 
+/// When accelerators are ordered.
+enum OrderTiming: String, CaseIterable, Sendable {
+  /// One median lead time before the stage that needs them can start by plan.
+  case planned
+  /// When nothing else holds that stage up.
+  case ready
+}
+
 /// What a refusal leads to.
 enum RefusalRule: Sendable {
   /// The site is given up.
@@ -36,6 +44,10 @@ struct StageSpec: Sendable {
   let kind: StageKind
   /// Stages that must be done before.
   let after: [ID<StageSpec>]
+  /// Stages of the site that a site stands on, by name, that must be done before.
+  let afterBase: [PlacedName]
+  /// When accelerators are ordered; of the stage 'accelerators' alone.
+  let order: OrderTiming
   /// h; drawn for each site and attempt.
   let takes: Input
   /// EUR, and EUR per IT MW; drawn for each site and attempt.
@@ -50,14 +62,13 @@ struct StageSpec: Sendable {
   init(name: String, among names: [String], from section: SectionReader) {
     self.name = name
     kind = Self.kind(of: name, among: names, section)
-    if case .accelerators = kind {
-      after = []
-    } else {
-      after = section.references(
-        "after", to: "stage", among: names, required: false,
-        "Stages that must be done before it starts."
-      ).map { ID($0) }
-    }
+    let before = section.references(
+      "after", to: "stage", among: names, required: false, elsewhere: Self.basePrefix,
+      "Stages that must be done before it starts; 'base.NAME' is one of the site that this one stands on."
+    )
+    after = before.indices.map { ID($0) }
+    afterBase = before.elsewhere
+    order = Self.order(name, section)
     guard kind == .timed else {
       (takes, fixedCost, costPerPower, overrun) = (
         .constant(0), .constant(0), .constant(0), .constant(0)
@@ -108,7 +119,18 @@ struct StageSpec: Sendable {
   }
 
   private static let neededByMeaning =
-    "Of the stage 'accelerators' alone: the stage that needs them. They are ordered one median lead time before it can start."
+    "Of the stage 'accelerators' alone: the stage that needs them."
+
+  /// What stands before the name of a stage of the site that a site stands on.
+  static let basePrefix = "base."
+
+  private static func order(_ name: String, _ section: SectionReader) -> OrderTiming {
+    guard name == "accelerators" || section.isDescribing else { return .planned }
+    return section.choice(
+      "order", default: OrderTiming.planned,
+      "Of the stage 'accelerators' alone: planned: they are ordered one median lead time before the stage that needs them can start by plan, and not before all of 'after' are done; ready: when nothing else holds that stage up."
+    )
+  }
 
   private static func costs(_ section: SectionReader) -> (fixed: Input, perPower: Input) {
     let cost = section.input(
