@@ -29,6 +29,10 @@ public struct ReplicationResult: Sendable, Equatable {
   /// `ResultLayout.milestonePlaces`; NaN = never within the horizon.
   public var milestones: [Double]
 
+  /// What held up the sites of the strategy's phases: for each of its `ResultLayout.constraintPlaces` one number
+  /// per `ConstraintMeasure`; NaN where there is nothing to tell.
+  public var constraints: [Double]
+
   /// How many events the simulation executed; for measuring speed, not stored.
   public var eventCount: Int
 
@@ -47,6 +51,7 @@ public struct ReplicationResult: Sendable, Equatable {
     gridFlows = Array(repeating: 0, count: layout.gridFlows.count * months)
     cash = Array(repeating: 0, count: layout.cashLines.count * layout.periods)
     milestones = []
+    constraints = []
     eventCount = 0
     traceHash = 0
   }
@@ -64,6 +69,7 @@ public struct ReplicationResult: Sendable, Equatable {
     fill(&gridFlows, with: 0)
     fill(&cash, with: 0)
     milestones.removeAll(keepingCapacity: true)
+    constraints.removeAll(keepingCapacity: true)
     eventCount = 0
     traceHash = 0
   }

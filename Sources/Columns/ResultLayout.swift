@@ -47,6 +47,9 @@ public struct ResultLayout: Sendable, Hashable {
   /// in ascending order.
   public var milestonePlaces: [[MilestonePlace]]
 
+  /// What can hold up the sites of each strategy's phases; one list per strategy, each cause of a phase once.
+  public var constraintPlaces: [[ConstraintPlace]]
+
   /// The months that are reported.
   public var calendar: ReportingCalendar
 
@@ -71,7 +74,7 @@ public struct ResultLayout: Sendable, Hashable {
     calendar: ReportingCalendar, metrics: [Column] = [], stocks: [Column] = [],
     flows: [Column] = [], gridStocks: [Column] = [], gridFlows: [Column] = [],
     cashLines: [Column] = [], milestones: [Variable] = [], phases: [[String]] = [],
-    milestonePlaces: [[MilestonePlace]] = []
+    milestonePlaces: [[MilestonePlace]] = [], constraintPlaces: [[ConstraintPlace]] = []
   ) {
     self.calendar = calendar
     self.metrics = metrics
@@ -83,5 +86,6 @@ public struct ResultLayout: Sendable, Hashable {
     self.milestones = milestones
     self.phases = phases
     self.milestonePlaces = milestonePlaces
+    self.constraintPlaces = constraintPlaces
   }
 }
