@@ -17,18 +17,23 @@ extension Factory {
           drop(site)
         }
       } else {
-        for site in sites { accounts.awaitMoney(for: site, at: course.now) }
+        for site in sites {
+          accounts.awaitMoney(for: site, at: course.now)
+          reviewCause(of: site)
+        }
       }
       return
     }
     accounts.commit(needed, &course)
     rollout.start(phase, &course)
+    beginCauses(of: phase)
     for site in sites where rollout.sites[site].status == .planned {
       accounts.endWait(of: site, at: course.now)
       rollout.commit(site, at: course.now)
       accounts.open(site, committed: cost, accelerators: accelerators, course.future)
       if rollout.sites[site].areGatesOpen { fleet.expect(site, course) }
       energiseFromBase(site)
+      planStages(of: site)
       proceed(site)
     }
     updateProspects()
@@ -120,6 +125,7 @@ extension Factory {
       course.note("\(rollout.plan.name(of: site)): its order does not fit the budget and waits")
       accounts.awaitMoney(for: site, at: course.now)
       fleet.awaitMoney(for: site)
+      reviewCause(of: site)
     }
     return false
   }

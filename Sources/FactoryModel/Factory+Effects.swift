@@ -65,6 +65,7 @@ extension Factory {
       rollout.reach(.ordered, at: site, course.now)
       prospectsChanged()
       fleet.awaitDelivery(of: order, at: site, &course)
+      reviewCause(of: site)
     case .delivered:
       accounts.deliver(at: site, isReplacement: false, at: course.now)
       passOn(rollout.receiveAccelerators(at: site, course.now))
@@ -111,6 +112,7 @@ extension Factory {
       planOrder(for: site)
       if rollout.sites[site].isBuilt, rollout.sites[site].status == .committed { goLive(site) }
     }
+    reviewCause(of: site)
     for other in rollout.plan.standing[site] { proceed(other) }
   }
 
@@ -189,6 +191,7 @@ extension Factory {
     rollout.giveUp(site, &course, &grid, &accounts)
     fleet.giveUp(site, &course)
     accounts.giveUp(site, &course)
+    reviewCause(of: site)
   }
 
   /// A site whose phase does not start is no plan any more, nor is what would have stood on it.
@@ -196,6 +199,7 @@ extension Factory {
     for other in rollout.plan.standing[site] { close(other) }
     accounts.giveUpConnection(of: site, at: course.now)
     rollout.drop(site, &course, &grid)
+    reviewCause(of: site)
   }
 
   // MARK: Capacity

@@ -30,6 +30,8 @@ struct Factory: ~Copyable {
   var power: PowerSide
   /// Payments, assets, and the budget.
   var accounts: AccountsSide
+  /// What holds the sites up.
+  var causes: CauseSide
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
@@ -45,6 +47,7 @@ struct Factory: ~Copyable {
     fleet = FleetSide(scenario, plans[0])
     power = PowerSide(scenario, plans[0])
     accounts = AccountsSide(scenario)
+    causes = CauseSide(plans[0])
   }
 
   /// Draws a replication: what all its strategies meet.
@@ -82,6 +85,7 @@ struct Factory: ~Copyable {
     fleet.begin(plan)
     power.begin(plan)
     accounts.begin(plan, budget: budget ?? Money(.infinity))
+    causes = CauseSide(plan)
 
     course.run.schedule(.monthClosed, at: scenario.calendar.monthStarts[1])
     if scenario.warmUp > .start {

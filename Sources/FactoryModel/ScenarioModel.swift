@@ -28,7 +28,13 @@ public struct ScenarioModel: ReplicatedModel {
       gridStocks: grid.stocks, gridFlows: grid.flows,
       cashLines: CashLine.columns(segments: series.segments), milestones: scenario.milestones,
       phases: scenario.strategies.map { $0.phases.map(\.name) },
-      milestonePlaces: scenario.milestonePlaces)
+      milestonePlaces: scenario.milestonePlaces,
+      constraintPlaces: scenario.strategies.map { strategy in
+        strategy.phases.ids.flatMap { phase in
+          strategy.phases[phase].siteCount > 0
+            ? CausePlan(of: phase, in: strategy, scenario.kinds).places(phase) : []
+        }
+      })
   }
 
   /// The names of the strategies, in file order.

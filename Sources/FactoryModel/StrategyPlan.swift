@@ -29,6 +29,8 @@ struct StrategyPlan: Sendable {
   let rules: Table<Rule, Rule>
   /// What stages of each phase wait for beside the stages before them.
   let waits: Table<PhaseSpec, PhaseWaits>
+  /// What can hold up the sites of each phase.
+  let causes: Table<PhaseSpec, CausePlan>
   let placement: Placement
   /// What each phase draws.
   let inputs: Table<PhaseSpec, PhaseInputs>
@@ -65,6 +67,7 @@ struct StrategyPlan: Sendable {
     waits = Table(
       spec.phases.ids.map { phase in PhaseWaits(of: phase, in: spec, scenario.kinds, &rules) })
     self.rules = rules
+    causes = Table(spec.phases.ids.map { CausePlan(of: $0, in: spec, scenario.kinds) })
     inputs = Table(spec.phases.map { PhaseInputs($0, in: scenario) })
     placement = Placement(sovereignty: Table(sites.map { scenario.kinds[$0.kind].sovereign }))
   }

@@ -95,6 +95,19 @@ struct FleetSide: ~Copyable {
       .fleet(.orderDue(site)), at: max(course.now, needed - lead))
   }
 
+  /// When accelerators can be ordered for a site at the earliest, and their median lead time; never where nothing
+  /// more is to come.
+  func earliestOrder(
+    for site: ID<Site>, at now: SimTime, _ future: borrowing Future
+  ) -> (instant: SimTime, lead: Hours) {
+    if let choice = choice(for: site, at: now, future) {
+      return (now, future.generations[choice].medianLead)
+    }
+    let next = future.generations.nextOrderable(after: now)
+    let choice = next < .never ? choice(for: site, at: next, future) : nil
+    return (next, choice.map { future.generations[$0].medianLead } ?? .zero)
+  }
+
   private mutating func order(for site: ID<Site>, _ course: inout Course) -> FleetEffect {
     guard let choice = choice(for: site, at: course.now, course.future) else {
       let next = course.future.generations.nextOrderable(after: course.now)

@@ -14,6 +14,7 @@ extension Factory {
     metrics.write(outcome(at: horizon), into: &result.metrics)
     for index in result.cash.indices { result.cash[index] = accounts.ledger.amounts[index] }
     writeMilestones(into: &result)
+    writeConstraints(into: &result)
     result.eventCount = course.run.processedCount
     result.traceHash = course.run.traceHash
   }

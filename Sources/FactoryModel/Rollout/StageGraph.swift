@@ -7,6 +7,8 @@ struct StageGraph: Sendable {
   let order: [ID<StageSpec>]
   /// For each stage, itself and all that come after it, directly or not.
   let following: Table<StageSpec, [ID<StageSpec>]>
+  /// The same as `order`, accelerators that are ordered last behind all that they wait for.
+  let planOrder: [ID<StageSpec>]
 
   let offerStage: ID<StageSpec>?
   let gridStage: ID<StageSpec>?
@@ -24,6 +26,7 @@ struct StageGraph: Sendable {
     gridStage = stages.firstID { $0.kind == .grid }
     acceleratorStage = stages.firstID { $0.name == "accelerators" }
     (order, following) = Self.sort(stages)
+    planOrder = Self.sort(stages, planned: true).order
     guard section.isReading else { return }
     for circle in circles() {
       let names = circle.map { "'\(stages[$0].name)'" }.joined(separator: ", ")
@@ -81,6 +84,16 @@ struct StageGraph: Sendable {
         "stage '\(stages[user].name)' must wait for the accelerators: add 'accelerators' to its 'after'",
         at: "for")
     }
+    if case .accelerators(let user) = stage.kind, let supply = acceleratorStage,
+      stage.order == .ready, supply < following.endIndex,
+      let other = stages[user].after.first(where: {
+        $0 != supply && following[supply].contains($0)
+      })
+    {
+      section.report(
+        "accelerators that are 'ready' are ordered when nothing else holds '\(stages[user].name)' up, and '\(stages[other].name)', which it waits for, waits for them; write 'for: \(stages[other].name)', or 'order: planned'",
+        at: "order")
+    }
     if case .restart(let target, _) = stage.onRefusal, target < following.endIndex,
       let own = stages.firstID(where: { $0.name == stage.name }),
       !following[target].contains(own), !following[target].isEmpty
@@ -91,14 +104,36 @@ struct StageGraph: Sendable {
     }
   }
 
+  /// Whether a stage are accelerators that are ordered when nothing else holds up the stage that needs them.
+  func isOrderedLast(_ stage: ID<StageSpec>) -> Bool { Self.isOrderedLast(stages[stage]) }
+
+  private static func isOrderedLast(_ stage: StageSpec) -> Bool {
+    if case .accelerators = stage.kind { stage.order == .ready } else { false }
+  }
+
+  /// What a stage waits for, an order that comes last included.
+  func planned(before stage: ID<StageSpec>) -> [ID<StageSpec>] {
+    Self.planned(before: stage, in: stages)
+  }
+
+  private static func planned(
+    before stage: ID<StageSpec>, in stages: [StageSpec]
+  ) -> [ID<StageSpec>] {
+    guard isOrderedLast(stages[stage]), case .accelerators(let user) = stages[stage].kind else {
+      return stages[stage].after
+    }
+    return stages[stage].after + stages[user].after.filter { $0 != stage }
+  }
+
   /// A topological order (Kahn's algorithm, in file order among equals) and who follows whom.
   private static func sort(
-    _ stages: [StageSpec]
+    _ stages: [StageSpec], planned isPlanned: Bool = false
   ) -> (order: [ID<StageSpec>], following: Table<StageSpec, [ID<StageSpec>]>) {
     var order: [ID<StageSpec>] = []
     var isPlaced = Table<StageSpec, Bool>(repeating: false, count: stages.count)
     while let next = stages.ids.first(where: { stage in
-      !isPlaced[stage] && stages[stage].after.allSatisfy { isPlaced[$0] }
+      let before = isPlanned ? planned(before: stage, in: stages) : stages[stage].after
+      return !isPlaced[stage] && before.allSatisfy { isPlaced[$0] }
     }) {
       isPlaced[next] = true
       order.append(next)

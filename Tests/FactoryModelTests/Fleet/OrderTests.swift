@@ -104,4 +104,25 @@ private let month = 730.5
     #expect(paid.milestone("abandoned", phase: "pod").isNaN)
     #expect(paid.milestone("ordered", phase: "pod") == 1_096 * day)
   }
+
+  @Test func `a ready order that what it waits for waits for is refused`() {
+    let problems = WrittenScenario(
+      """
+      title: circle
+      start: 2026-01-01
+      end: 2030-01-01
+      accelerators: { procurement: newest, generations: { A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 kEUR } } } }
+      sites:
+        pod:
+          power: 1 MW
+          stages:
+            accelerators: { for: commission, order: ready }
+            install: { after: [accelerators], takes: 1 d }
+            commission: { after: [install, accelerators], takes: 1 d }
+      strategies: { only: { phases: { pod: { site: pod, start: 2026-01-01 } } } }
+      """
+    ).problems
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.contains("write 'for: install', or 'order: planned'") == true)
+  }
 }
