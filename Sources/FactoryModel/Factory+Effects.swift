@@ -77,7 +77,6 @@ extension Factory {
       accounts.retireAccelerators(of: site, at: course.now)
       switch succession {
       case .none: setCapacity(of: site, to: .none)
-      case .beforeLive: break
       case .atOnce: install(at: site)
       case .after(let downtime):
         setCapacity(of: site, to: .none)
@@ -210,6 +209,7 @@ extension Factory {
       let capacity = fleet.capacity(at: site, course.future)
     else { return }
     accounts.putAcceleratorsInService(at: site, at: course.now)
+    fleet.beginLife(at: site, &course)
     setCapacity(of: site, to: capacity)
   }
 

@@ -9,18 +9,8 @@ import ScenarioReading
 /// Each may be meant, as one end of a sweep or as the world to be compared with, so all are warnings. What
 /// comes about in some futures only is counted there.
 extension Scenario {
-  /// Warns of each phase that never starts or never is live, whatever is drawn, and of swaps that outlast
-  /// what they put in place.
+  /// Warns of each phase that never starts or never is live, whatever is drawn.
   func checkProspects(_ section: SectionReader, _ extremes: InputExtremes) {
-    for generation in fleet.generations
-    where fleet.refresh != .retire && extremes.greatest(generation.life) <= fleet.swapDowntime.value
-    {
-      section.context.add(
-        Problem(
-          .warning, at: section.place(ofPath: "accelerators.swapDowntime"),
-          "a swap takes as long as '\(generation.name)' lives, so that what is put in place never computes"
-        ))
-    }
     checkSizes(section, extremes)
     for strategy in strategies {
       checkSovereignty(of: strategy, section)

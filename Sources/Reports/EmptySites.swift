@@ -15,7 +15,6 @@ extension SampleSummary {
     let share = ReadableNumber.share(sites.positiveFraction)
     return
       "In \(share) of the \(inner == 1 ? "futures" : "replications") \(strategy) builds sites"
-      + " that never compute: no accelerators on sale serve them, or theirs were at the end of their"
-      + " life before the sites were live."
+      + " that never compute: no accelerators on sale serve them."
   }
 }

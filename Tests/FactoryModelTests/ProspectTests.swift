@@ -149,9 +149,6 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
       "no customer may use a site of the strategy 'ours': each asks for 'sovereign' 2 at least, and its"
     ),
     Hopeless(
-      "swapDowntime: 10 d", "swapDowntime: 6 years", at: "6 years",
-      "a swap takes as long as 'A' lives, so that what is put in place never computes"),
-    Hopeless(
       "generations: {",
       "generations: { B: { released: 2025-01-01, bf16: 1 TFLOP/s, fp8: 1 TFLOP/s, power: 10 kW, rack: 201, price: { at: 1 EUR } },",
       at: "201",

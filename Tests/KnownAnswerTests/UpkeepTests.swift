@@ -17,39 +17,42 @@ struct UpkeepTests {
     try run.cash("maintenance").dropFirst().map { -$0 }
   }
 
-  // Batches are bought at the start and 18 months later each: on 2 July 2027, 31 December 2028 at
-  // 18:00, and 2 July 2030.
+  // The first batch is live on 16 January 2026, and each one for 18 months: the next are bought and put in
+  // on 17 July 2027 at 21:00, 15 January 2029 at 18:00, and 17 July 2030 at 15:00.
+  private static let live = 15 * day
   private static let life = 18 * 730.5
 
   @Test func `a month of a swap is charged on each price by its days`() async throws {
     let paid = try maintenance(try await ExportedRun(of: scenario("upkeep")))
     let (first, second, third) = (
-      Self.price(at: 0), Self.price(at: Self.life), Self.price(at: 2 * Self.life)
+      Self.price(at: 0), Self.price(at: Self.live + Self.life),
+      Self.price(at: Self.live + 2 * Self.life)
     )
     // Live on 16 January.
     expectEqual(paid[0], first * 0.01 * 16 / 31, "January 2026")
     expectEqual(paid[1], first * 0.01, "February 2026")
-    let before = Self.life - 546 * Self.day
+    let before = 16 * Self.day + 21
     expectEqual(
       paid[18], (first * before + second * (744 - before)) / 744 * 0.01, "July 2027")
-    expectEqual(paid[34], second * 0.01, "November 2028")
-    expectEqual(paid[35], (second * 738 + third * 6) / 744 * 0.01, "December 2028")
-    expectEqual(paid[35], 54.9, relative: 1e-3, "December 2028")
-    expectEqual(paid[36], 19.5, relative: 2e-3, "January 2029")
+    expectEqual(paid[35], second * 0.01, "December 2028")
+    expectEqual(paid[36], (second * 354 + third * 390) / 744 * 0.01, "January 2029")
+    expectEqual(paid[36], 35.46, relative: 1e-3, "January 2029")
+    expectEqual(paid[37], 18.96, relative: 1e-3, "February 2029")
   }
 
   @Test func `nothing is charged while nothing is in place`() async throws {
     let paid = try maintenance(
       try await ExportedRun(
         of: scenario("upkeep"), setting: ["accelerators.swapDowntime=10 d"]))
-    let (first, second) = (Self.price(at: 0), Self.price(at: Self.life))
-    let before = Self.life - 546 * Self.day
+    let (first, second) = (Self.price(at: 0), Self.price(at: Self.live + Self.life))
+    let before = 16 * Self.day + 21
     expectEqual(
       paid[18], (first * before + second * (744 - before - 240)) / 744 * 0.01, "July 2027")
-    // Swapped on 31 December at 18:00: the last six hours of the year, and 234 of the next, are free.
-    expectEqual(paid[35], second * 0.01 * 738 / 744, "December 2028")
-    expectEqual(
-      paid[36], Self.price(at: 2 * Self.life) * 0.01 * (744 - 234) / 744, "January 2029")
+    // The second batch is live from 27 July 2027 at 21:00 to 25 January 2029 at 18:00; the next ten days
+    // are free, the last 90 hours of them in February.
+    let third = Self.price(at: Self.live + 2 * Self.life + 240)
+    expectEqual(paid[36], second * 0.01 * 594 / 744, "January 2029")
+    expectEqual(paid[37], third * 0.01 * (672 - 90) / 672, "February 2029")
   }
 
   @Test func `a month of a retirement is charged until then`() async throws {
@@ -65,14 +68,14 @@ struct UpkeepTests {
         "strategies.ours.phases.plant.start=2026-07-01",
       ])
     let paid = try maintenance(run)
-    // Ordered on 1 July 2026, delivered on 28 November, live on 19 December; six years after delivery,
-    // on 27 November 2032 at noon, they are retired.
+    // Ordered on 1 July 2026, delivered on 28 November, live on 19 December; six years after that, on
+    // 18 December 2032 at noon, they are retired.
     let price = 1000 * 20e3 * pow(0.85, (181 + 214) * Self.day / 8766) / 1.13
     expectEqual(paid[11], price * 0.04 / 12 * 13 / 31, "December 2026")
-    expectEqual(paid[81], price * 0.04 / 12, "October 2032")
-    expectEqual(paid[82], price * 0.04 / 12 * 26.5 / 30, "November 2032")
+    expectEqual(paid[82], price * 0.04 / 12, "November 2032")
+    expectEqual(paid[83], price * 0.04 / 12 * 17.5 / 31, "December 2032")
     // 2,496 of these units, as many as fill whole racks in 5 MW, pay this.
-    expectEqual(paid[82] * 2.496, 109_111, relative: 1e-5, "November 2032")
-    #expect(paid[83...].allSatisfy { $0 == 0 })
+    expectEqual(paid[83] * 2.496, 69_730, relative: 1e-5, "December 2032")
+    #expect(paid[84...].allSatisfy { $0 == 0 })
   }
 }

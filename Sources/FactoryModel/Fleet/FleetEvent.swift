@@ -4,7 +4,9 @@ import Quantities
 enum FleetEvent: BitwiseCopyable {
   case orderDue(ID<Site>)
   case delivered(ID<Site>)
-  /// Time to order what replaces accelerators at the end of their life.
+  /// Time to see what will replace accelerators at the end of their life.
+  case refreshDue(ID<Site>)
+  /// Time to order it.
   case refreshOrderDue(ID<Site>)
   case replacementDelivered(ID<Site>)
   case lifeEnded(ID<Site>)
@@ -12,8 +14,9 @@ enum FleetEvent: BitwiseCopyable {
 
   var site: ID<Site> {
     switch self {
-    case .orderDue(let site), .delivered(let site), .refreshOrderDue(let site),
-      .replacementDelivered(let site), .lifeEnded(let site), .swapDone(let site):
+    case .orderDue(let site), .delivered(let site), .refreshDue(let site),
+      .refreshOrderDue(let site), .replacementDelivered(let site), .lifeEnded(let site),
+      .swapDone(let site):
       site
     }
   }
@@ -35,8 +38,6 @@ enum FleetEffect: BitwiseCopyable {
   enum Succession: BitwiseCopyable {
     /// Nothing was ordered, so that the site stays empty.
     case none
-    /// The site is not live yet.
-    case beforeLive
     case atOnce
     case after(Hours)
   }

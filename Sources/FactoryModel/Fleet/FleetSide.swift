@@ -7,7 +7,7 @@ struct FleetSide: ~Copyable {
   let spec: FleetSpec
   let kinds: [SiteKindSpec]
   let plan: StrategyPlan
-  private(set) var sites: Table<Site, SiteEquipment>
+  var sites: Table<Site, SiteEquipment>
 
   init(_ scenario: Scenario, _ plan: StrategyPlan) {
     self.init(plan, scenario.fleet, scenario.kinds)
@@ -30,18 +30,19 @@ struct FleetSide: ~Copyable {
   ) -> FleetEffect {
     switch event {
     case .orderDue(let site): order(for: site, &course)
-    case .delivered(let site): receive(at: site, status, &course)
-    case .refreshOrderDue(let site): orderReplacement(for: site, status, &course)
-    case .replacementDelivered(let site): receiveReplacement(at: site, status, &course)
-    case .lifeEnded(let site): endLife(at: site, status, &course)
+    case .delivered(let site): receive(at: site, status, course)
+    case .refreshDue(let site): planReplacement(for: site, &course)
+    case .refreshOrderDue(let site): orderReplacement(for: site, &course)
+    case .replacementDelivered(let site): receiveReplacement(at: site, &course)
+    case .lifeEnded(let site): endLife(at: site, course)
     case .swapDone: .installed
     }
   }
 
-  private func kind(of site: ID<Site>) -> SiteKindSpec { kinds[plan.sites[site].kind] }
+  func kind(of site: ID<Site>) -> SiteKindSpec { kinds[plan.sites[site].kind] }
 
   /// The generation that is ordered for a site at an instant; nil where none on sale serves it.
-  private func choice(
+  func choice(
     for site: ID<Site>, at time: SimTime, _ future: borrowing Future
   ) -> ID<Generation>? {
     future.generations.choice(of: spec.procurement, for: kind(of: site).power, at: time)
@@ -130,7 +131,7 @@ struct FleetSide: ~Copyable {
   mutating func endWait(for site: ID<Site>) { sites[site].awaitsMoney = false }
 
   /// What an order of accelerators costs now.
-  private func buy(
+  func buy(
     _ batch: Batch, for site: ID<Site>, number: Int, _ course: borrowing Course
   ) -> AcceleratorOrder {
     let generation = course.future.generations[batch.generation]
@@ -151,7 +152,7 @@ struct FleetSide: ~Copyable {
   }
 
   /// Delivery comes one lead time after the order, and not before the release.
-  private func delivery(
+  func delivery(
     of order: AcceleratorOrder, at site: ID<Site>, _ course: inout Course
   ) -> SimTime {
     let generation = course.future.generations[order.generation]
@@ -162,95 +163,17 @@ struct FleetSide: ~Copyable {
     return max(course.now + lead, generation.released)
   }
 
-  private mutating func receive(
-    at site: ID<Site>, _ status: SiteStatus, _ course: inout Course
+  private func receive(
+    at site: ID<Site>, _ status: SiteStatus, _ course: borrowing Course
   ) -> FleetEffect {
-    guard status == .committed, let batch = sites[site].batch else { return .none }
+    guard status == .committed else { return .none }
     course.note("\(plan.name(of: site)): accelerators delivered")
-    sites[site].batch = aging(batch, course)
-    planEndOfLife(at: site, &course)
     return .delivered
-  }
-
-  /// A batch whose age counts from now, powered or not.
-  private func aging(_ batch: Batch, _ course: borrowing Course) -> Batch {
-    var batch = batch
-    batch.expires = course.now + course.future.generations[batch.generation].life
-    return batch
-  }
-
-  // MARK: The end of life
-
-  private mutating func planEndOfLife(at site: ID<Site>, _ course: inout Course) {
-    guard let batch = sites[site].batch, batch.expires < .never else { return }
-    guard spec.refresh != .retire else {
-      sites[site].endOfLifeTimer = course.run.schedule(
-        .fleet(.lifeEnded(site)), at: batch.expires)
-      return
-    }
-    let lead = course.future.generations[batch.generation].medianLead
-    sites[site].endOfLifeTimer = course.run.schedule(
-      .fleet(.refreshOrderDue(site)), at: max(course.now, batch.expires - lead))
-  }
-
-  private mutating func orderReplacement(
-    for site: ID<Site>, _ status: SiteStatus, _ course: inout Course
-  ) -> FleetEffect {
-    guard status != .abandoned, let batch = sites[site].batch else { return .none }
-    let replacement: Batch
-    switch spec.refresh {
-    case .likeForLike, .retire:
-      replacement = Batch(generation: batch.generation, units: batch.units)
-    case .best:
-      let choice = choice(for: site, at: course.now, course.future) ?? batch.generation
-      let units = course.future.generations[choice].units(within: kind(of: site).power)
-      replacement = Batch(generation: choice, units: units)
-    }
-    sites[site].orderCount += 1
-    sites[site].replacement = replacement
-    let order = buy(replacement, for: site, number: sites[site].orderCount, course)
-    let time = delivery(of: order, at: site, &course)
-    course.run.schedule(.fleet(.replacementDelivered(site)), at: time)
-    return .replacementOrdered(order)
-  }
-
-  /// The old accelerators run until the swap, which waits for the end of their life.
-  private mutating func receiveReplacement(
-    at site: ID<Site>, _ status: SiteStatus, _ course: inout Course
-  ) -> FleetEffect {
-    guard status != .abandoned, let old = sites[site].batch, let new = sites[site].replacement
-    else { return .none }
-    sites[site].replacement = aging(new, course)
-    course.run.schedule(.fleet(.lifeEnded(site)), at: max(course.now, old.expires))
-    return .replacementDelivered
-  }
-
-  private mutating func endLife(
-    at site: ID<Site>, _ status: SiteStatus, _ course: inout Course
-  ) -> FleetEffect {
-    guard status != .abandoned, sites[site].batch != nil else { return .none }
-    sites[site].batch = sites[site].replacement
-    sites[site].replacement = nil
-    guard sites[site].batch != nil else {
-      course.note("\(plan.name(of: site)): accelerators retired")
-      sites[site].retired = course.now
-      return .lifeEnded(.none)
-    }
-    planEndOfLife(at: site, &course)
-    guard status == .live else { return .lifeEnded(.beforeLive) }
-    course.note("\(plan.name(of: site)): accelerators swapped")
-    return .lifeEnded(spec.swapDowntime > .zero ? .after(spec.swapDowntime) : .atOnce)
-  }
-
-  /// Plans the end of a swap, until which the site stands still.
-  mutating func awaitSwap(at site: ID<Site>, _ downtime: Hours, _ course: inout Course) {
-    course.run.schedule(.fleet(.swapDone(site)), at: course.now + downtime)
   }
 
   /// A site is given up: nothing more is ordered for it.
   mutating func giveUp(_ site: ID<Site>, _ course: inout Course) {
     course.run.cancel(sites[site].orderTimer)
-    course.run.cancel(sites[site].endOfLifeTimer)
     sites[site].prospective = .zero
   }
 

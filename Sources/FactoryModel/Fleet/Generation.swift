@@ -17,7 +17,7 @@ struct Generation: Sendable {
   let rack: Int
   let priceAtRelease: Money
   let annualPriceChange: Double
-  /// Economic life, from delivery.
+  /// Economic life, from first use.
   let life: Hours
   let bookLife: Hours
   /// Share of the time that a unit works.

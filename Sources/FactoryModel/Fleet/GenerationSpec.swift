@@ -70,7 +70,7 @@ struct GenerationSpec: Sendable {
     life = section.input(
       "life", .duration, default: .infinity, in: 730.5...Double.infinity,
       words: ["forever": .infinity],
-      "Economic life, from delivery; once per replication.")
+      "Economic life, from first use; once per replication.")
     bookLife = section.input(
       "bookLife", .duration, default: 5 * 8766, in: .positive,
       "Time over which the price is written off; once per replication.")
@@ -82,6 +82,7 @@ struct GenerationSpec: Sendable {
       "Time that a failure takes; availability is 1/(1 + failures x repair).")
     residual = section.points(
       "residual", x: .duration, y: .share, required: false, in: 0...1,
-      "[age, share of the purchase price] pairs; default: the straight-line book value.")
+      "[age since delivery, share of the purchase price] pairs; default: the straight-line book value."
+    )
   }
 }

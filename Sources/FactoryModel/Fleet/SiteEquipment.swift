@@ -5,7 +5,7 @@ import Quantities
 struct Batch: BitwiseCopyable {
   let generation: ID<Generation>
   let units: Int
-  /// End of the economic life, which begins at delivery.
+  /// End of the economic life, which begins with the first use.
   var expires = SimTime.never
 }
 
@@ -37,19 +37,15 @@ struct SiteEquipment: BitwiseCopyable {
   var batch: Batch?
   var replacement: Batch?
   var orderTimer = EventHandle.none
-  var endOfLifeTimer = EventHandle.none
   /// Whether its first order waits for money.
   var awaitsMoney = false
   /// Whether it counts on its accelerators: nothing of it is behind a closed gate.
   var isExpected = false
   /// Orders after the first.
   var orderCount = 0
-  /// When its accelerators came to their end and nothing replaced them.
-  var retired = SimTime.never
+  /// Whether its accelerators have come to their end and nothing replaces them.
+  var isRetired = false
   var capacity = SiteCapacity.none
   /// H100e it has or will have as far as is known: what decides whether a request is too large.
   var prospective = Compute.zero
-
-  /// Whether its accelerators have come to their end and nothing replaces them.
-  var isRetired: Bool { retired < .never }
 }

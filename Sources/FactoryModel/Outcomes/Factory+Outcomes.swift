@@ -84,18 +84,15 @@ extension Factory {
     return outcome
   }
 
-  /// Whether a site was begun and never has accelerators: none serves it, or its own came to their end
-  /// before it was live.
+  /// Whether a site was begun and never has accelerators, as none serves it.
   private func isWithoutAccelerators(_ site: ID<Site>, _ horizon: SimTime) -> Bool {
     let kind = rollout.kind(of: site)
     let progress = rollout.sites[site]
-    let equipment = fleet.sites[site]
     guard kind.graph.acceleratorStage != nil,
       progress.status == .committed || progress.status == .live
     else { return false }
-    return equipment.isRetired && equipment.retired <= progress.milestones[.live]
-      || equipment.batch == nil
-        && !course.future.generations.servesEver(kind.power, before: horizon)
+    return fleet.sites[site].batch == nil
+      && !course.future.generations.servesEver(kind.power, before: horizon)
   }
 
   /// Writes the milestones in the order of `Scenario.milestonePlaces`.

@@ -73,7 +73,7 @@ extension Outcome {
     columns.add(
       .metric(
         .sitesWithoutAccelerators, unit: "sites",
-        "Sites begun that none of the accelerators on sale by the horizon serve, or whose own were at the end of their life before they were live."
+        "Sites begun that none of the accelerators on sale by the horizon serve."
       )
     ) {
       Double($0.sitesWithoutAccelerators)

@@ -70,9 +70,9 @@ private func world(
     #expect(abs(result.stockEnd("live_it_mw", month: 11) - 0.96) < 1e-6)
   }
 
-  @Test func `without refresh capacity ends with its life, counted from delivery`() throws {
+  @Test func `without refresh capacity ends with its life, counted from first use`() throws {
     let result = try world()
-    let ends = (6 + 60) * month
+    let ends = (7 + 60) * month
     let before = Int(ends / month) - 2
     #expect(result.stockEnd("live_h100e", month: before) == 96)
     #expect(result.stockEnd("live_h100e", month: before + 3) == 0)
@@ -95,32 +95,12 @@ private func world(
     #expect(result.stockEnd("live_h100e", month: 70) == 200)
   }
 
-  @Test func `a replacement that comes early waits for the swap and ages from its delivery`() throws
-  {
-    let world = try TinyWorld(
-      """
-      accelerators:
-        procurement: newest
-        refresh: best
-        generations:
-          A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW,
-               price: { at: 1 EUR }, lead: 300 d, life: 500 d }
-          B: { released: 2026-01-02, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW,
-               price: { at: 1 EUR }, lead: 100 d, life: 400 d }
-      sites: { pod: \(TinyWorld.installedAtOnce) }
-      strategies: { only: { phases: { first: { site: pod, start: 2026-01-01 } } } }
-      """, end: "2031-01-01")
-    // A is there on day 300, old on 800. B is ordered 300 days before, there on 600, old on 1000.
-    let swaps = world.trace().filter { $0.hasSuffix("accelerators swapped") }
-    let days = [800, 1000, 1400, 1800.0]
-    #expect(swaps.map { $0.prefix { $0 != ":" } } == days.map { "\($0 * 24)" })
-  }
-
   @Test func `refresh like for like buys the same again`() throws {
     let result = try world("refresh: likeForLike")
     #expect(result.stockEnd("live_h100e", month: 100) == 96)
     let once = 96 * 1000 * pow(0.8, (365 * 24 + 3 * month) / 8766)
-    let again = 96 * 1000 * pow(0.8, (365 * 24 + 63 * month) / 8766)
+    // Live for 60 months from the seventh on, and ordered three months before the end of them.
+    let again = 96 * 1000 * pow(0.8, (365 * 24 + 64 * month) / 8766)
     #expect(abs(result.metric("capex_eur") / (once + again) - 1) < 1e-12)
   }
 
