@@ -121,7 +121,7 @@ extension Factory {
     if budget.otherwise == .drop, accounts.sites[site].paid == .zero {
       course.note("\(rollout.plan.name(of: site)): its order does not fit the budget")
       giveUp(site)
-    } else if !fleet.sites[site].awaitsMoney {
+    } else if !fleet.sites[site].orderAwaitsMoney {
       course.note("\(rollout.plan.name(of: site)): its order does not fit the budget and waits")
       accounts.awaitMoney(for: site, at: course.now)
       fleet.awaitMoney(for: site)
@@ -130,17 +130,39 @@ extension Factory {
     return false
   }
 
+  /// Orders what replaces the accelerators of a site, or lets that wait for money, or drops it.
+  mutating func refreshIfAffordable(_ site: ID<Site>) {
+    guard let replacement = fleet.replacement(at: site, course) else { return }
+    if rollout.plan.spec.budget?.covers == .all {
+      let cost = fleet.cost(of: replacement, course)
+      guard accounts.canCommit(cost) else {
+        fleet.refuseMoney(toRefreshOf: site, &course)
+        if fleet.sites[site].refreshAwaitsMoney {
+          accounts.awaitMoney(for: site, at: course.now)
+        }
+        return
+      }
+      accounts.endWait(of: site, at: course.now)
+      accounts.commit(cost, &course)
+    }
+    let order = fleet.order(replacement, for: site, &course)
+    accounts.payReplacement(order, for: site, at: course.now)
+  }
+
   // MARK: What waits for money
 
   /// Looks again at what waits for money: orders before gates before phases, each in the order of the file.
   mutating func spendOnWaiting() {
     guard rollout.plan.spec.budget != nil else { return }
-    for site in rollout.sites.indices
-    where fleet.sites[site].awaitsMoney && rollout.sites[site].status == .committed {
-      guard isAffordable(orderFor: site) else { continue }
-      accounts.endWait(of: site, at: course.now)
-      fleet.endWait(for: site)
-      handle(.orderDue(site))
+    for site in rollout.sites.indices {
+      if fleet.sites[site].orderAwaitsMoney, rollout.sites[site].status == .committed,
+        isAffordable(orderFor: site)
+      {
+        accounts.endWait(of: site, at: course.now)
+        fleet.endWait(for: site)
+        handle(.orderDue(site))
+      }
+      if fleet.sites[site].refreshAwaitsMoney { refreshIfAffordable(site) }
     }
     for site in rollout.sites.indices where rollout.sites[site].status == .committed {
       while rollout.sites[site].status == .committed,

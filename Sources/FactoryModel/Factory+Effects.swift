@@ -69,8 +69,7 @@ extension Factory {
     case .delivered:
       accounts.deliver(at: site, isReplacement: false, at: course.now)
       passOn(rollout.receiveAccelerators(at: site, course.now))
-    case .replacementOrdered(let order):
-      accounts.payReplacement(order, for: site, at: course.now)
+    case .replacementDue: refreshIfAffordable(site)
     case .replacementDelivered:
       accounts.deliver(at: site, isReplacement: true, at: course.now)
     case .lifeEnded(let succession):
@@ -117,7 +116,7 @@ extension Factory {
 
   /// Plans when accelerators are ordered for a site whose stage `accelerators` has begun.
   private mutating func planOrder(for site: ID<Site>) {
-    guard fleet.sites[site].batch == nil, !fleet.sites[site].awaitsMoney,
+    guard fleet.sites[site].batch == nil, !fleet.sites[site].orderAwaitsMoney,
       let needed = rollout.acceleratorsNeeded(at: site, &course)
     else { return }
     fleet.planOrder(for: site, neededAt: needed, &course)

@@ -14,6 +14,7 @@ extension Scenario {
     checkSizes(section, extremes)
     for strategy in strategies {
       checkSovereignty(of: strategy, section)
+      checkCoverage(of: strategy, section)
       let earliest = EarliestMilestones(of: strategy, in: self, extremes)
       for (phase, reached) in zip(strategy.phases, earliest.phases) where phase.siteCount > 0 {
         let finding: (words: String, path: String)
@@ -48,6 +49,16 @@ extension Scenario {
         .warning, at: section.place(ofPath: "strategies.\(strategy.name).phases"),
         "no customer may use a site of the strategy '\(strategy.name)': each asks for 'sovereign' "
           + "\(asked) at least, and its sites offer \(offered) at most"))
+  }
+
+  /// Warns of a budget that covers refreshes where there are none.
+  private func checkCoverage(of strategy: StrategySpec, _ section: SectionReader) {
+    guard strategy.budget?.covers == .all, fleet.refresh == .retire else { return }
+    section.context.add(
+      Problem(
+        .warning, at: section.place(ofPath: "strategies.\(strategy.name).budget.covers"),
+        "'covers: all' changes nothing: no accelerators are replaced, unless 'refresh' of the "
+          + "section 'accelerators' is 'best' or 'likeForLike'"))
   }
 
   /// Warns of a segment all of whose requests are larger than what it could ever use in any strategy.

@@ -42,7 +42,7 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
       pod: { power: 2 MW, stages: { permit: { takes: 6 months, succeeds: 50 %, else: end }, grid: {}, build: { after: [permit], takes: 12 months, costs: $cost }, accelerators: { for: fit }, fit: { after: [build, grid, accelerators], takes: 1 months } } }
     strategies:
       ours:
-        budget: { amount: 10 MEUR }
+        budget: { covers: all, amount: 10 MEUR }
         phases:
           hall: { site: hall }
           first: { site: pod, sites: 5, regions: [r], tier: low, start: 2026-06-01 }
@@ -148,6 +148,9 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
       "arrivals: 5 /year,", "sovereign: 2, arrivals: 5 /year,", at: "hall: {",
       "no customer may use a site of the strategy 'ours': each asks for 'sovereign' 2 at least, and its"
     ),
+    Hopeless(
+      "refresh: likeForLike\n  swapDowntime: 10 d", "refresh: retire", at: "all, amount",
+      "'covers: all' changes nothing: no accelerators are replaced, unless 'refresh'"),
     Hopeless(
       "generations: {",
       "generations: { B: { released: 2025-01-01, bf16: 1 TFLOP/s, fp8: 1 TFLOP/s, power: 10 kW, rack: 201, price: { at: 1 EUR } },",

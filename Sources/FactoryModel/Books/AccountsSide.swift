@@ -10,7 +10,7 @@ struct AccountsSide: ~Copyable {
   private(set) var ledger: Ledger
   private(set) var assets: AssetRegister
   private(set) var sites: Table<Site, SiteBooks>
-  /// Money committed to phases and not given back, and what may be.
+  /// Money committed to phases and refreshes and not given back, and what may be.
   private(set) var committed = Money.zero
   private let budget: Money
   /// Time for which sites have waited for money.
@@ -191,7 +191,7 @@ extension AccountsSide {
     commit(difference, &course)
   }
 
-  /// Pays for accelerators that replace others; that is beside the budget.
+  /// Pays for accelerators that replace others; whether the budget covers them was seen before.
   mutating func payReplacement(
     _ order: AcceleratorOrder, for site: ID<Site>, at time: SimTime
   ) {

@@ -70,7 +70,7 @@ struct PlannedEnds {
       case .offer: return (.running, .never)
       case .grid: return (.running, factory.plannedPower(at: site))
       case .accelerators:
-        return factory.fleet.sites[site].awaitsMoney
+        return factory.fleet.sites[site].orderAwaitsMoney
           ? (.held(cause: plan.money), .never)
           : (.running, factory.plannedDelivery(to: site, after: .past))
       }

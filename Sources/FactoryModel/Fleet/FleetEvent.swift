@@ -28,7 +28,8 @@ enum FleetEffect: BitwiseCopyable {
   /// The first ones of a site are paid; their delivery is planned once all else follows from that.
   case ordered(AcceleratorOrder)
   case delivered
-  case replacementOrdered(AcceleratorOrder)
+  /// What replaces them is ordered now, if there is money for it.
+  case replacementDue
   case replacementDelivered
   /// They are at their end, and what was ordered to replace them takes their place at once or later.
   case lifeEnded(Succession)

@@ -20,39 +20,55 @@ extension FleetSide {
       .fleet(.refreshDue(site)), at: max(course.now, expires - generation.medianLead))
   }
 
-  /// Sees which generation would replace the old one, and orders one lead time of it ahead.
-  mutating func planReplacement(for site: ID<Site>, _ course: inout Course) -> FleetEffect {
-    guard let batch = sites[site].batch else { return .none }
-    let next = replacement(of: batch, at: site, course)
+  /// Sees which generation would replace the old one, and plans its order one lead time of it ahead.
+  func planReplacement(for site: ID<Site>, _ course: inout Course) -> FleetEffect {
+    guard let batch = sites[site].batch, let next = replacement(at: site, course) else {
+      return .none
+    }
     let time = batch.expires - course.future.generations[next.generation].medianLead
-    guard time > course.now else { return orderReplacement(for: site, &course) }
+    guard time > course.now else { return .replacementDue }
     course.run.schedule(.fleet(.refreshOrderDue(site)), at: time)
     return .none
   }
 
-  /// What would be ordered now in the place of what is there.
-  private func replacement(
-    of batch: Batch, at site: ID<Site>, _ course: borrowing Course
-  ) -> Batch {
+  /// What would be ordered now in the place of what is there; nil where nothing is.
+  func replacement(at site: ID<Site>, _ course: borrowing Course) -> Batch? {
+    guard let old = sites[site].batch else { return nil }
     switch spec.refresh {
     case .likeForLike, .retire:
-      return Batch(generation: batch.generation, units: batch.units)
+      return Batch(generation: old.generation, units: old.units)
     case .best:
-      let choice = choice(for: site, at: course.now, course.future) ?? batch.generation
+      let choice = choice(for: site, at: course.now, course.future) ?? old.generation
       let units = course.future.generations[choice].units(within: kind(of: site).power)
       return Batch(generation: choice, units: units)
     }
   }
 
-  mutating func orderReplacement(for site: ID<Site>, _ course: inout Course) -> FleetEffect {
-    guard let batch = sites[site].batch else { return .none }
-    let replacement = replacement(of: batch, at: site, course)
+  /// Orders what replaces the accelerators of a site, and plans its delivery.
+  mutating func order(
+    _ replacement: Batch, for site: ID<Site>, _ course: inout Course
+  ) -> AcceleratorOrder {
     sites[site].orderCount += 1
     sites[site].replacement = replacement
+    sites[site].refreshAwaitsMoney = false
     let order = buy(replacement, for: site, number: sites[site].orderCount, course)
     let time = delivery(of: order, at: site, &course)
     course.run.schedule(.fleet(.replacementDelivered(site)), at: time)
-    return .replacementOrdered(order)
+    return order
+  }
+
+  /// There is no money for what would replace the accelerators of a site: it waits for some, while they run
+  /// on, or it is dropped, and they retire.
+  mutating func refuseMoney(toRefreshOf site: ID<Site>, _ course: inout Course) {
+    guard let old = sites[site].batch else { return }
+    let waits = plan.spec.budget?.otherwise == .wait
+    if !sites[site].refreshAwaitsMoney {
+      course.note(
+        "\(plan.name(of: site)): a refresh does not fit the budget and \(waits ? "waits" : "is dropped")"
+      )
+    }
+    sites[site].refreshAwaitsMoney = waits
+    if !waits { course.run.schedule(.fleet(.lifeEnded(site)), at: old.expires) }
   }
 
   /// The old accelerators run until the swap, which waits for the end of their life.

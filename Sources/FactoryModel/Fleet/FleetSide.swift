@@ -32,7 +32,7 @@ struct FleetSide: ~Copyable {
     case .orderDue(let site): order(for: site, &course)
     case .delivered(let site): receive(at: site, status, course)
     case .refreshDue(let site): planReplacement(for: site, &course)
-    case .refreshOrderDue(let site): orderReplacement(for: site, &course)
+    case .refreshOrderDue: .replacementDue
     case .replacementDelivered(let site): receiveReplacement(at: site, &course)
     case .lifeEnded(let site): endLife(at: site, course)
     case .swapDone: .installed
@@ -126,11 +126,11 @@ struct FleetSide: ~Copyable {
   }
 
   /// The first order for a site waits for money, and is not planned anew until there is some.
-  mutating func awaitMoney(for site: ID<Site>) { sites[site].awaitsMoney = true }
+  mutating func awaitMoney(for site: ID<Site>) { sites[site].orderAwaitsMoney = true }
 
-  mutating func endWait(for site: ID<Site>) { sites[site].awaitsMoney = false }
+  mutating func endWait(for site: ID<Site>) { sites[site].orderAwaitsMoney = false }
 
-  /// What an order of accelerators costs now.
+  /// An order of accelerators at today's price.
   func buy(
     _ batch: Batch, for site: ID<Site>, number: Int, _ course: borrowing Course
   ) -> AcceleratorOrder {
@@ -138,9 +138,13 @@ struct FleetSide: ~Copyable {
     course.note("\(plan.name(of: site)): \(batch.units) units of \(generation.name) ordered")
     let hasCurve = !spec.generations[generation.spec].residual.isEmpty
     return AcceleratorOrder(
-      generation: batch.generation, number: number,
-      cost: generation.price(at: course.now) * Double(batch.units),
+      generation: batch.generation, number: number, cost: cost(of: batch, course),
       bookLife: generation.bookLife, residualCurve: hasCurve ? generation.spec : nil)
+  }
+
+  /// What accelerators cost that are ordered now.
+  func cost(of batch: Batch, _ course: borrowing Course) -> Money {
+    course.future.generations[batch.generation].price(at: course.now) * Double(batch.units)
   }
 
   /// Plans the delivery of the first accelerators.

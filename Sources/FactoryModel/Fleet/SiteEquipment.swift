@@ -38,11 +38,13 @@ struct SiteEquipment: BitwiseCopyable {
   var replacement: Batch?
   var orderTimer = EventHandle.none
   /// Whether its first order waits for money.
-  var awaitsMoney = false
+  var orderAwaitsMoney = false
   /// Whether it counts on its accelerators: nothing of it is behind a closed gate.
   var isExpected = false
   /// Orders after the first.
   var orderCount = 0
+  /// Whether there was no money yet for what would replace its accelerators.
+  var refreshAwaitsMoney = false
   /// Whether its accelerators have come to their end and nothing replaces them.
   var isRetired = false
   var capacity = SiteCapacity.none

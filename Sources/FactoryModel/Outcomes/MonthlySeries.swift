@@ -28,7 +28,9 @@ enum Stock: Int, CaseIterable {
         "contracted_grid_mw", unit: "MW",
         "Contracted power of the connections that are energised.")
     case .committedMoney:
-      .stock("committed_eur", unit: "EUR", "Money committed to phases and not given back.")
+      .stock(
+        "committed_eur", unit: "EUR",
+        "Money committed to phases, and to refreshes that the budget covers, and not given back.")
     }
   }
 }

@@ -3,11 +3,19 @@ import ScenarioInputs
 import Quantities
 import ScenarioReading
 
-/// Money that a strategy may commit, and what happens to a phase that does not fit.
+/// Money that a strategy may commit, and what happens to what does not fit.
 struct BudgetSpec: Sendable {
   enum Otherwise: String, CaseIterable, Sendable { case wait, drop }
+  /// Which accelerators are tested against it.
+  enum Coverage: String, CaseIterable, Sendable {
+    /// The first ones of each site; what replaces them is paid beside the budget.
+    case firstFitOut
+    /// What replaces them, too.
+    case all
+  }
   /// EUR; once per replication.
   let amount: Input
+  let covers: Coverage
   let otherwise: Otherwise
   /// Whether the real cost of accelerators must fit as they are ordered.
   let testsOrders: Bool
@@ -19,9 +27,14 @@ struct BudgetSpec: Sendable {
       "amount", .money, in: .notNegative,
       "Money that may be committed to phases; once per replication."
     ).drawn(from: "budget/amount")
+    covers = section.choice(
+      "covers", default: Coverage.firstFitOut,
+      "What must fit: firstFitOut (phases with their first accelerators) or all (also each refresh, when it would be ordered)."
+    )
     otherwise = section.choice(
       "otherwise", default: Otherwise.wait,
-      "What a phase does that does not fit: wait (looked at again each month) or drop.")
+      "What becomes of what does not fit: wait (looked at again each month; accelerators whose refresh waits run on) or drop (they retire at the end of their life)."
+    )
     testsOrders = section.flag(
       "testOrders", default: false,
       "Whether the real cost of accelerators is tested as they are ordered. What does not fit waits, looked at again each month, or, while nothing is paid for the site, follows 'otherwise'."
