@@ -95,6 +95,17 @@ public struct AssetRegister: Sendable {
     }
   }
 
+  /// What accelerators are sold for: their cost times the residual curve at the age since delivery; nil
+  /// where they have no curve, or have not come.
+  public func resaleValue(
+    of asset: Int, at time: SimTime, curves: [ResidualCurve]
+  ) -> Money? {
+    guard case .accelerators(let curve) = assets[asset].kind, curve >= 0,
+      assets[asset].delivered <= time
+    else { return nil }
+    return assets[asset].cost * curves[curve].share(at: time - assets[asset].delivered)
+  }
+
   /// What is left at the horizon, by residual curves and book values.
   public func horizonValue(at horizon: SimTime, curves: [ResidualCurve]) -> HorizonValue {
     var value = HorizonValue()

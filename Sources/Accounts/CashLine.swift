@@ -9,12 +9,12 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
   case revenue(segment: Int)
   case cost(Cost)
 
-  /// The lines of what is paid.
+  /// The lines of what is paid; ``resale`` is received, and lowers what was.
   public enum Cost: Int, CaseIterable, Sendable, BitwiseCopyable {
     case energySpot, energyAgreed, energyTax
     case gridFixed, gridContracted, gridPeak, gridEnergy
     case staff, maintenance, siteCosts
-    case construction, connection, accelerators
+    case construction, connection, accelerators, resale
     case corporateTax
   }
 
@@ -30,6 +30,12 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
     case .cost(let cost): cost.kind
     }
   }
+
+  /// Whether what is booked counts to the taxable profit of its period.
+  ///
+  /// What is invested is deducted as it is written off, and what is sold counts when it is: with what it
+  /// is written off by at that instant this makes the gain or the loss.
+  public var isTaxable: Bool { kind == .revenue || kind == .opex || self == .cost(.resale) }
 
   /// The line's row in a ledger: revenue of each segment, then the costs.
   public func row(segments: Int) -> Int {
@@ -78,7 +84,7 @@ extension CashLine.Cost {
     case .energySpot, .energyAgreed, .energyTax, .gridFixed, .gridContracted, .gridPeak,
       .gridEnergy, .staff, .maintenance, .siteCosts:
       .opex
-    case .construction, .connection, .accelerators: .capex
+    case .construction, .connection, .accelerators, .resale: .capex
     case .corporateTax: .tax
     }
   }
@@ -112,6 +118,11 @@ extension CashLine.Cost {
       ("capex_construction", "capex construction", "Stages of building the sites, land included.")
     case .connection: ("capex_connection", "capex connection", "Fees for grid connections.")
     case .accelerators: ("capex_accelerators", "capex accelerators", "Accelerators bought.")
+    case .resale:
+      (
+        "resale", "resale",
+        "What accelerators bring that retire, are replaced, or stand at a site that is given up."
+      )
     case .corporateTax: ("corporate_tax", "corporate tax", "Tax on profit.")
     }
   }

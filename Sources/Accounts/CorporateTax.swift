@@ -2,9 +2,9 @@ public import Quantities
 
 /// Tax on the profit of each calendar year, after losses carried forward.
 ///
-/// Profit is revenue less operating costs, depreciation and write-offs. A loss pays nothing and
-/// reduces the profits of later years, without limit unless ``lossLimit`` is set; what is left of it
-/// at the horizon is lost.
+/// Profit is revenue, and what accelerators are sold for, less operating costs, depreciation and
+/// write-offs. A loss pays nothing and reduces the profits of later years, without limit unless
+/// ``lossLimit`` is set; what is left of it at the horizon is lost.
 public struct CorporateTax: Equatable, Sendable {
   /// Rate on profit above the lower bracket, 0 to 1.
   public var rate = 0.0
@@ -59,8 +59,7 @@ public struct CorporateTax: Equatable, Sendable {
       depreciation.count == ledger.periods,
       "depreciation of \(depreciation.count) periods for \(ledger.periods)")
     for period in depreciation.indices { depreciation[period] = -depreciation[period] }
-    for row in ledger.kinds.indices {
-      guard ledger.kinds[row] == .revenue || ledger.kinds[row] == .opex else { continue }
+    for row in ledger.isTaxable.indices where ledger.isTaxable[row] {
       for period in depreciation.indices {
         depreciation[period] += ledger.amounts[row * ledger.periods + period]
       }

@@ -12,6 +12,8 @@ public struct Ledger: Sendable {
   public let segments: Int
   /// What each row is in the accounts.
   public let kinds: [CashLine.Kind]
+  /// Whether each row counts to the taxable profit.
+  public let isTaxable: [Bool]
   /// EUR, row by row: element `row * periods + period`.
   public private(set) var amounts: [Double]
 
@@ -20,6 +22,7 @@ public struct Ledger: Sendable {
     self.calendar = calendar
     self.segments = segments
     kinds = CashLine.all(segments: segments).map(\.kind)
+    isTaxable = CashLine.all(segments: segments).map(\.isTaxable)
     amounts = Array(repeating: 0, count: kinds.count * (calendar.monthCount + 1))
   }
 

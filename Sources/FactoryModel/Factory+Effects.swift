@@ -69,11 +69,12 @@ extension Factory {
     case .delivered:
       accounts.deliver(at: site, isReplacement: false, at: course.now)
       passOn(rollout.receiveAccelerators(at: site, course.now))
+    case .deliveredTooLate: accounts.sellOnArrival(at: site, course.now, course.future)
     case .replacementDue: refreshIfAffordable(site)
     case .replacementDelivered:
       accounts.deliver(at: site, isReplacement: true, at: course.now)
     case .lifeEnded(let succession):
-      accounts.retireAccelerators(of: site, at: course.now)
+      accounts.retireAccelerators(of: site, at: course.now, course.future)
       switch succession {
       case .none: setCapacity(of: site, to: .none)
       case .atOnce: install(at: site)

@@ -188,6 +188,10 @@ extension BrokenScenario {
     BrokenScenario("otherwise: wait", "otherwise: ‹waits", "did you mean 'wait'?"),
     BrokenScenario("paid: spread", "paid: ‹later", "must be one of start, end, spread"),
     BrokenScenario("refresh: retire", "refresh: ‹liekForLike", "did you mean 'likeForLike'?"),
+    BrokenScenario("resale: curve", "resale: ‹curves", "did you mean 'curve'?"),
+    BrokenScenario("resale: curve", "resale: ‹100 %", "must be one of curve, none"),
+    BrokenScenario(
+      "otherwise: wait", "otherwise: wait, covers: ‹refreshes", "must be one of firstFitOut, all"),
     BrokenScenario("procurement: newest", "procurement: ‹newst", "'newest'"),
     BrokenScenario("rule: strict", "rule: ‹stricter", "did you mean 'strict'?"),
     BrokenScenario("backfill: true", "backfill: ‹yes", "must be true or false"),

@@ -71,6 +71,7 @@ public let completeScenario = """
     refresh: retire
     idlePower: 30 %
     maintenance: 4 %/year
+    resale: curve
     generations:
       GB300:
         released: 2025-09-01

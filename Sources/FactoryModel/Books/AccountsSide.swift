@@ -7,6 +7,7 @@ import Quantities
 struct AccountsSide: ~Copyable {
   let calendar: ReportingCalendar
   let segmentCount: Int
+  private let resale: ResaleRule
   private(set) var ledger: Ledger
   private(set) var assets: AssetRegister
   private(set) var sites: Table<Site, SiteBooks>
@@ -24,6 +25,7 @@ struct AccountsSide: ~Copyable {
   init(_ scenario: Scenario) {
     calendar = scenario.calendar
     segmentCount = scenario.demand.segments.count
+    resale = scenario.fleet.resale
     ledger = Ledger(calendar, segments: segmentCount)
     assets = AssetRegister()
     sites = Table()
@@ -35,6 +37,7 @@ struct AccountsSide: ~Copyable {
   private init(_ plan: StrategyPlan, budget: Money, inMemoryOf former: consuming AccountsSide) {
     calendar = former.calendar
     segmentCount = former.segmentCount
+    resale = former.resale
     former.ledger.reset()
     ledger = former.ledger
     former.assets.reset()
@@ -161,11 +164,15 @@ struct AccountsSide: ~Copyable {
   }
 
   /// A site is given up: all it consists of is written off, and what was not paid is free again.
+  ///
+  /// Its accelerators are sold, those that are still on their way when they come.
   mutating func giveUp(_ site: ID<Site>, _ course: inout Course) {
     giveUpConnection(of: site, at: course.now)
     if let facility = sites[site].facility { assets.retire(facility, at: course.now) }
-    for purchase in [sites[site].accelerators, sites[site].replacement] {
-      if let purchase { assets.retire(purchase.asset, at: course.now) }
+    if let purchase = sites[site].accelerators,
+      !purchase.isResold || assets.assets[purchase.asset].delivered <= course.now
+    {
+      dispose(of: purchase, at: course.now, course.future)
     }
     commit(-max(.zero, sites[site].committed - sites[site].paid), &course)
   }
@@ -206,7 +213,8 @@ extension AccountsSide {
     let asset = assets.add(
       .accelerators(curve: order.residualCurve?.index ?? -1), cost: order.cost,
       bookLife: order.bookLife)
-    return SiteBooks.Purchase(asset: asset, cost: order.cost)
+    return SiteBooks.Purchase(
+      asset: asset, cost: order.cost, isResold: resale == .curve && order.residualCurve != nil)
   }
 
   /// The age of accelerators counts from now.
@@ -215,9 +223,32 @@ extension AccountsSide {
     if let purchase { assets.deliver(purchase.asset, at: time) }
   }
 
+  /// Accelerators come to a site that was given up.
+  mutating func sellOnArrival(
+    at site: ID<Site>, _ time: SimTime, _ future: borrowing Future
+  ) {
+    guard let purchase = sites[site].accelerators, purchase.isResold else { return }
+    assets.deliver(purchase.asset, at: time)
+    dispose(of: purchase, at: time, future)
+  }
+
+  /// Accelerators are no longer used: they are written off, and what they are sold for is booked.
+  private mutating func dispose(
+    of purchase: SiteBooks.Purchase, at time: SimTime, _ future: borrowing Future
+  ) {
+    assets.retire(purchase.asset, at: time)
+    guard purchase.isResold,
+      let proceeds = assets.resaleValue(
+        of: purchase.asset, at: time, curves: future.residualCurves)
+    else { return }
+    ledger.book(-proceeds, on: .cost(.resale), at: time)
+  }
+
   /// Accelerators are at the end of their life; what was ordered to replace them takes their place.
-  mutating func retireAccelerators(of site: ID<Site>, at time: SimTime) {
-    if let old = sites[site].accelerators { assets.retire(old.asset, at: time) }
+  mutating func retireAccelerators(
+    of site: ID<Site>, at time: SimTime, _ future: borrowing Future
+  ) {
+    if let old = sites[site].accelerators { dispose(of: old, at: time, future) }
     sites[site].accelerators = sites[site].replacement
     sites[site].replacement = nil
   }

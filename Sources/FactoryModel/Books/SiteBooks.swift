@@ -9,6 +9,8 @@ struct SiteBooks {
     let asset: Int
     /// What was paid, nominal.
     let cost: Money
+    /// Whether it is sold when it is no longer used.
+    let isResold: Bool
   }
 
   /// Its construction and its connection in the register; nil until there is something to enter.

@@ -170,9 +170,8 @@ struct FleetSide: ~Copyable {
   private func receive(
     at site: ID<Site>, _ status: SiteStatus, _ course: borrowing Course
   ) -> FleetEffect {
-    guard status == .committed else { return .none }
     course.note("\(plan.name(of: site)): accelerators delivered")
-    return .delivered
+    return status == .abandoned ? .deliveredTooLate : .delivered
   }
 
   /// A site is given up: nothing more is ordered for it.

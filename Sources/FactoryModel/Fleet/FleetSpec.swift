@@ -12,6 +12,14 @@ enum RefreshPolicy: String, CaseIterable, Sendable {
   case best
 }
 
+/// What accelerators bring that are no longer used.
+enum ResaleRule: String, CaseIterable, Sendable {
+  /// What their residual curve says.
+  case curve
+  /// Nothing.
+  case none
+}
+
 /// Which accelerators there are, and how they are bought, kept and replaced.
 struct FleetSpec: Sendable {
   let precisionMix: Double
@@ -22,6 +30,7 @@ struct FleetSpec: Sendable {
   let idlePower: Double
   /// Yearly maintenance as a share of the purchase price.
   let maintenance: Input
+  let resale: ResaleRule
   let generations: [GenerationSpec]
   let successors: SuccessorSpec?
 
@@ -35,6 +44,7 @@ struct FleetSpec: Sendable {
     swapDowntime = .zero
     idlePower = 1
     maintenance = .constant(0)
+    resale = .none
     generations = []
     successors = nil
   }
@@ -60,6 +70,10 @@ struct FleetSpec: Sendable {
     maintenance = section.input(
       "maintenance", .yearlyShare, default: 0, in: 0...1,
       "Yearly maintenance as a share of the purchase price; once per replication.")
+    resale = section.choice(
+      "resale", default: ResaleRule.curve,
+      "What accelerators bring that retire, are replaced, or stand at a site that is given up: curve (the share of their price that 'residual' says at their age) or none; a generation without 'residual' brings nothing."
+    )
     generations = section.named(
       "generations", each: "generation", required: true, "Accelerators that can be bought, by name."
     ) { name, section in
@@ -68,6 +82,18 @@ struct FleetSpec: Sendable {
     successors = section.optionalSection(
       "successors", "What follows the last generation named, by trend."
     ) { SuccessorSpec(from: $0) }
+    if section.isReading { checkResale(section) }
+  }
+
+  /// Refuses proceeds that nothing says the size of.
+  private func checkResale(_ section: SectionReader) {
+    guard generations.allSatisfy(\.residual.isEmpty) else { return }
+    section.dropDefaults(of: "resale")
+    guard resale == .curve, section.has("resale") else { return }
+    section.reportConsequence(
+      "'resale: curve' has no effect, as no generation says what it is worth by age: give one a "
+        + "'residual', such as '[[1 years, 60 %], [5 years, 12 %]]', or write 'resale: none'",
+      at: "resale")
   }
 }
 

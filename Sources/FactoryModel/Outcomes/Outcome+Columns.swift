@@ -93,7 +93,11 @@ extension Outcome {
     columns.add(.metric(.revenue, unit: "EUR", role: .activity, "What customers paid; nominal.")) {
       $0.revenue.value
     }
-    columns.add(.metric(.capex, unit: "EUR", role: .activity, "What was invested; nominal.")) {
+    columns.add(
+      .metric(
+        .capex, unit: "EUR", role: .activity,
+        "What was invested, less what accelerators were sold for; nominal.")
+    ) {
       $0.capex.value
     }
     columns.add(

@@ -37,7 +37,8 @@ struct CashSection: ReportSectionBuilder {
     }
     section.say(
       "Nominal money, mean over replications, by calendar year; what is paid before the start counts"
-        + " to the first year. The dots are all flows together. Below, the sum of all flows"
+        + " to the first year. Investment is less what accelerators are sold for. The dots are all flows"
+        + " together. Below, the sum of all flows"
         + " since the start. Its quantiles are taken month by month, and each future has its low in"
         + " another month: the funding that is needed is not the lowest point of a curve but stands in"
         + " the table of peak funding. " + figures.precision(of: .cash))

@@ -28,9 +28,9 @@ extension ResultLaws {
     }
     for (key, values) in metrics where key.segment.isEmpty && key.region.isEmpty {
       guard let flow = flows[[key.strategy, key.replication]] else { continue }
-      let capital = flow.lines.filter { $0.key.hasPrefix("capex") }.values.reduce(0, +)
+      let capital = flow.lines.filter { Self.isCapital($0.key) }.values.reduce(0, +)
       let running = flow.lines.filter {
-        !$0.key.hasPrefix("capex") && $0.key != "revenue" && $0.key != "corporate_tax"
+        !Self.isCapital($0.key) && $0.key != "revenue" && $0.key != "corporate_tax"
       }.values.reduce(0, +)
       var expected = [
         "revenue_eur": flow.lines["revenue"] ?? 0, "capex_eur": -capital, "opex_eur": -running,
@@ -49,6 +49,11 @@ extension ResultLaws {
         }
       }
     }
+  }
+
+  /// Whether a line is of what is invested, or sold again.
+  private static func isCapital(_ line: String) -> Bool {
+    line.hasPrefix("capex") || line == "resale"
   }
 
   private static func peakFunding(_ flows: [Double]) -> Double {
