@@ -1,3 +1,4 @@
+import Charts
 import Columns
 import Testing
 
@@ -39,6 +40,22 @@ struct CashSectionTests {
     let table = try #require(try rows.section(CashSection.self).chart("cash-0")?.table)
     #expect(table.columns.dropLast().last == "other")
     #expect(table.texts.map { $0[5] } == ["1.00 MEUR", "0 EUR"])
+  }
+
+  @Test func `where more is sold again than invested the year is above the axis, which reaches it`()
+    throws
+  {
+    var rows = FewRows(["A"])
+    rows.addCash(.cashLine("resale", part: Part(of: .capex, "resale"), "")) { _, _, period in
+      period == 20 ? 25e6 : 0
+    }
+    rows.addCash(.cashLine("halls", part: Part(of: .capex, "halls"), "")) { _, _, period in
+      period == 0 ? -60e6 : period == 21 ? -5e6 : 0
+    }
+    let chart = try #require(try rows.section(CashSection.self).chart("cash-0"))
+    #expect(chart.table.texts.map { $0[3] } == ["-60.0 MEUR", "20.0 MEUR"])
+    let json = try chart.view.json(width: 300, title: "")
+    #expect(json.contains("\"domain\":[-60,20]"), "\(json)")
   }
 
   @Test func `money since the start is summed in each replication first`() throws {
