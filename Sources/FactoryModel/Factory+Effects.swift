@@ -69,7 +69,9 @@ extension Factory {
     case .delivered:
       accounts.deliver(at: site, isReplacement: false, at: course.now)
       passOn(rollout.receiveAccelerators(at: site, course.now))
-    case .deliveredTooLate: accounts.sellOnArrival(at: site, course.now, course.future)
+    case .deliveredTooLate(let isReplacement):
+      accounts.sellOnArrival(
+        at: site, isReplacement: isReplacement, course.now, course.future)
     case .replacementDue: refreshIfAffordable(site)
     case .replacementDelivered:
       accounts.deliver(at: site, isReplacement: true, at: course.now)

@@ -169,9 +169,8 @@ struct AccountsSide: ~Copyable {
   mutating func giveUp(_ site: ID<Site>, _ course: inout Course) {
     giveUpConnection(of: site, at: course.now)
     if let facility = sites[site].facility { assets.retire(facility, at: course.now) }
-    if let purchase = sites[site].accelerators,
-      !purchase.isResold || assets.assets[purchase.asset].delivered <= course.now
-    {
+    for case let purchase? in [sites[site].accelerators, sites[site].replacement]
+    where !purchase.isResold || assets.assets[purchase.asset].delivered <= course.now {
       dispose(of: purchase, at: course.now, course.future)
     }
     commit(-max(.zero, sites[site].committed - sites[site].paid), &course)
@@ -225,9 +224,10 @@ extension AccountsSide {
 
   /// Accelerators come to a site that was given up.
   mutating func sellOnArrival(
-    at site: ID<Site>, _ time: SimTime, _ future: borrowing Future
+    at site: ID<Site>, isReplacement: Bool, _ time: SimTime, _ future: borrowing Future
   ) {
-    guard let purchase = sites[site].accelerators, purchase.isResold else { return }
+    let ordered = isReplacement ? sites[site].replacement : sites[site].accelerators
+    guard let purchase = ordered, purchase.isResold else { return }
     assets.deliver(purchase.asset, at: time)
     dispose(of: purchase, at: time, future)
   }

@@ -28,8 +28,8 @@ enum FleetEffect: BitwiseCopyable {
   /// The first ones of a site are paid; their delivery is planned once all else follows from that.
   case ordered(AcceleratorOrder)
   case delivered
-  /// The first ones of a site come when it has been given up.
-  case deliveredTooLate
+  /// They come when their site has been given up.
+  case deliveredTooLate(isReplacement: Bool)
   /// What replaces them is ordered now, if there is money for it.
   case replacementDue
   case replacementDelivered

@@ -28,9 +28,10 @@ struct FleetSide: ~Copyable {
   mutating func handle(
     _ event: FleetEvent, at status: SiteStatus, _ course: inout Course
   ) -> FleetEffect {
-    switch event {
+    guard status != .abandoned else { return receiveTooLate(event, course) }
+    return switch event {
     case .orderDue(let site): order(for: site, &course)
-    case .delivered(let site): receive(at: site, status, course)
+    case .delivered(let site): receive(at: site, course)
     case .refreshDue(let site): planReplacement(for: site, &course)
     case .refreshOrderDue: .replacementDue
     case .replacementDelivered(let site): receiveReplacement(at: site, &course)
@@ -167,17 +168,30 @@ struct FleetSide: ~Copyable {
     return max(course.now + lead, generation.released)
   }
 
-  private func receive(
-    at site: ID<Site>, _ status: SiteStatus, _ course: borrowing Course
-  ) -> FleetEffect {
+  private func receive(at site: ID<Site>, _ course: borrowing Course) -> FleetEffect {
     course.note("\(plan.name(of: site)): accelerators delivered")
-    return status == .abandoned ? .deliveredTooLate : .delivered
+    return .delivered
+  }
+
+  /// At a site that was given up nothing happens any more but that what was ordered comes.
+  private func receiveTooLate(_ event: FleetEvent, _ course: borrowing Course) -> FleetEffect {
+    switch event {
+    case .delivered(let site):
+      course.note("\(plan.name(of: site)): accelerators delivered")
+      return .deliveredTooLate(isReplacement: false)
+    case .replacementDelivered(let site):
+      course.note("\(plan.name(of: site)): accelerators delivered")
+      return .deliveredTooLate(isReplacement: true)
+    case .orderDue, .refreshDue, .refreshOrderDue, .lifeEnded, .swapDone: return .none
+    }
   }
 
   /// A site is given up: nothing more is ordered for it.
   mutating func giveUp(_ site: ID<Site>, _ course: inout Course) {
     course.run.cancel(sites[site].orderTimer)
     sites[site].prospective = .zero
+    sites[site].orderAwaitsMoney = false
+    sites[site].refreshAwaitsMoney = false
   }
 
   // MARK: Capacity
