@@ -34,7 +34,7 @@ struct Future: ~Copyable {
     try scenario.expectSimulation(&draws)
     let calendar = scenario.calendar
     generations.draw(scenario.fleet, &draws, until: calendar.horizon)
-    requests.draw(scenario.demand.segments, &draws, until: calendar.horizon)
+    requests.draw(scenario.demand.segments, &draws, in: calendar)
     scenario.demand.price.fill(
       &marketPrice, &draws, world: PriceWorld(calendar: calendar, generations: generations))
     scenario.energy.prepare(&energy, in: calendar, &draws)

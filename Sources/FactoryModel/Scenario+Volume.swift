@@ -4,6 +4,7 @@ import GridQueues
 import Quantities
 import ScenarioInputs
 import ScenarioReading
+import TimePaths
 
 /// How much there would be to simulate.
 ///
@@ -58,7 +59,9 @@ extension Scenario {
       func path(_ key: String) -> String { "demand.segments.\(segment.name).\(key)" }
       if let arrivals = segment.arrivals {
         let rate = arrivals.value(&draws) * segment.share.value(&draws)
-        let hours = segment.growth.curve(&draws).cumulative(to: horizon).value
+        var curve = TimePath()
+        segment.fillGrowth(&curve, in: calendar, &draws)
+        let hours = curve.integral(from: 0, to: horizon.hours)
         check(rate == 0 ? 0 : rate * hours, "requests", path("arrivals"), growth)
       }
       let listed = segment.requests.reduce(0) { $0 + Double($1.count) }

@@ -32,7 +32,7 @@ public struct ConstantPath: PathProcess {
   }
 
   /// Fills the path: one step where nothing changes, else the steps of the grid.
-  public func fill(_ path: inout StepPath, on grid: PathGrid, _ draws: inout Draws) {
+  public func fill(_ path: inout TimePath, on grid: PathGrid, _ draws: inout Draws) {
     let start = value.value(&draws)
     let change = changes.value(&draws)
     guard change != 0 else {

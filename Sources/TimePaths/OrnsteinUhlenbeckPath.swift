@@ -25,7 +25,7 @@ struct OrnsteinUhlenbeckPath: PathProcess {
     ) { OrnsteinUhlenbeckPath(of: number, from: $0) }
   }
 
-  func fill(_ path: inout StepPath, on grid: PathGrid, _ draws: inout Draws) {
+  func fill(_ path: inout TimePath, on grid: PathGrid, _ draws: inout Draws) {
     let process = OrnsteinUhlenbeckProcess(
       halfLife: halfLife.value(&draws), sd: sd.value(&draws))
     let trend = Trend(mean.value(&draws), change: changes.value(&draws), season: season)

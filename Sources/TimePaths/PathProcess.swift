@@ -8,7 +8,7 @@ public import ScenarioReading
 /// random is a ``SteppedProcess``, for which the steps, trend and season are there already.
 public protocol PathProcess: Sendable {
   /// Fills the path of a replication, from the start to the horizon, in the unit of its parameters.
-  func fill(_ path: inout StepPath, on grid: PathGrid, _ draws: inout Draws)
+  func fill(_ path: inout TimePath, on grid: PathGrid, _ draws: inout Draws)
 }
 
 /// The processes that a scenario can name for a number of any dimension.
@@ -18,6 +18,10 @@ public func pathProcesses(of number: PathNumber) -> [Variant<any PathProcess>] {
   [
     ConstantPath.variant(of: number),
     TablePath.variant(of: number),
+    ExponentialPath.variant(of: number),
+    LogisticPath.variant(of: number),
     OrnsteinUhlenbeckPath.variant(of: number),
+    SchwartzPath.variant(of: number),
+    GeometricBrownianPath.variant(of: number),
   ]
 }

@@ -21,7 +21,7 @@ struct NoDeparture: SteppedProcess {
   func value(_ state: Double, about level: Double) -> Double { level }
 }
 
-extension StepPath {
+extension TimePath {
   /// Fills the path of a replication with a process about its trend; a step holds its opening value.
   ///
   /// The k-th step draws the k-th variate of the grid's noise, whatever the other paths draw.

@@ -30,7 +30,7 @@ public struct TablePath: PathProcess {
   }
 
   /// Fills the path with a step from each date, whatever the steps of the grid.
-  public func fill(_ path: inout StepPath, on grid: PathGrid, _ draws: inout Draws) {
+  public func fill(_ path: inout TimePath, on grid: PathGrid, _ draws: inout Draws) {
     path.removeAll()
     let rate = isInDollars ? draws.usdPerEur : 1
     for point in points { path.append(point.y / rate, from: point.x) }

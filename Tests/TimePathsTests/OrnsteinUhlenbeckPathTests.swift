@@ -22,7 +22,7 @@ extension OrnsteinUhlenbeckPath {
   static func deviations(_ steps: [Int], every step: PathStep) -> [[Double]] {
     var process = OrnsteinUhlenbeckPath.example
     process.season = Array(repeating: 1, count: 12)
-    var path = StepPath()
+    var path = TimePath()
     var rows = Array(repeating: [Double](), count: steps.count)
     for future in 0..<replications {
       var draws = testDraws(seed: 20_260_101, future: UInt64(future))
@@ -63,7 +63,7 @@ extension OrnsteinUhlenbeckPath {
     var process = OrnsteinUhlenbeckPath.example
     process.halfLife = .constant(1000)
     process.season = Array(repeating: 1, count: 12)
-    var path = StepPath()
+    var path = TimePath()
     var samples: [[Double]] = [[], []]
     for future in 0..<Self.replications {
       var draws = testDraws(seed: 5, future: UInt64(future))
@@ -82,7 +82,7 @@ extension OrnsteinUhlenbeckPath {
     process.season = Array(repeating: 1, count: 12)
     // What the second step adds to what is left of the first: the same noise over February's 672 h.
     func added(by step: PathStep) -> Double {
-      var path = StepPath()
+      var path = TimePath()
       var draws = testDraws(seed: 5, future: 0)
       process.fill(&path, on: testGrid(step, Self.calendar), &draws)
       return path.values[2] - 82 - pow(0.5, 672 / 1000) * (path.values[1] - 82)
@@ -94,7 +94,7 @@ extension OrnsteinUhlenbeckPath {
     var process = OrnsteinUhlenbeckPath.example
     process.sd = .constant(0)
     var draws = testDraws(seed: 1, future: 0)
-    var path = StepPath()
+    var path = TimePath()
     process.fill(&path, on: testGrid(.week, Self.calendar), &draws)
     // The fifth week opens on 29 January and keeps January's factor into February.
     #expect(path.value(at: 4 * 168 + 160) == 82 * 1.1)
@@ -108,7 +108,7 @@ extension OrnsteinUhlenbeckPath {
     var process = OrnsteinUhlenbeckPath.example
     process.mean = .constant(5)
     var draws = testDraws(seed: 1, future: 0)
-    var path = StepPath()
+    var path = TimePath()
     process.fill(&path, on: testGrid(.hour, Self.calendar), &draws)
     #expect((path.values.min() ?? 0) < 0)
   }

@@ -1,6 +1,7 @@
 import ScenarioInputs
 import Quantities
 import Sampling
+import TimePaths
 
 /// A customer's request for compute.
 struct Request: BitwiseCopyable {
@@ -21,17 +22,19 @@ struct Request: BitwiseCopyable {
 /// ones: request 731 of a segment has the same size, term and patience whatever happened before it.
 struct RequestSchedule {
   private(set) var requests: [Request] = []
+  /// Working memory: how the demand of a segment grows.
+  private var growth = TimePath()
 
   /// Draws the requests of a replication.
   mutating func draw(
-    _ segments: [SegmentSpec], _ draws: inout Draws, until horizon: SimTime
+    _ segments: [SegmentSpec], _ draws: inout Draws, in calendar: ReportingCalendar
   ) {
     requests.removeAll(keepingCapacity: true)
     for id in segments.ids {
       let segment = segments[id]
       if let arrivals = segment.arrivals {
         let rate = arrivals.value(&draws) * segment.share.value(&draws)
-        draw(segment, id, rate: rate, &draws, until: horizon)
+        draw(segment, id, rate: rate, &draws, in: calendar)
       } else {
         list(segment, id, &draws)
       }
@@ -43,10 +46,10 @@ struct RequestSchedule {
   /// The arrivals of a segment: a unit Poisson process seen through the inverse of the cumulated rate.
   private mutating func draw(
     _ segment: SegmentSpec, _ id: ID<SegmentSpec>, rate: Double, _ draws: inout Draws,
-    until horizon: SimTime
+    in calendar: ReportingCalendar
   ) {
     guard rate > 0 else { return }
-    let curve = segment.growth.curve(&draws)
+    segment.fillGrowth(&growth, in: calendar, &draws)
     let sizeGrowth = segment.sizeGrowth.value(&draws)
     let size = segment.size.distribution(&draws)
     let term = segment.term.distribution(&draws)
@@ -58,8 +61,8 @@ struct RequestSchedule {
     while true {
       draws.source.at(streams.arrivals, inOrder: number)
       points += draws.source.exponential(mean: 1)
-      let arrival = curve.instant(ofCumulative: Hours(points / rate))
-      guard arrival < horizon else { break }
+      let arrival = SimTime(growth.instant(ofIntegral: points / rate))
+      guard arrival < calendar.horizon else { break }
       number += 1
       requests.append(
         Request(

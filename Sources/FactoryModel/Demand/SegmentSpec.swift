@@ -1,6 +1,7 @@
 import ScenarioInputs
 import Quantities
 import ScenarioReading
+import TimePaths
 
 /// What a customer may count on and pays for.
 enum ContractKind: String, CaseIterable, Sendable {
@@ -29,7 +30,7 @@ struct SegmentSpec: Sendable {
   let requests: [DatedRequest]
   /// Our part of the market, 0…1.
   let share: Input
-  let growth: any GrowthSpec
+  let growth: any PathProcess
   /// H100e of one request.
   let size: Input
   /// Effective annual change of the size.
@@ -65,7 +66,7 @@ struct SegmentSpec: Sendable {
     growth =
       section.variant(
         "growth", default: "constant", "How the number of requests grows.", growthCurves)
-      ?? ConstantGrowthSpec()
+      ?? noGrowth
     size =
       section.optionalInput(
         "size", .compute, in: .notNegative, "H100e of a request; drawn for each.")

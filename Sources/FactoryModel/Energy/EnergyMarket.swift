@@ -6,7 +6,7 @@ struct EnergyMarket: Sendable {
   /// The spot price.
   var spot = SpotPricePath()
   /// Emissions of generation, t CO₂/MWh.
-  var emissionIntensity = StepPath([(from: 0, value: 0)])
+  var emissionIntensity = TimePath([(from: 0, value: 0)])
   /// What is bought at an agreed price, if anything.
   var agreement: PowerPurchaseAgreement?
   /// The tax on electricity, in money of the start.

@@ -6,7 +6,7 @@ import TimePaths
 /// Made once per replication and shared by all its strategies, so that they face the same prices.
 struct SpotPricePath: Sendable {
   /// The price in EUR/MWh.
-  var steps = StepPath([(from: 0, value: 0)])
+  var steps = TimePath([(from: 0, value: 0)])
 
   /// The price that holds at an instant.
   func price(at time: SimTime) -> EnergyPrice {

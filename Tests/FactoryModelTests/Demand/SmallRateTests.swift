@@ -44,32 +44,4 @@ import Testing
     let excess: Double = try price("9 %/year") / known - 1
     #expect(abs(excess) < 1e-13)
   }
-
-  @Test(arguments: [1e-16, 1e-12, 1e-6, 0.3], [0.5, 1, 10, 1e6])
-  func `logistic growth keeps its digits`(_ rate: Double, _ ceiling: Double) {
-    let curve = LogisticGrowth(annualRate: rate, ceiling: ceiling)
-    // ∫ K / (1 + (K − 1) e^(−rs)) ds over four years, by Simpson's rule on 1024 intervals.
-    let end = 4 * 8766.0
-    let sum = (0...1024).reduce(0.0) { sum, index in
-      let weight = index == 0 || index == 1024 ? 1.0 : index % 2 == 1 ? 4 : 2
-      let time = Double(index) / 256
-      let multiplier: Double = ceiling / (1 + (ceiling - 1) * exp(-rate * time))
-      return sum + weight * multiplier
-    }
-    let known = sum * end / 1024 / 3
-    #expect(abs(curve.cumulative(to: SimTime(end)).value / known - 1) < 1e-12)
-    #expect(abs(curve.instant(ofCumulative: Hours(known)).hours / end - 1) < 1e-12)
-    let there = curve.cumulative(to: SimTime(1000))
-    #expect(abs(curve.instant(ofCumulative: there).hours / 1000 - 1) < 1e-12)
-  }
-
-  @Test func `logistic growth that has long reached its ceiling goes on there`() {
-    let curve = LogisticGrowth(annualRate: 100, ceiling: 10)
-    // After e^2000 the ceiling is reached but for the time that the rise has cost: ln(10) / 100 years.
-    let end = SimTime(20 * 8766)
-    let logarithm: Double = 2.302585092994046
-    let known = 10 * (20 - logarithm / 100) * 8766
-    #expect(abs(curve.cumulative(to: end).value / known - 1) < 1e-12)
-    #expect(abs(curve.instant(ofCumulative: Hours(known)).hours / end.hours - 1) < 1e-12)
-  }
 }

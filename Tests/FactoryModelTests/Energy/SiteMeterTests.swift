@@ -11,8 +11,8 @@ import TimePaths
   /// Spot 50 EUR/MWh, from 100 h on 80; 0.3 t/MWh, from 150 h on 0.2.
   static let market: EnergyMarket = {
     var market = EnergyMarket()
-    market.spot.steps = StepPath([(from: 0, value: 50), (from: 100, value: 80)])
-    market.emissionIntensity = StepPath([(from: 0, value: 0.3), (from: 150, value: 0.2)])
+    market.spot.steps = TimePath([(from: 0, value: 50), (from: 100, value: 80)])
+    market.emissionIntensity = TimePath([(from: 0, value: 0.3), (from: 150, value: 0.2)])
     return market
   }()
 

@@ -75,16 +75,16 @@ struct CostPlusPrice: MarketPriceSpec {
     let hoursSold = Hours.years(1).value * occupancy.value(&draws)
     let energy = pue.value(&draws) * usage.value(&draws) * electricity.value(&draws)
     // One and the margin, month by month.
-    var factor = StepPath()
+    var factor = TimePath()
     factor.fill(
-      OrnsteinUhlenbeckProcess(
-        halfLife: marginHalfLife.value(&draws), sd: marginSD.value(&draws)),
+      MarkUp(
+        margin: OrnsteinUhlenbeckProcess(
+          halfLife: marginHalfLife.value(&draws), sd: marginSD.value(&draws))),
       about: Trend(1 + mean),
       on: PathGrid(every: .calendarMonth, in: world.calendar, noise: Self.marginNoise),
       &draws.source)
 
-    price.steps.removeAll()
-    price.change = 0
+    price.path.removeAll()
     for month in 0..<world.calendar.monthCount {
       let opening = world.calendar.monthStarts[month]
       guard let newest = world.generations.newest(at: opening) else {
@@ -96,8 +96,9 @@ struct CostPlusPrice: MarketPriceSpec {
         * (Self.annuity(rate, over: generation.life) + upkeep)
       let power = generation.power.value / generation.throughput.value
       let cost = (hardware + power * facilityPayment) / hoursSold + power * energy
-      price.steps.append(cost * max(0, factor.values[month]), from: opening.hours)
+      price.path.append(cost, from: opening.hours)
     }
+    price.path.multiply(by: factor)
   }
 
   private static let marginNoise = StreamID("demand/price/margin")
@@ -105,5 +106,21 @@ struct CostPlusPrice: MarketPriceSpec {
   /// The yearly payment that repays 1 over a duration; its digits hold for the least of rates.
   private static func annuity(_ rate: Double, over life: Hours) -> Double {
     rate == 0 ? 1 / life.years : rate / -expm1(-life.years * log1p(rate))
+  }
+}
+
+/// One plus a margin that moves about its mean, on which no price falls below zero.
+private struct MarkUp: SteppedProcess {
+  var margin: OrnsteinUhlenbeckProcess
+
+  var start: Double { margin.start }
+  var isRandom: Bool { margin.isRandom }
+
+  mutating func next(after state: Double, over hours: Double, gaussian: Double) -> Double {
+    margin.next(after: state, over: hours, gaussian: gaussian)
+  }
+
+  func value(_ state: Double, about level: Double) -> Double {
+    max(0, margin.value(state, about: level))
   }
 }

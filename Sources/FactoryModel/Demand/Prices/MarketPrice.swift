@@ -26,7 +26,7 @@ var marketPrices: [Variant<any MarketPriceSpec>] {
     PathMarketPrice.freeVariant,
     PathMarketPrice.constantVariant,
     PathMarketPrice.tableVariant,
-    ExponentialMarketPrice.variant,
+    PathMarketPrice.exponentialVariant,
     CostPlusPrice.variant,
   ]
 }

@@ -3,13 +3,9 @@ import TimePaths
 
 /// The market price of an H100e-hour over one replication, in EUR.
 struct MarketPricePath: Sendable {
-  /// What the price moves in steps by.
-  var steps = StepPath([(from: 0, value: 0)])
-  /// What it changes by all the time, effective annual.
-  var change = 0.0
+  /// The price in EUR/H100e-h.
+  var path = TimePath([(from: 0, value: 0)])
 
   /// The price for a contract signed at an instant.
-  func price(at time: SimTime) -> ComputePrice {
-    ComputePrice(steps.value(at: time.hours) * annualFactor(change, at: time))
-  }
+  func price(at time: SimTime) -> ComputePrice { ComputePrice(path.value(at: time.hours)) }
 }

@@ -4,14 +4,13 @@ import ScenarioInputs
 import ScenarioReading
 import TimePaths
 
-/// A market price that is one of the processes of any number; it moves with the calendar months.
+/// A market price that is one of the processes of any number; steps are calendar months.
 struct PathMarketPrice: MarketPriceSpec {
   let process: any PathProcess
 
   func fill(_ price: inout MarketPricePath, _ draws: inout Draws, world: PriceWorld) {
-    price.change = 0
     process.fill(
-      &price.steps,
+      &price.path,
       on: PathGrid(every: .calendarMonth, in: world.calendar, noise: Self.noise), &draws)
   }
 
@@ -43,6 +42,19 @@ struct PathMarketPrice: MarketPriceSpec {
         "points", x: .date, y: .computePrice, in: .notNegative,
         "[date, price] pairs in order of date.")
       return PathMarketPrice(process: TablePath(points, isInDollars: isInDollars))
+    }
+  }
+
+  static var exponentialVariant: Variant<any MarketPriceSpec> {
+    Variant("exponential", "A price that changes by a fixed share each year.") { section in
+      PathMarketPrice(
+        process: ExponentialPath(
+          section.input(
+            "at", .computePrice, in: .notNegative,
+            "Price of an H100e-hour at the start; once per replication."),
+          changes: section.input(
+            "changes", .annualChange, in: -0.99...100,
+            "Effective annual change; once per replication.")))
     }
   }
 }
