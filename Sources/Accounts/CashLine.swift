@@ -10,10 +10,11 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
   case cost(Cost)
 
   /// The lines of what is paid; ``resale`` is received, and lowers what was.
-  public enum Cost: Int, CaseIterable, Sendable, BitwiseCopyable {
+  public enum Cost: Hashable, Sendable, BitwiseCopyable {
     case energySpot, energyAgreed, energyTax
     case gridFixed, gridContracted, gridPeak, gridEnergy
-    case staff, maintenance, siteCosts
+    /// What it costs to run the sites, by the place in ``runningCosts``.
+    case running(Int)
     case construction, connection, accelerators, resale
     case corporateTax
   }
@@ -41,13 +42,13 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
   public func row(segments: Int) -> Int {
     switch self {
     case .revenue(let segment): segment
-    case .cost(let cost): segments + cost.rawValue
+    case .cost(let cost): segments + cost.index
     }
   }
 
   /// All lines in the order of their rows.
   public static func all(segments: Int) -> [CashLine] {
-    (0..<segments).map(CashLine.revenue) + Cost.allCases.map(CashLine.cost)
+    (0..<segments).map(CashLine.revenue) + Cost.all.map(CashLine.cost)
   }
 
   /// The columns of the lines in the order of their rows.
@@ -78,11 +79,47 @@ extension CashLine.Kind {
 }
 
 extension CashLine.Cost {
+  /// The line of a running cost of the list.
+  init(_ cost: RunningCost) {
+    guard let place = runningCosts.firstIndex(where: { $0.key == cost.key }) else {
+      preconditionFailure("'\(cost.key)' is not among the running costs")
+    }
+    self = .running(place)
+  }
+
+  /// All of them, in the order of their rows.
+  public static let all: [CashLine.Cost] =
+    [
+      .energySpot, .energyAgreed, .energyTax, .gridFixed, .gridContracted, .gridPeak, .gridEnergy,
+    ] + runningCosts.indices.map { .running($0) }
+    + [.construction, .connection, .accelerators, .resale, .corporateTax]
+
+  private static let runningCount = runningCosts.count
+
+  /// The place among all.
+  public var index: Int {
+    switch self {
+    case .energySpot: 0
+    case .energyAgreed: 1
+    case .energyTax: 2
+    case .gridFixed: 3
+    case .gridContracted: 4
+    case .gridPeak: 5
+    case .gridEnergy: 6
+    case .running(let place): 7 + place
+    case .construction: 7 + Self.runningCount
+    case .connection: 8 + Self.runningCount
+    case .accelerators: 9 + Self.runningCount
+    case .resale: 10 + Self.runningCount
+    case .corporateTax: 11 + Self.runningCount
+    }
+  }
+
   /// What the line is in the accounts.
   public var kind: CashLine.Kind {
     switch self {
     case .energySpot, .energyAgreed, .energyTax, .gridFixed, .gridContracted, .gridPeak,
-      .gridEnergy, .staff, .maintenance, .siteCosts:
+      .gridEnergy, .running:
       .opex
     case .construction, .connection, .accelerators, .resale: .capex
     case .corporateTax: .tax
@@ -110,10 +147,7 @@ extension CashLine.Cost {
       ("grid_contracted", "grid contracted", "Grid charges for contracted power.")
     case .gridPeak: ("grid_peak", "grid peak", "Grid charges for the highest draw of the month.")
     case .gridEnergy: ("grid_energy", "grid energy", "Grid charges for transported energy.")
-    case .staff: ("staff", "staff", "People who run the sites.")
-    case .maintenance:
-      ("maintenance", "maintenance", "Upkeep of buildings, plant and accelerators.")
-    case .siteCosts: ("site_costs", "site costs", "Other yearly costs of the sites.")
+    case .running(let place): runningCosts[place].line
     case .construction:
       ("capex_construction", "capex construction", "Stages of building the sites, land included.")
     case .connection: ("capex_connection", "capex connection", "Fees for grid connections.")

@@ -1,7 +1,7 @@
 public import Quantities
 
 /// What rises in price on its own: each item has a yearly change, by default inflation.
-public enum EscalatedItem: String, CaseIterable, Sendable {
+public enum EscalatedItem: String, CaseIterable, Sendable, BitwiseCopyable {
   case staff, maintenance, grid, energyTax, construction, siteCosts
 }
 

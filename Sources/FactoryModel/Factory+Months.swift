@@ -36,7 +36,7 @@ extension Factory {
         at: rollout.sites[site].node, until: end, of: month, &course, &accounts)
     }
     accounts.billUpkeep(
-      of: site, course.future.kinds[rollout.plan.sites[site].kind],
+      of: site, rollout.plan.sites[site].kind,
       live: rollout.sites[site].milestones[.live], until: end, of: month, course.future)
   }
 }

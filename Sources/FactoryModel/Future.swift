@@ -13,7 +13,7 @@ struct Future: ~Copyable {
   var energy = EnergyMarket()
   var money = MoneyTerms.plain
   var segments = Table<SegmentSpec, SegmentTerms>()
-  var kinds = Table<SiteKindSpec, SiteKindTerms>()
+  var runningCosts = RunningCostTerms()
   /// By index of the grid node.
   var nodes: [NodeTerms] = []
   /// Yearly maintenance of accelerators as a share of their price.
@@ -43,8 +43,7 @@ struct Future: ~Copyable {
 
     segments.removeAll()
     for segment in scenario.demand.segments { segments.append(SegmentTerms(segment, &draws)) }
-    kinds.removeAll()
-    for kind in scenario.kinds { kinds.append(SiteKindTerms(kind, &draws)) }
+    runningCosts.draw(scenario.kinds, &draws)
     nodes.removeAll(keepingCapacity: true)
     for node in scenario.grid.nodes { nodes.append(NodeTerms(node, &draws)) }
   }
@@ -78,25 +77,6 @@ struct SegmentTerms: BitwiseCopyable {
 
   /// The paid share of contracted hours.
   var paidShare: Double { contract == .reserved ? 1 : usage }
-}
-
-/// What a kind of site costs to run in one replication, in money of the start.
-struct SiteKindTerms: BitwiseCopyable {
-  /// EUR/h, while live.
-  let staff, maintenance, otherCosts: Double
-  /// Share of the construction cost per year.
-  let maintenanceShare, otherShare: Double
-
-  init(_ spec: SiteKindSpec, _ draws: inout Draws) {
-    func perHour(_ cost: YearlyCost, _ draws: inout Draws) -> Double {
-      cost.perSite.value(&draws) + cost.perPower.value(&draws) * spec.power.value
-    }
-    staff = perHour(spec.staff, &draws)
-    maintenance = perHour(spec.maintenance, &draws)
-    otherCosts = perHour(spec.otherCosts, &draws)
-    maintenanceShare = spec.maintenance.shareOfCapex.value(&draws)
-    otherShare = spec.otherCosts.shareOfCapex.value(&draws)
-  }
 }
 
 /// What a connection costs at a grid node in one replication.

@@ -41,7 +41,7 @@ import Testing
       ledger.book(Money(20), on: .cost(.energySpot), period: period)
     }
     ledger.book(Money(1e6), on: .cost(.construction), period: 0)
-    ledger.book(Money(10), on: .cost(.siteCosts), period: 0)
+    ledger.book(Money(10), on: .cost(.gridFixed), period: 0)
     var depreciation = Array(repeating: 30.0, count: ledger.periods)
     depreciation[0] = 0
     CorporateTax(rate: 0.1).book(in: &ledger, depreciation: &depreciation)

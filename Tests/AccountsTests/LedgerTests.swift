@@ -12,11 +12,11 @@ import Testing
   @Test func `revenue is positive and what is paid negative`() {
     var ledger = Ledger(calendar, segments: 2)
     ledger.book(Money(100), on: .revenue(segment: 1), period: 3)
-    ledger.book(Money(30), on: .cost(.staff), period: 3)
-    ledger.book(Money(-10), on: .cost(.staff), period: 3)
+    ledger.book(Money(30), on: .cost(.gridFixed), period: 3)
+    ledger.book(Money(-10), on: .cost(.gridFixed), period: 3)
     #expect(ledger.amount(.revenue(segment: 1), period: 3) == Money(100))
     #expect(ledger.amount(.revenue(segment: 0), period: 3) == .zero)
-    #expect(ledger.amount(.cost(.staff), period: 3) == Money(-20))
+    #expect(ledger.amount(.cost(.gridFixed), period: 3) == Money(-20))
     #expect(ledger.total(.opex) == Money(-20))
     #expect(ledger.total(.revenue) == Money(100))
     var flows: [Double] = []

@@ -61,7 +61,7 @@ import Testing
     for month in 0..<60 {
       let opening = calendar.monthStarts[month]
       let staff = Money(150_000) * escalation.factor(.staff, at: opening)
-      ledger.book(staff, on: .cost(.staff), at: opening + Hours(1))
+      ledger.book(staff, on: .cost(.gridFixed), at: opening + Hours(1))
       ledger.book(Money(1.1e6), on: .cost(.energySpot), period: month + 1)
       if month >= 9 {
         ledger.book(Money(6.5e6), on: .revenue(segment: 0), period: month + 1)

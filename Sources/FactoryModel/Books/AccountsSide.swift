@@ -280,21 +280,19 @@ extension AccountsSide {
 
   /// Bills what it costs to run a live site for a month, or until it was given up.
   mutating func billUpkeep(
-    of site: ID<Site>, _ terms: SiteKindTerms, live: SimTime, until end: SimTime,
+    of site: ID<Site>, _ kind: ID<SiteKindSpec>, live: SimTime, until end: SimTime,
     of month: BilledMonth, _ future: borrowing Future
   ) {
     guard live < end else { return }
     let share = (end - max(month.opening, live)) / month.length
     let hours = Hours.months(1).value * share
     let construction = sites[site].constructionCost
-    book(Money(terms.staff * hours * month.prices.staff), .staff, in: month)
-    let maintenance = month.prices.maintenance
-    book(Money(terms.maintenance * hours * maintenance), .maintenance, in: month)
-    book(
-      construction * (terms.maintenanceShare * share / 12 * maintenance), .maintenance, in: month)
-    let other = month.prices.siteCosts
-    book(Money(terms.otherCosts * hours * other), .siteCosts, in: month)
-    book(construction * (terms.otherShare * share / 12 * other), .siteCosts, in: month)
+    for place in future.runningCosts.places(of: kind) {
+      let cost = future.runningCosts[place]
+      let price = month.prices[cost.item]
+      book(Money(cost.perHour * hours * price), cost.line, in: month)
+      book(construction * (cost.shareOfCapex * share / 12 * price), cost.line, in: month)
+    }
     // By the days on which they are in place: they may be swapped or retired within the month.
     let accelerators = Money(sites[site].inPlace.integral(until: end) / month.length.value)
     sites[site].inPlace.reset(at: end)

@@ -23,9 +23,9 @@ struct BilledMonth {
 
 /// What prices of a month are to those of the start: the same for all sites.
 struct MonthPrices {
-  let staff, maintenance, siteCosts, grid: Double
+  private let staff, maintenance, siteCosts, grid, construction: Double
   /// Of 1 January: the year's energy tax.
-  let energyTax: Double
+  private let energyTax: Double
 
   init(
     _ escalation: Escalation, opening: SimTime, january: CalendarDate,
@@ -35,6 +35,18 @@ struct MonthPrices {
     maintenance = escalation.factor(.maintenance, at: opening)
     siteCosts = escalation.factor(.siteCosts, at: opening)
     grid = escalation.factor(.grid, at: opening)
+    construction = escalation.factor(.construction, at: opening)
     energyTax = escalation.factor(.energyTax, at: max(.start, calendar.time(of: january)))
+  }
+
+  subscript(item: EscalatedItem) -> Double {
+    switch item {
+    case .staff: staff
+    case .maintenance: maintenance
+    case .siteCosts: siteCosts
+    case .grid: grid
+    case .construction: construction
+    case .energyTax: energyTax
+    }
   }
 }

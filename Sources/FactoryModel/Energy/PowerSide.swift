@@ -81,14 +81,14 @@ struct PowerSide: ~Copyable {
     course.record.count(.emissions, reading.emissions)
     let tax = sites[site].tax(
       on: reading.energy, inYear: month.year, energised: energised, under: course.future.energy.tax,
-      escalation: month.prices.energyTax, calendar)
+      escalation: month.prices[.energyTax], calendar)
     accounts.book(tax, .energyTax, in: month)
 
     guard let node else { return }
     let grid = course.future.nodes[node.index].tariff.bill(
       contracted: sites[site].connection, reading,
       monthShare: (end - max(month.opening, energised)) / month.length,
-      escalation: month.prices.grid)
+      escalation: month.prices[.grid])
     accounts.book(grid.fixed, .gridFixed, in: month)
     accounts.book(grid.contracted, .gridContracted, in: month)
     accounts.book(grid.peak, .gridPeak, in: month)

@@ -47,7 +47,7 @@ extension Factory {
     outcome.tax = -accounts.ledger.total(.tax)
     outcome.horizonValue = left
     outcome.yearEnds = course.record.yearEnds
-    outcome.costParts = CashLine.Cost.allCases.map { cost in
+    outcome.costParts = CashLine.Cost.all.map { cost in
       accounts.valuation.levelisedCost(
         ofRow: CashLine.cost(cost).row(segments: accounts.segmentCount), in: accounts.ledger,
         discountedComputeTime: value.discountedComputeTime)

@@ -208,10 +208,10 @@ extension Outcome {
         "levelised_cost_\(name)_eur_per_h100e_h", unit: "EUR/H100e-h",
         part: Part(of: .levelisedCost, words), "Part of the levelised cost: \(meaning)")
     }
-    for cost in CashLine.Cost.allCases where cost.kind != .tax {
+    for cost in CashLine.Cost.all where cost.kind != .tax {
       let variable = cost.variable
       columns.add(part(variable.name, cost.words, variable.description)) {
-        $0.costParts[cost.rawValue]
+        $0.costParts[cost.index]
       }
     }
     columns.add(

@@ -1,3 +1,4 @@
+import Accounts
 import ScenarioInputs
 import Quantities
 import ScenarioReading
@@ -12,9 +13,9 @@ struct YearlyCost: Sendable {
 }
 
 extension SectionReader {
-  /// Reads a yearly cost; without the section there is none.
-  fileprivate func yearlyCost(_ key: String, _ doc: String, ofCapex: Bool) -> YearlyCost {
-    optionalSection(key, doc) { section in
+  /// Reads a running cost; without the section there is none.
+  fileprivate func yearlyCost(_ cost: RunningCost) -> YearlyCost {
+    optionalSection(cost.key, cost.doc) { section in
       YearlyCost(
         perSite: section.input(
           "perSite", .moneyPerTime, default: 0, in: .notNegative,
@@ -22,7 +23,7 @@ extension SectionReader {
         perPower: section.input(
           "perMW", .moneyPerPowerTime, default: 0, in: .notNegative,
           "For each IT MW; once per replication."),
-        shareOfCapex: ofCapex
+        shareOfCapex: cost.mayBeShareOfCapex
           ? section.input(
             "shareOfCapex", .yearlyShare, default: 0, in: 0...1,
             "Yearly share of the construction cost; once per replication.") : .constant(0))
@@ -39,7 +40,8 @@ struct SiteKindSpec: Sendable {
   /// Share of the time that the site works, 0…1.
   let availability: Double
   let sovereign: Int
-  let staff, maintenance, otherCosts: YearlyCost
+  /// In the order of the list of running costs.
+  let runningCosts: [YearlyCost]
   /// H100e of a site that states its capacity; nil where accelerators are bought.
   let capacity: Compute?
   /// Whether it stands from the start.
@@ -71,12 +73,7 @@ struct SiteKindSpec: Sendable {
       "sovereign", default: 0, in: 0...3,
       "Sovereignty offered: 0 anywhere, 1 data in the country, 2 operated locally, 3 legally independent."
     )
-    staff = section.yearlyCost("staff", "Yearly cost of staff, while live.", ofCapex: false)
-    maintenance = section.yearlyCost(
-      "maintenance", "Yearly maintenance of the facility, while live.", ofCapex: true)
-    otherCosts = section.yearlyCost(
-      "otherCosts", "Other yearly costs, while live: fibre, insurance, property tax.",
-      ofCapex: true)
+    runningCosts = Accounts.runningCosts.map { section.yearlyCost($0) }
     capacity = section.optionalNumber(
       "capacity", .compute, in: .notNegative,
       "H100e of a site whose accelerators are not bought here."
