@@ -14,6 +14,13 @@ public struct ConstraintPlace: Sendable, Hashable {
   }
 }
 
+extension ResultLayout {
+  /// What can hold up the sites of one strategy's phases; nothing in a layout that names no cause.
+  public func constraintPlaces(of strategy: Int) -> [ConstraintPlace] {
+    constraintPlaces.isEmpty ? [] : constraintPlaces[strategy]
+  }
+}
+
 /// What a replication tells of a cause, over the sites of its phase; NaN where there is nothing to tell.
 public enum ConstraintMeasure: Int, CaseIterable, Sendable {
   /// The share of the time, from when a site was to begin until it was live or the end came, for which this

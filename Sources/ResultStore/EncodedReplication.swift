@@ -22,6 +22,7 @@ public struct EncodedReplication: Sendable {
   struct Strategy {
     var metrics: Range<Int>
     var milestones: Range<Int>
+    var constraints: Range<Int>
     /// Where the series of each kind are, by `SeriesKind` and column: kept or not, for their sums.
     var series: [[Range<Int>]]
     /// The rows that are kept, in the order of their columns.
@@ -63,7 +64,8 @@ public struct EncodedReplication: Sendable {
   public var keptBytes: (lists: Int, own: Int, grid: Int) {
     var sum = (lists: draws.count + checksum.count, own: 0, grid: 0)
     for strategy in strategies {
-      sum.lists += strategy.metrics.count + strategy.milestones.count
+      sum.lists +=
+        strategy.metrics.count + strategy.milestones.count + strategy.constraints.count
       func size(_ row: SeriesRow) -> Int {
         row.sameAs == nil ? row.values.count + (row.ends?.count ?? 0) : 0
       }
@@ -87,9 +89,15 @@ public struct EncodedReplication: Sendable {
     guard result.milestones.count == places else {
       throw Self.problem("\(result.milestones.count) milestones instead of \(places)")
     }
+    let told = layout.constraintPlaces(of: strategy).count * ConstraintMeasure.allCases.count
+    guard result.constraints.count == told else {
+      throw Self.problem(
+        "\(result.constraints.count) numbers of what held sites up instead of \(told)")
+    }
     return Strategy(
       metrics: try append(result.metrics) { "a metric is \($0)" },
       milestones: try append(result.milestones) { "a milestone is reached after \($0) h" },
+      constraints: try append(result.constraints) { "of what held sites up a number is \($0)" },
       series: try SeriesKind.allCases.map { kind in
         switch kind {
         case .stockMeans: try append(result.stockMeans, kind, layout)
@@ -187,7 +195,9 @@ public struct EncodedReplication: Sendable {
       }
       digest.begin(number: number, future: future, inner: inner, draws: piece(draws))
       for strategy in strategies {
-        digest.add(metrics: piece(strategy.metrics), milestones: piece(strategy.milestones))
+        digest.add(
+          metrics: piece(strategy.metrics), milestones: piece(strategy.milestones),
+          constraints: piece(strategy.constraints))
         for row in strategy.monthly + strategy.cash {
           digest.add(column: row.column, piece(row.values), row.ends.map(piece))
         }

@@ -29,6 +29,12 @@ extension ExperimentRecord {
         $0.add(Int($1.milestone))
       }
     }
+    add(layout.constraintPlaces, to: &stream) { stream, places in
+      add(places, to: &stream) {
+        $0.add(Int($1.phase))
+        $0.add($1.cause)
+      }
+    }
     add(parameters, to: &stream) {
       $0.add($1.name)
       $0.add($1.unit)

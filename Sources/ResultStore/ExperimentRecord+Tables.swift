@@ -38,6 +38,12 @@ extension ExperimentRecord {
           ])
       }
     }
+    for (strategy, places) in layout.constraintPlaces.enumerated() {
+      for (position, place) in places.enumerated() {
+        try db.insert(
+          into: "constraint_place", [0, strategy, position, Int(place.phase), place.cause])
+      }
+    }
     for (index, month) in ([nil] + layout.monthTexts).enumerated() {
       try db.insert(into: "period", [0, index, month])
     }
@@ -140,6 +146,7 @@ extension ExperimentRecord {
     guard layout.months < SeriesCoding.longest else { throw Self.damage(path) }
     try readColumns(from: db, path: path)
     try readPhases(from: db, path: path)
+    try readConstraintPlaces(from: db, path: path)
     try checkWhole(
       db, path: path, as: row.value("checksum"), months: variant.value("months"),
       name: variant.value("name"))
@@ -222,15 +229,38 @@ extension ExperimentRecord {
     }
   }
 
+  private mutating func readConstraintPlaces(from db: Database, path: String) throws {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT strategy, phase, position, cause FROM constraint_place WHERE variant = 0
+        ORDER BY strategy, position
+        """)
+    while let row = try rows.next() {
+      if layout.constraintPlaces.isEmpty {
+        layout.constraintPlaces = Array(repeating: [], count: strategies.count)
+      }
+      let (strategy, phase): (Int, Int) = try (row.value(0), row.value(1))
+      guard strategies.indices.contains(strategy), layout.phases.indices.contains(strategy),
+        layout.phases[strategy].indices.contains(phase),
+        try row.value(2) == layout.constraintPlaces[strategy].count
+      else { throw Self.damage(path) }
+      layout.constraintPlaces[strategy].append(
+        ConstraintPlace(phase: Int32(phase), cause: try row.value(3)))
+    }
+  }
+
   /// Whether the tables hold the record and nothing else.
   private func checkWhole(_ db: Database, path: String, as stored: Data, months: Int, name: String)
     throws
   {
     let milestones = layout.milestonePlaces.reduce(0) { $0 + $1.count }
+    let constraints = layout.constraintPlaces.reduce(0) { $0 + $1.count }
     let counts = [
       ("run", 1), ("variant", 1), ("strategy", strategies.count), ("variable", variables.count),
       ("result_column", layout.columnCount), ("phase", layout.phases.reduce(0) { $0 + $1.count }),
-      ("milestone_place", milestones), ("parameter", parameters.count), ("input", inputs.count),
+      ("milestone_place", milestones), ("constraint_place", constraints),
+      ("parameter", parameters.count), ("input", inputs.count),
       ("period", layout.periods), ("binary_exponent", Self.binaryFactors.count),
     ]
     for (table, count) in counts {

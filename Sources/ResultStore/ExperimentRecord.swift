@@ -41,7 +41,12 @@ public struct ExperimentRecord: Sendable, Hashable {
       "milestones of \(layout.milestonePlaces.count) strategies out of \(strategies.count)")
     self.run = run
     self.strategies = strategies
+    precondition(
+      layout.constraintPlaces.isEmpty || layout.constraintPlaces.count == strategies.count,
+      "causes of \(layout.constraintPlaces.count) strategies out of \(strategies.count)")
     self.layout = layout
+    // Where nothing can hold up any site, the tables have no row that would tell of how many strategies.
+    if layout.constraintPlaces.allSatisfy(\.isEmpty) { self.layout.constraintPlaces = [] }
     self.parameters = parameters
     self.inputs = inputs
   }

@@ -1,6 +1,7 @@
 /// Of how many futures, from the first, the series are kept; of all others only their sums are.
 ///
-/// It belongs to an experiment as its seed does: draws, metrics and milestones are kept of all.
+/// It belongs to an experiment as its seed does: draws, metrics, milestones and what held up sites are
+/// kept of all.
 public struct KeptFutures: Sendable, Hashable {
   /// The series of our own: levels, totals and cash flows by month.
   public var series: Int

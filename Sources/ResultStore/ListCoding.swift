@@ -1,4 +1,5 @@
-/// How a list of 64-bit numbers that are no series is kept in one blob: metrics, milestones, draws.
+/// How a list of 64-bit numbers that are no series is kept in one blob: metrics, milestones, what held up
+/// sites, draws.
 ///
 /// The first byte tells the form:
 ///

@@ -16,9 +16,13 @@ struct ReplicationDigest: ~Copyable {
   }
 
   /// Begins the next strategy.
-  mutating func add(metrics: UnsafeRawBufferPointer, milestones: UnsafeRawBufferPointer) {
+  mutating func add(
+    metrics: UnsafeRawBufferPointer, milestones: UnsafeRawBufferPointer,
+    constraints: UnsafeRawBufferPointer
+  ) {
     stream.add(metrics)
     stream.add(milestones)
+    stream.add(constraints)
   }
 
   /// Takes the next series of the strategy: monthly ones by column, then the cash flow.

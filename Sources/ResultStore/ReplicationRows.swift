@@ -10,7 +10,7 @@ struct ReplicationRows {
 
   init(_ db: Database) throws {
     replication = try RowInserter(db, table: "replication", fields: 5)
-    outcome = try RowInserter(db, table: "outcome", fields: 3)
+    outcome = try RowInserter(db, table: "outcome", fields: 4)
     monthly = try RowInserter(db, table: "monthly", fields: 4)
     cash = try RowInserter(db, table: "cash", fields: 3)
   }
@@ -40,6 +40,7 @@ struct ReplicationRows {
           row.bind(place())
           row.bind(piece(strategy.metrics))
           row.bind(piece(strategy.milestones))
+          row.bind(piece(strategy.constraints))
         }
         try monthly.insert(strategy.monthly.count) { index, row in
           let series = strategy.monthly[index]

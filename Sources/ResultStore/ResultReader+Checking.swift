@@ -31,7 +31,7 @@ extension ResultReader {
     var rows = try RowCursor(
       db, "SELECT place, future, inner, draws, checksum FROM replication ORDER BY place")
     var outcomes = try RowCursor(
-      db, "SELECT place, metrics, milestones FROM outcome ORDER BY place")
+      db, "SELECT place, metrics, milestones, constraints FROM outcome ORDER BY place")
     var series = try VerifiedSeries(db, "monthly", "numbers, ends")
     var cash = try VerifiedSeries(db, "cash", "numbers")
     var digest = ReplicationDigest()
@@ -44,9 +44,10 @@ extension ResultReader {
       for strategy in record.strategies.indices {
         guard try outcomes.next(),
           outcomes.int(0) == RowPlace(replication: replication, strategy: strategy).key,
-          let metrics = outcomes.blob(1), let milestones = outcomes.blob(2)
+          let metrics = outcomes.blob(1), let milestones = outcomes.blob(2),
+          let constraints = outcomes.blob(3)
         else { throw damage("a result", of: replication) }
-        digest.add(metrics: metrics, milestones: milestones)
+        digest.add(metrics: metrics, milestones: milestones, constraints: constraints)
         for (cursor, kinds) in [(0, monthly), (1, [.cash])] {
           for range in columns(kinds, of: replication) {
             for column in range {

@@ -149,6 +149,24 @@ extension ResultReader {
     }
   }
 
+  /// What held up the sites of each strategy, in the order of replication and strategy.
+  ///
+  /// - Parameter body: takes the replication's number, the strategy's index, and for each of the strategy's
+  ///   `ResultLayout.constraintPlaces` one number per `ConstraintMeasure`; NaN where there is nothing to tell.
+  /// - Throws: `StoreError`, or what `body` throws.
+  public func forEachConstraintList(_ body: (Int, Int, [Double]) throws -> Void) throws {
+    guard !record.layout.constraintPlaces.isEmpty else { return }
+    let counts = record.strategies.indices.map {
+      record.layout.constraintPlaces(of: $0).count * ConstraintMeasure.allCases.count
+    }
+    try forEachOutcome("constraints") { replication, strategy, blob in
+      guard let numbers = ListCoding.decode(blob, count: counts[strategy]) else {
+        throw damage("what held up a site", of: replication)
+      }
+      try body(replication, strategy, numbers)
+    }
+  }
+
   /// The draws of every parameter: by replication in the order of `replications`, then parameter.
   ///
   /// - Parameter body: takes the replication's number and its draws.

@@ -4,9 +4,9 @@ import GRDB
 ///
 /// Everything is keyed by what it means (replication, variant, strategy, column), never by the order of
 /// insertion, so that the content is the same for any number of jobs and after any interruption.
-/// Draws, metrics and milestones are kept of every replication as lists (see `ListCoding`), series of the
-/// first futures one row each (see `SeriesCoding`), and of all futures their sums; the views of
-/// `TidyViews` show rows of numbers.
+/// Draws, metrics, milestones and what held up sites are kept of every replication as lists (see
+/// `ListCoding`), series of the first futures one row each (see `SeriesCoding`), and of all futures their
+/// sums; the views of `TidyViews` show rows of numbers.
 ///
 /// A variant is the scenario with some of its values changed; what describes results is kept for each,
 /// since it may change phases, stages and the horizon. Variant 0 is the scenario as it is, without a name.
@@ -15,7 +15,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4D69_6C6C
 
   /// The version of the tables; a program reads only its own.
-  static let version: Int32 = 4
+  static let version: Int32 = 5
 
   /// Each table with its SQL, in the order in which they are made.
   static let tables: [(name: String, sql: String)] = [
@@ -139,6 +139,23 @@ enum Schema {
       """
     ),
     (
+      "constraint_place",
+      """
+      -- What can hold up the sites of a phase; of each the list of constraints has four numbers: the share
+      -- of time, the share of sites for which it came last, its slack and how much later it was, h.
+      CREATE TABLE constraint_place (
+        variant INTEGER NOT NULL,
+        strategy INTEGER NOT NULL,
+        position INTEGER NOT NULL CHECK (position >= 0),
+        phase INTEGER NOT NULL,
+        cause TEXT NOT NULL CHECK (cause <> ''),
+        PRIMARY KEY (variant, strategy, position),
+        UNIQUE (variant, strategy, phase, cause),
+        FOREIGN KEY (variant, strategy, phase) REFERENCES phase
+      ) STRICT, WITHOUT ROWID
+      """
+    ),
+    (
       "parameter",
       """
       CREATE TABLE parameter (
@@ -203,11 +220,12 @@ enum Schema {
     (
       "outcome",
       """
-      -- The lists of metrics and of milestones.
+      -- The lists of metrics, of milestones and of what held up sites.
       CREATE TABLE outcome (
         \(RowPlace.columns(.replication, .variant, .strategy)),
         metrics BLOB NOT NULL,
-        milestones BLOB NOT NULL
+        milestones BLOB NOT NULL,
+        constraints BLOB NOT NULL
       ) STRICT
       """
     ),

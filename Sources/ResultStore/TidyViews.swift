@@ -1,3 +1,5 @@
+import Columns
+
 /// Views that show the tidy form of the results to any SQL user.
 ///
 /// They decode the blobs of `SeriesCoding` in plain SQL: `hex()` of the bytes of one number, its
@@ -57,6 +59,19 @@ enum TidyViews {
       """
     ),
     (
+      "constraints",
+      """
+      CREATE VIEW constraints AS
+      SELECT run_id, w.name AS variant, scenario, s.name AS strategy, o.replication,
+        p.name AS phase, k.cause, \(measures)
+      FROM run CROSS JOIN outcome o
+        JOIN constraint_place k ON k.variant = o.variant AND k.strategy = o.strategy
+        JOIN strategy s ON s.variant = o.variant AND s.strategy = o.strategy
+        JOIN phase p ON p.variant = o.variant AND p.strategy = o.strategy AND p.phase = k.phase
+        JOIN variant w ON w.variant = o.variant
+      """
+    ),
+    (
       "series",
       """
       CREATE VIEW series AS
@@ -93,6 +108,24 @@ enum TidyViews {
       """
     ),
   ]
+
+  /// The numbers of a cause, one column each.
+  private static var measures: String {
+    let count = ConstraintMeasure.allCases.count
+    return ConstraintMeasure.allCases.map { measure in
+      let position = "\(count) * k.position + \(measure.rawValue)"
+      return "\(listNumber("o.constraints", position: position)) AS \(column(of: measure))"
+    }.joined(separator: ",\n        ")
+  }
+
+  private static func column(of measure: ConstraintMeasure) -> String {
+    switch measure {
+    case .shareOfTime: "share_of_time"
+    case .shareLast: "share_last"
+    case .slack: "slack_h"
+    case .late: "late_h"
+    }
+  }
 
   /// A table of series in which those that name another strategy have its numbers.
   private static func resolved(_ table: String, _ fields: String...) -> String {

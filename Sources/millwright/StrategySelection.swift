@@ -28,6 +28,7 @@ struct StrategySelection<Model: ReplicatedModel>: ReplicatedModel {
     var layout = model.layout
     layout.phases = chosen.map { model.layout.phases[$0] }
     layout.milestonePlaces = chosen.map { model.layout.milestonePlaces[$0] }
+    layout.constraintPlaces = chosen.map { model.layout.constraintPlaces(of: $0) }
     self.layout = layout
   }
 

@@ -55,7 +55,24 @@ struct BirthProcess: ReplicatedModel {
         (0..<phases * 2).map {
           MilestonePlace(phase: Int32($0 / 2), site: Int32($0 % 2), milestone: 0)
         }
+      },
+      constraintPlaces: [1, 2].map { phases in
+        (0..<phases).flatMap { phase in
+          ["build", "grid", "money"].map { ConstraintPlace(phase: Int32(phase), cause: $0) }
+        }
       })
+  }
+
+  /// What held up the sites of a phase in a future: its measures by cause. The second phase never begins, the
+  /// grid is late in futures of odd number alone, and money has neither slack nor delay.
+  static func constraints(phase: Int32, future: Int) -> [Double] {
+    guard phase == 0 else { return Array(repeating: .nan, count: 12) }
+    let isOdd = future % 2 == 1
+    return [
+      isOdd ? 0.25 : 0.5, 0, 1461, 7.1,
+      isOdd ? 0.75 : 0.5, 1, 0, isOdd ? 2922 : .nan,
+      0, 0, .nan, .nan,
+    ]
   }
 
   func makeWorker() -> Worker { Worker(model: self) }
@@ -105,6 +122,9 @@ struct BirthProcess: ReplicatedModel {
       result.metrics[4] = population / 3
       result.milestones = model.layout.milestonePlaces[strategy].map {
         $0.phase == 0 ? 100.25 : .nan
+      }
+      result.constraints = model.layout.phases[strategy].indices.flatMap {
+        BirthProcess.constraints(phase: Int32($0), future: future)
       }
       result.eventCount = months
     }

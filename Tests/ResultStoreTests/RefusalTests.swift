@@ -76,14 +76,14 @@ struct RefusalTests {
     }
     #expect(
       refusal { _ = try ResultReader(path: directory["db"]) }?.message
-        == "this is a results database of version 99; this program reads version 4")
+        == "this is a results database of version 99; this program reads version 5")
   }
 
   @Test func `a former version is told in one line, whatever its command holds`() throws {
     try Experiment().run(into: directory["db"])
     try DatabaseQueue(path: directory["db"]).write { db in
       try db.execute(
-        sql: "PRAGMA user_version = 3; UPDATE run SET command = 'millwright' || char(10, 27) || 'x'"
+        sql: "PRAGMA user_version = 4; UPDATE run SET command = 'millwright' || char(10, 27) || 'x'"
       )
     }
     let message = try #require(refusal { _ = try ResultReader(path: directory["db"]) }?.message)
@@ -116,10 +116,12 @@ struct RefusalTests {
     #expect(reader.replications == 0..<64)
     try reader.verify()
     var (draws, metrics, milestones): (Set<Int>, Set<Int>, Set<Int>) = ([], [], [])
+    var constraints: Set<Int> = []
     try reader.forEachDraw { number, _ in draws.insert(number) }
     try reader.forEachMetric { number, _, _, _ in metrics.insert(number) }
     try reader.forEachMilestone { number, _, _ in milestones.insert(number) }
-    #expect([draws, metrics, milestones].allSatisfy { $0 == Set(0..<64) })
+    try reader.forEachConstraintList { number, _, _ in constraints.insert(number) }
+    #expect([draws, metrics, milestones, constraints].allSatisfy { $0 == Set(0..<64) })
     #expect(try reader.metrics(strategy: 0, columns: 0..<1)[0].count == 64)
     #expect(try reader.seriesMeans().counts(.flows, strategy: 0, column: 0).max() == 64)
   }
@@ -161,12 +163,27 @@ struct RefusalTests {
         == "flow 'births' is infinite in some period")
   }
 
+  @Test func `what held sites up is refused where it is infinite or not as long as the causes`() {
+    let layout = BirthProcess().layout
+    func message(_ change: (inout [Double]) -> Void) -> String? {
+      refusal { _ = try encoded(ReplicationResult(layout), layout, changing: change) }?.message
+    }
+    #expect(message { $0[3] = .infinity } == "of what held sites up a number is inf")
+    #expect(
+      message { $0.removeLast() } == "11 numbers of what held sites up instead of 12")
+  }
+
   private func encoded(
-    _ result: ReplicationResult, _ layout: ResultLayout
+    _ result: ReplicationResult, _ layout: ResultLayout,
+    changing constraints: (inout [Double]) -> Void = { _ in }
   ) throws -> EncodedReplication {
     var results = [result, result]
     for strategy in results.indices {
       results[strategy].milestones = layout.milestonePlaces[strategy].map { _ in .nan }
+      results[strategy].constraints = layout.constraintPlaces[strategy].flatMap { _ in
+        ConstraintMeasure.allCases.map { _ in .nan }
+      }
+      constraints(&results[strategy].constraints)
     }
     return try EncodedReplication(
       ReplicationOutcome(number: 0, future: 0, inner: 0, draws: [], results: results),

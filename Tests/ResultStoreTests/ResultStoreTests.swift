@@ -151,6 +151,40 @@ struct ResultStoreTests {
       } == result.cash)
   }
 
+  @Test func `what held up sites is read back to the bit, of every future, kept or not`() throws {
+    let experiment = Experiment(futures: 70, kept: KeptFutures(series: 1, grid: 1))
+    try experiment.run(into: directory["db"])
+    var seen = 0
+    try ResultReader(path: directory["db"]).forEachConstraintList { future, strategy, numbers in
+      let phases = experiment.model.layout.phases[strategy].indices
+      let written = phases.flatMap {
+        BirthProcess.constraints(phase: Int32($0), future: future)
+      }
+      #expect(numbers.map(\.isNaN) == written.map(\.isNaN))
+      #expect(numbers.filter { !$0.isNaN } == written.filter { !$0.isNaN })
+      #expect(future * 2 + strategy == seen)
+      seen += 1
+    }
+    #expect(seen == 140)
+  }
+
+  @Test func `causes are those of a strategy's own phases, and a layout may name none`() throws {
+    let experiment = Experiment(futures: 1)
+    try experiment.run(into: directory["db"])
+    let layout = try ResultReader(path: directory["db"]).record.layout
+    #expect(layout.constraintPlaces(of: 0).map(\.phase) == [0, 0, 0])
+    #expect(layout.constraintPlaces(of: 1).map(\.phase) == [0, 0, 0, 1, 1, 1])
+    #expect(layout.constraintPlaces(of: 1).map(\.cause).suffix(3) == ["build", "grid", "money"])
+    var none = experiment.record
+    none.layout.constraintPlaces = []
+    #expect(none.layout.constraintPlaces(of: 1) == [])
+    // One empty list for each strategy says the same, and another experiment it is not.
+    var empty = experiment.model.layout
+    empty.constraintPlaces = [[], []]
+    let same = ExperimentRecord(run: none.run, strategies: none.strategies, layout: empty)
+    #expect(same.layout == none.layout)
+  }
+
   @Test func `the views show the tidy numbers to any SQL user`() throws {
     let experiment = Experiment(futures: 2)
     try experiment.run(into: directory["db"])
@@ -184,8 +218,24 @@ struct ResultStoreTests {
         let expected = try reader.cash(strategy: strategy, replication: 1)
         #expect(cash == expected)
       }
+      let held = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT variant, phase, cause, share_of_time, share_last, slack_h, late_h FROM constraints
+          WHERE strategy = 'harvest' AND replication = 1
+          """)
+      #expect(
+        held.map(\.description) == [
+          #"[variant:"" phase:"first" cause:"build" share_of_time:0.25 share_last:0.0 slack_h:1461.0 late_h:7.1]"#,
+          #"[variant:"" phase:"first" cause:"grid" share_of_time:0.75 share_last:1.0 slack_h:0.0 late_h:2922.0]"#,
+          #"[variant:"" phase:"first" cause:"money" share_of_time:0.0 share_last:0.0 slack_h:NULL late_h:NULL]"#,
+        ]
+          + ["build", "grid", "money"].map {
+            #"[variant:"" phase:"second" cause:"\#($0)" share_of_time:NULL share_last:NULL slack_h:NULL late_h:NULL]"#
+          })
       for (view, count) in [
-        ("metrics", 2 * 2 * 5), ("draws", 2), ("phases", 2 * (2 + 4)), ("runs", 1),
+        ("metrics", 2 * 2 * 5), ("draws", 2), ("phases", 2 * (2 + 4)),
+        ("constraints", 2 * (3 + 6)), ("runs", 1),
       ] {
         let seen = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(view)")
         #expect(seen == count)

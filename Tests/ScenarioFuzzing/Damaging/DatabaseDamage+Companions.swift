@@ -22,7 +22,7 @@ extension DatabaseDamage {
     default:
       let before = files
       let sql = dice.pick([
-        "UPDATE variant SET title = 'other'", "DELETE FROM outcome", "PRAGMA user_version = 3",
+        "UPDATE variant SET title = 'other'", "DELETE FROM outcome", "PRAGMA user_version = 4",
         "CREATE TABLE other (number INTEGER)",
       ])
       do {
