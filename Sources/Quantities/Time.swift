@@ -10,6 +10,8 @@
   @inlinable public static func months(_ months: Double) -> Hours { Hours(months * 730.5) }
   /// A mean year of 8766 h.
   @inlinable public static func years(_ years: Double) -> Hours { Hours(years * 8766) }
+  /// This duration in mean months of 730.5 h.
+  @inlinable public var months: Double { value / 730.5 }
   /// This duration in mean years of 8766 h.
   @inlinable public var years: Double { value / 8766 }
 }

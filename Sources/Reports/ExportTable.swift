@@ -43,7 +43,7 @@ extension ExportTable {
   /// Every file, in the order of the documentation.
   static let all: [ExportTable] = [
     runs, draws, metrics, summary, timeseries, years, series, cashflow, cashflowSeries, phases,
-    grid, comparisons, bands, variables,
+    constraints, grid, comparisons, bands, variables,
   ]
 
   /// The columns that most files begin with.

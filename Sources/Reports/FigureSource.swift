@@ -32,6 +32,10 @@ protocol FigureSource: Sendable {
 
   /// Goes through every milestone: the replication's number, the strategy's index, the milestone.
   func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws
+
+  /// Goes through what held up the sites of every strategy: the replication's number, the strategy's index,
+  /// and for each of its `ResultLayout.constraintPlaces` one number per `ConstraintMeasure`.
+  func forEachConstraintList(_ body: (Int, Int, [Double]) throws -> Void) throws
 }
 
 extension FigureSource {

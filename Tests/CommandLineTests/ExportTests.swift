@@ -34,6 +34,10 @@ struct ExportTests {
     ("cashflow", "run_id,scenario,strategy,period,line,mean_eur,p10_eur,p50_eur,p90_eur"),
     ("phases", "run_id,scenario,variant,strategy,replication,phase,site,milestone,date,hours"),
     (
+      "constraints",
+      "run_id,scenario,variant,strategy,phase,cause,share_of_time,share_last,mean_slack_h,mean_late_h"
+    ),
+    (
       "grid", "run_id,scenario,strategy,month,region,tier,class,variable,unit,n,mean,sd,p10,p50,p90"
     ),
     (

@@ -58,6 +58,10 @@ struct CSVExportTests {
     "phases": """
     run_id, scenario, variant, strategy, replication, phase, site, milestone, date, hours
     """,
+    "constraints": """
+    run_id, scenario, variant, strategy, phase, cause, share_of_time, share_last, mean_slack_h, \
+    mean_late_h
+    """,
     "grid": """
     run_id, scenario, strategy, month, region, tier, class, variable, unit, n, mean, sd, p10, \
     p50, p90
@@ -234,6 +238,22 @@ struct CSVExportTests {
         == [
           "final_population", "first_fifty_h", "share_fraction", "npv_eur", "live_it_mw_2027",
         ])
+  }
+
+  @Test func `what held up a phase is the mean over the futures that tell of it`() throws {
+    // Of five futures two are of odd number, in which the grid is late.
+    let folder = try export(Experiment(futures: 5), as: "out")
+    let table = try CSVTable(folder + "/constraints.csv")
+    #expect(
+      table["strategy"] == Array(repeating: "grow", count: 3)
+        + Array(repeating: "harvest", count: 6))
+    let rows = table.rows(where: ["strategy": "harvest"])
+    #expect(rows.map { $0["phase"] } == ["first", "first", "first", "second", "second", "second"])
+    #expect(rows.map { $0["cause"] } == ["build", "grid", "money", "build", "grid", "money"])
+    #expect(rows.map { $0["share_of_time"] } == ["0.4", "0.6", "0", "", "", ""])
+    #expect(rows.map { $0["share_last"] } == ["0", "1", "0", "", "", ""])
+    #expect(rows.map { $0["mean_slack_h"] } == ["1461", "0", "", "", "", ""])
+    #expect(rows.map { $0["mean_late_h"] } == ["7.1", "2922", "", "", "", ""])
   }
 
   @Test func `means are of all futures, and quantiles of those that are kept`() throws {

@@ -22,6 +22,7 @@ struct FewRows: FigureSource {
   private var amounts: [[[Double]]]
   private var draws: [[Double]] = []
   private var milestones: [(replication: Int, strategy: Int, row: MilestoneRow)] = []
+  private var constraints: [(replication: Int, strategy: Int, numbers: [Double])] = []
 
   init(_ strategies: [String] = ["A", "B"], replications: Int = 2, wanted: Int? = nil) {
     guard let start = CalendarDate("2030-01-01"), let end = CalendarDate("2032-01-01") else {
@@ -110,6 +111,23 @@ struct FewRows: FigureSource {
     }
   }
 
+  /// What held up the sites of each strategy's phases: the causes with the number of their phase, and four
+  /// numbers for each by strategy and replication.
+  mutating func add(
+    phases: [[String]], causes: [[(phase: Int32, cause: String)]],
+    _ numbers: (_ strategy: Int, _ replication: Int) -> [Double]
+  ) {
+    record.layout.phases = phases
+    record.layout.constraintPlaces = causes.map { causes in
+      causes.map { ConstraintPlace(phase: $0.phase, cause: $0.cause) }
+    }
+    for replication in replications {
+      for strategy in record.strategies.indices {
+        constraints.append((replication, strategy, numbers(strategy, replication)))
+      }
+    }
+  }
+
   // MARK: How they are read
 
   func metrics(strategy: Int, columns: Range<Int>) -> [[Double]] {
@@ -150,6 +168,10 @@ struct FewRows: FigureSource {
     for milestone in milestones {
       try body(milestone.replication, milestone.strategy, milestone.row)
     }
+  }
+
+  func forEachConstraintList(_ body: (Int, Int, [Double]) throws -> Void) throws {
+    for list in constraints { try body(list.replication, list.strategy, list.numbers) }
   }
 }
 

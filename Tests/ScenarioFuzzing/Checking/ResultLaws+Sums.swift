@@ -12,6 +12,17 @@ extension ResultLaws {
     var size = 0.0
   }
 
+  /// The causes of a phase have its time among them.
+  mutating func checkConstraints() throws {
+    var sums: [[String]: Double] = [:]
+    for row in try table("constraints").rows where !row["share_of_time"].isEmpty {
+      sums[[row["strategy"], row["phase"]], default: 0] += row.number("share_of_time")
+    }
+    for (phase, sum) in sums where !(abs(sum - 1) <= 1e-9) {
+      add("causes do not share the time of a phase", "\(phase): \(sum)")
+    }
+  }
+
   /// The lines of the cash flow make up the totals, and discounted the NPV.
   mutating func checkCash() throws {
     var flows: [[String]: CashFlow] = [:]

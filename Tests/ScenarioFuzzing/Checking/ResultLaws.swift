@@ -32,6 +32,7 @@ struct ResultLaws {
     try laws.checkCash()
     try laws.checkSeries()
     try laws.checkMilestones()
+    try laws.checkConstraints()
     try laws.checkSummary()
     return laws.findings
   }
