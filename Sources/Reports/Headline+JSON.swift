@@ -30,12 +30,18 @@ private struct HeadlineDocument: Encodable {
     let pAGreater, pAStrictlyGreater, pTied: Double?
   }
 
+  struct Constraint: Encodable {
+    let strategy, phase, cause: String
+    let shareOfTime, shareLast, meanSlackH, meanLateH: Double?
+  }
+
   let runId, scenario, title, scenarioSha256, engineVersion: String
   let seed: UInt64
   let replications, inner: Int
   let replicationsStored: Int
   let strategies: [Strategy]
   let differences: [Difference]
+  let constraints: [Constraint]
   let notes: [String]
 
   init(_ headline: Headline) {
@@ -56,6 +62,14 @@ private struct HeadlineDocument: Encodable {
       return Strategy(name: strategy.name, metrics: Dictionary(uniqueKeysWithValues: metrics))
     }
     notes = headline.notes
+    constraints = headline.constraints.phases.flatMap { phase in
+      phase.causes.map {
+        Constraint(
+          strategy: phase.strategyName, phase: phase.name, cause: $0.name,
+          shareOfTime: $0[.shareOfTime], shareLast: $0[.shareLast], meanSlackH: $0[.slack],
+          meanLateH: $0[.late])
+      }
+    }
     differences = headline.differences.map {
       Difference(
         strategyA: $0.a, strategyB: $0.b, metric: $0.variable.name, unit: $0.variable.unit,

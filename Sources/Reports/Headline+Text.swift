@@ -66,7 +66,8 @@ extension Headline {
     }
     row("peak funding", .peakFunding) { Self.meanAndRange($0, ReadableNumber.money) }
     let notes = notes.map { "\n\($0)\n" }.joined()
-    return style.marked(title, .strong) + "\n\n" + table.text(style) + differenceText(style) + notes
+    return style.marked(title, .strong) + "\n\n" + table.text(style) + constraintText(style)
+      + differenceText(style) + notes
   }
 
   /// A little bar for each year; with fewer than three there is no course to see.

@@ -70,6 +70,9 @@ public struct Headline: Sendable {
   /// The differences of all pairs of strategies, a before b in file order.
   public let differences: [Difference]
 
+  /// What held up the sites of each phase.
+  let constraints: ConstraintMeans
+
   /// Gathers the headline of an experiment.
   ///
   /// - Parameter reader: the results.
@@ -106,5 +109,6 @@ public struct Headline: Sendable {
       }
     }
     self.differences = differences
+    constraints = try ConstraintMeans(source)
   }
 }

@@ -31,6 +31,49 @@ struct HeadlineTests {
     #expect(lines.allSatisfy { $0.last != " " })
   }
 
+  @Test func `what held up each phase stands between the table and the differences`() throws {
+    let lines = try headline(Experiment(futures: 5)).text().split(separator: "\n").map {
+      $0.split(separator: /\s{2,}/).map(String.init)
+    }
+    let first = try #require(lines.firstIndex { $0[0] == "What held it up" })
+    #expect(
+      lines[first...].prefix(5) == [
+        ["What held it up", "share of time", "came last", "its slack, months", "months late"],
+        ["grow: first", "grid 60 %, build 40 %", "grid 100 %", "0", "4.00"],
+        ["harvest: first", "grid 60 %, build 40 %", "grid 100 %", "0", "4.00"],
+        ["harvest: second", "never begun"],
+        [
+          "Months late against the plan with median durations; slack and delay are of what came last."
+        ],
+      ])
+    #expect(lines[first + 5][0] == "A - B in the same futures")
+  }
+
+  @Test func `of many phases the eight with most sites have a row, and the others are counted`()
+    throws
+  {
+    var rows = FewRows(["A"], replications: 1)
+    let phases = (0..<11).map { "phase \($0)" }
+    rows.add(phases: [phases], causes: [(0..<11).map { ($0, "grid") }]) { _, _ in
+      (0..<11).flatMap { _ in [1, 1, 0, .nan] }
+    }
+    // Phases 0, 1 and 2 have one site, all others two.
+    rows.record.layout.milestonePlaces = [
+      (0..<11).flatMap { phase in
+        (1...(phase < 3 ? 1 : 2)).map { MilestonePlace(phase: phase, site: $0, milestone: 0) }
+      }
+    ]
+    rows.add(.metric(.npv, unit: "EUR", role: .compared, ""), [[1]])
+    let text = try Headline(of: rows).text()
+    let shown = text.matches(of: /A: (phase \d+)/).map { String($0.1) }
+    #expect(shown == Array(phases[3...]))
+    #expect(text.contains("A: 3 smaller phases") && text.contains("see constraints.csv"))
+  }
+
+  @Test func `a run in which nothing can be held up has no table of it`() throws {
+    #expect(try Headline(of: FewRows()).constraintText(.plain) == "")
+  }
+
   @Test func `an unfinished experiment says so`() throws {
     let text = try headline(Experiment(futures: 300), limit: 3).text()
     #expect(text.contains("of 300 so far"))
@@ -127,6 +170,17 @@ struct HeadlineTests {
       #expect(numbers.contains(value), "\(name)")
     }
     #expect(metrics["npv_eur"]?["unit"] as? String == "EUR")
+    let constraints = try #require(json["constraints"] as? [[String: Any]])
+    #expect(
+      constraints.map { $0["cause"] as? String }
+        == ["build", "grid", "money", "build", "grid", "money", "build", "grid", "money"])
+    #expect(constraints[1]["strategy"] as? String == "grow")
+    #expect(constraints[1]["phase"] as? String == "first")
+    // Four futures of odd and four of even number: halves, and three quarters.
+    #expect(constraints[1]["share_of_time"] as? Double == 0.625)
+    #expect(constraints[1]["share_last"] as? Double == 1)
+    #expect(constraints[1]["mean_late_h"] as? Double == 2922)
+    #expect(Set(constraints[8].keys) == ["strategy", "phase", "cause"])
     let differences = try #require(json["differences"] as? [[String: Any]])
     #expect(differences.count == 1)
     #expect(differences[0]["strategy_a"] as? String == "grow")
