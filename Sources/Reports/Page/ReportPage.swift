@@ -52,7 +52,7 @@ public struct ReportPage: Sendable {
       \(embedded(PackageResources.report_css))</style>
       </head>
       <body>
-      <a class="skip" href="#capacity">To the charts</a>
+      <a class="skip" href="#constraints">To the charts</a>
       \(head)
       <main>
       \(body)</main>
@@ -100,7 +100,8 @@ public struct ReportPage: Sendable {
       (
         "planner", "Planner",
         [
-          ("capacity", "capacity"), ("power", "power and stages"), ("grid", "waiting lists"),
+          ("constraints", "what held it up"), ("capacity", "capacity"),
+          ("power", "power and stages"), ("grid", "waiting lists"),
           ("demand", "utilisation"), ("regions", "regions"),
         ]
       ),

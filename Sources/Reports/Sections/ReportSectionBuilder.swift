@@ -10,8 +10,8 @@ protocol ReportSectionBuilder {
 /// The sections of the report, in their order.
 var reportSections: [any ReportSectionBuilder.Type] {
   [
-    CapacitySection.self, DemandSection.self, PowerSection.self, GridSection.self,
-    RegionsSection.self, CostSection.self, CashSection.self, ValueSection.self,
+    ConstraintSection.self, CapacitySection.self, DemandSection.self, PowerSection.self,
+    GridSection.self, RegionsSection.self, CostSection.self, CashSection.self, ValueSection.self,
     DriversSection.self, AssumptionsSection.self, ProvenanceSection.self,
   ]
 }

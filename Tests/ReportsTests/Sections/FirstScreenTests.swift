@@ -59,7 +59,7 @@ struct FirstScreenTests {
     let figures = try PageFigures(FewRows())
     let ids = try reportSections.map { try $0.init(figures).section().id }
     #expect(Set(ids).count == ids.count)
-    #expect(ids.first == "capacity")
+    #expect(ids.first == "constraints")
   }
 
   /// One that nobody lists compiles, and passes its own tests.
