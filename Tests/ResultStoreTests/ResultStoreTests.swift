@@ -168,6 +168,27 @@ struct ResultStoreTests {
     #expect(seen == 140)
   }
 
+  @Test func `what held up sites counts in the size of a replication`() throws {
+    let model = BirthProcess()
+    var worker = model.makeWorker()
+    _ = worker.begin(future: 0, inner: 0)
+    var results = [ReplicationResult(model.layout), ReplicationResult(model.layout)]
+    for strategy in results.indices { try worker.run(strategy: strategy, into: &results[strategy]) }
+    func size(_ results: [ReplicationResult], _ layout: ResultLayout) throws -> Int {
+      try EncodedReplication(
+        ReplicationOutcome(number: 0, future: 0, inner: 0, draws: [], results: results),
+        layout: layout, kept: .standard
+      ).keptBytes.lists
+    }
+    let whole = try size(results, model.layout)
+    var layout = model.layout
+    layout.constraintPlaces = []
+    for strategy in results.indices { results[strategy].constraints = [] }
+    // Six different numbers of 8 bytes after 3 of a palette, and a byte for each of the 12 and 24; a list of
+    // nothing has one byte.
+    #expect(try whole - size(results, layout) == (3 + 48 + 12 - 1) + (3 + 48 + 24 - 1))
+  }
+
   @Test func `causes are those of a strategy's own phases, and a layout may name none`() throws {
     let experiment = Experiment(futures: 1)
     try experiment.run(into: directory["db"])
