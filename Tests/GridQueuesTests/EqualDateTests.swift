@@ -52,6 +52,27 @@ struct EqualDateTests {
     #expect(allocated == (patience > 950 ? 4 : 2))
   }
 
+  /// The one before him is granted at that instant, so that it is his turn.
+  @Test(arguments: GridAllocationRule.allCases, [940.0, 941])
+  func `whoever gives up at the instant of a release is passed over behind one who is granted`(
+    rule: GridAllocationRule, patience: Double
+  ) {
+    var fixture = GridFixture(rule: rule)
+    fixture.node(headroom: 0) {
+      $0.listed = [(50, false), (60, true)].map {
+        GridListedApplication(
+          date: $0.0, size: .constant(2), applicantClass: 0, isSpeculative: $0.1)
+      }
+      $0.speculativeWithdraws = .constant(patience)
+      $0.release = GridFixture.release(4, every: 1000)
+    }
+    var grid = fixture.grid()
+    let granted = grid.live(through: [GridAction(time: 70, kind: .apply(2))])
+    #expect(granted == [patience > 940 ? 1001 : 1000])
+    // Granted, he would have handed it back at once.
+    #expect(grid.result().gridFlows[2 * 10 + 1] == (patience > 940 ? 6 : 4))
+  }
+
   /// Ours is filed before one of a class that goes first.
   @Test(arguments: GridAllocationRule.allCases, [-1.0, 0, 1])
   func `classes that begin as a month ends change our place from the next month on`(
@@ -86,5 +107,26 @@ struct EqualDateTests {
     _ = grid.live(through: [])
     let allocated = grid.result().gridFlows[2 * 10..<2 * 10 + 2].map(Double.init)
     #expect(abs(allocated[headroom > 0 ? 0 : 1] - 0.3) < 1e-6)
+  }
+
+  /// What is forgiven is a rounding error, and no power.
+  @Test(arguments: GridAllocationRule.allCases, [1e-6, 1e-11])
+  func `a watt more than there is does not fit`(rule: GridAllocationRule, excess: Double) {
+    var fixture = GridFixture(rule: rule)
+    fixture.node(headroom: 0) {
+      $0.listed = GridFixture.listed((50, 1), (60, 1 + excess))
+      $0.release = GridFixture.release(2, every: 1000)
+    }
+    var grid = fixture.grid()
+    _ = grid.live(through: [])
+    let fits = excess < 1e-9
+    #expect(grid.result().gridFlows[2 * 10 + 1].rounded() == (fits ? 2 : 1))
+
+    fixture.nodes.removeAll()
+    fixture.node(headroom: 1)
+    var empty = fixture.grid()
+    let ours = GridAction(
+      time: 50, kind: .apply(node: 0, megawatts: 1 + excess, applicantClass: 0))
+    #expect(empty.live(through: [ours])[0].isNaN != fits)
   }
 }
