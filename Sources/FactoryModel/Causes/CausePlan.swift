@@ -25,7 +25,7 @@ struct CausePlan: Sendable {
     let base = baseGraph?.stages ?? []
     let count = graph.stages.count
     names =
-      graph.stages.map(\.name) + base.map { StageSpec.basePrefix + $0.name } + ["money", "gate"]
+      graph.stages.map(\.name) + base.map { StageSpec.basePrefix + $0.name } + Self.others
     stageCount = count
     before =
       graph.stages.ids.map { stage in
@@ -43,6 +43,9 @@ struct CausePlan: Sendable {
       !graph.stages.contains { $0.after.contains(stage) }
     }
   }
+
+  /// What can hold a site up beside stages.
+  static let others = ["money", "gate"]
 
   var money: Int { names.count - 2 }
   var gate: Int { names.count - 1 }

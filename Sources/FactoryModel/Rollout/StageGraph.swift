@@ -39,6 +39,11 @@ struct StageGraph: Sendable {
     }
     for (stage, place) in zip(stages, places) {
       checkSupply(of: stage, at: place)
+      if CausePlan.others.contains(stage.name) {
+        place.report(
+          "'\(stage.name)' would be taken for what holds sites up beside their stages; give the stage another"
+            + " name, such as '\(stage.name)Stage'", at: place.place)
+      }
       if StageSpec.isMilestone(stage.name) {
         place.report(
           "'\(stage.name)' would be taken for another milestone in the results; give the stage"

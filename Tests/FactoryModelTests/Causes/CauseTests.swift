@@ -162,6 +162,21 @@ extension TinyResult {
     #expect(abs(result.share("permit", phase: "land") - 50.0 / 150) < 1e-12)
   }
 
+  @Test(arguments: ["money", "gate"])
+  func `no stage is called like another cause`(name: String) {
+    let problems = WrittenScenario(
+      """
+      title: names
+      start: 2026-01-01
+      end: 2030-01-01
+      sites: { pod: { capacity: 1 H100e, stages: { \(name): { takes: 1 d } } } }
+      strategies: { only: { phases: { pod: { site: pod, start: 2026-01-01 } } } }
+      """
+    ).problems
+    #expect(problems.count == 1)
+    #expect(problems.first?.contains("such as '\(name)Stage'") == true)
+  }
+
   @Test func `the shares of a phase that was begun sum to one`() throws {
     let result = try Self.world(
       "permit: { takes: { lognormal: { median: 6 months, p90: 12 months } } }, build: { after: [permit], takes: { exponential: { mean: 8 months } } }, grid: {}",
