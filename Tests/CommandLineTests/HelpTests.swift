@@ -68,7 +68,7 @@ struct HelpTests {
     #expect(refused.exitCode == 64)
     #expect(
       refused.errors
-        == "Error: there is no strategy 'step'; did you mean 'steps'? There are: steps, atOnce, none\n"
+        == "Error: there is no strategy 'step'; did you mean 'steps'? There are: steps, atOnce, halls, none\n"
     )
   }
 

@@ -36,6 +36,10 @@ struct CheckingTests {
     ("metrics", ",emissions_t,", "value", "1e9", "months do not make up the whole"),
     ("metrics", ",first_live_h,", "value", "nan", "a number that is none is written"),
     ("phases", ",energised,", "hours", "1", "a milestone before the one it needs"),
+    (
+      "constraints", ",permit,", "share_of_time", "0.987",
+      "causes do not share the time of a phase"
+    ),
     ("summary", ",npv_eur,", "p50", "1e15", "quantiles out of order"),
     ("summary", ",npv_eur,", "mean", "1e15", "a mean outside its interval"),
   ])

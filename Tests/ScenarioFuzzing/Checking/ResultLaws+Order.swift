@@ -13,7 +13,9 @@ extension ResultLaws {
       ("started", "live"), ("ordered", "delivered"), ("started", "abandoned"),
     ]
     for (site, hours) in sites {
-      for (before, after) in order {
+      // What stands on another site has power from there, and not before it is begun.
+      let standing = hours["applied"] == nil ? [("started", "energised")] : []
+      for (before, after) in order + standing {
         guard let late = hours[after], !late.isNaN else { continue }
         // Who stands from the start, or applies before the phase starts, has no earlier milestone.
         let early = hours[before] ?? .nan
