@@ -70,7 +70,7 @@ extension Factory {
       if rollout.plan.spec.budget?.otherwise == .drop {
         course.note(
           "\(rollout.plan.name(of: site)): what is behind a gate does not fit the budget")
-        giveUp(site)
+        giveUpForMoney(site)
       } else if rollout.sites[site].gates[gate] == .closed {
         accounts.awaitMoney(for: site, at: course.now)
         rollout.setGate(of: gate, at: site, to: .forMoney, course)
@@ -107,6 +107,12 @@ extension Factory {
     return (stages + accelerators, accelerators)
   }
 
+  /// Gives a site up for want of money.
+  private mutating func giveUpForMoney(_ site: ID<Site>) {
+    giveUp(site)
+    causes.end(site, for: rollout.plan.causes[rollout.plan.sites[site].phase].money)
+  }
+
   // MARK: Orders
 
   /// Whether there is money for an order at its real cost, where the budget tests that; without it the order
@@ -120,7 +126,7 @@ extension Factory {
     guard !accounts.canCommit(cost - accounts.sites[site].planned) else { return true }
     if budget.otherwise == .drop, accounts.sites[site].paid == .zero {
       course.note("\(rollout.plan.name(of: site)): its order does not fit the budget")
-      giveUp(site)
+      giveUpForMoney(site)
     } else if !fleet.sites[site].orderAwaitsMoney {
       course.note("\(rollout.plan.name(of: site)): its order does not fit the budget and waits")
       accounts.awaitMoney(for: site, at: course.now)

@@ -21,6 +21,8 @@ public struct StackedBarChart: Sendable {
   let bars: [String]
   let names: [String]
   let parts: [Part]
+  /// The ends of the horizontal axis; nil for what the data need.
+  let domain: [Double]?
   let description: String
 
   /// Describes stacked bars.
@@ -30,14 +32,17 @@ public struct StackedBarChart: Sendable {
   ///   - bars: from top to bottom.
   ///   - names: of the parts, in the order of their colours.
   ///   - parts: the bars' parts.
+  ///   - domain: the ends of the horizontal axis, such as 0 to 100 of shares; nil for what the data need.
   ///   - description: what it shows, for those who cannot see it.
   public init(
-    title: String, bars: [String], names: [String], parts: [Part], description: String
+    title: String, bars: [String], names: [String], parts: [Part],
+    domain: ClosedRange<Double>? = nil, description: String
   ) {
     self.title = title
     self.bars = bars
     self.names = names
     self.parts = parts
+    self.domain = domain.map { [$0.lowerBound, $0.upperBound] }
     self.description = description
   }
 
@@ -59,7 +64,10 @@ public struct StackedBarChart: Sendable {
           $0.sort = .data
           $0.axis = .shown(Axis(title: .hidden, labelLimit: Axis.longestLabel))
         },
-        .x: .number("value", title) { $0.stack = .shown("zero") },
+        .x: .number("value", title) {
+          $0.stack = .shown("zero")
+          if let domain { $0.scale = Scale(domain: .numbers(domain)) }
+        },
         .order: .number("order", ""),
         .color: .name("part", "") {
           $0.scale = Palette.scale(DistinctLabels.of(names))

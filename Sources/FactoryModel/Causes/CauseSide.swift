@@ -49,6 +49,9 @@ struct CauseSide: ~Copyable {
     turns[site] = next
   }
 
+  /// A site comes to its end for a cause that held it up for no time.
+  mutating func end(_ site: ID<Site>, for cause: Int) { last[site] = cause }
+
   /// The share of the time of a site for which something has held it up.
   func share(of cause: Int, at site: ID<Site>) -> Double {
     let total = hours[site].reduce(0, +)

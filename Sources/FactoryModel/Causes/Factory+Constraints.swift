@@ -59,8 +59,11 @@ extension Factory {
     let plan = rollout.plan.causes[rollout.plan.sites[site].phase]
     let stages = rollout.sites[site].stages
     var first = SimTime.never
+    let supply = rollout.kind(of: site).graph.acceleratorStage
     for other in stages.indices where plan.before[other.index].contains(cause) {
-      first = min(first, stages[other].began)
+      // The order of accelerators is what waits, not the stage that is there for it from the start.
+      let began = other == supply ? rollout.sites[site].milestones[.ordered] : stages[other].began
+      first = min(first, began)
     }
     if owner == site, plan.lastStages.contains(stage) {
       first = rollout.sites[site].milestones[.live]
@@ -73,6 +76,8 @@ extension Factory {
     guard let (stage, owner) = stage(of: cause, at: site), let ended = end(of: stage, at: owner),
       causes.plannedEnds[owner].indices.contains(stage.index)
     else { return .nan }
-    return ended.hours - causes.plannedEnds[owner][stage.index]
+    let planned = causes.plannedEnds[owner][stage.index]
+    // What was not to be had by any plan has none that it could be late against.
+    return planned.isFinite ? ended.hours - planned : .nan
   }
 }

@@ -18,11 +18,17 @@ struct PlannedEnds {
   /// By stage: those of the site, and behind them those of its base.
   private var states: [State]
   private var ends: [PlannedEnd]
+  /// What each waits for.
+  private var before: [[Int]]
+  /// Accelerators that a closed gate forbids to order, and the stage that has it.
+  private var heldBack = -1
+  private var heldBackBy = ID<StageSpec>(0)
 
   init(of site: ID<Site>, _ factory: borrowing Factory) {
     plan = factory.rollout.plan.causes[factory.rollout.plan.sites[site].phase]
     states = Array(repeating: .pending, count: plan.before.count)
     ends = Array(repeating: .never, count: plan.before.count)
+    before = plan.before
     if let base = factory.rollout.plan.bases[site] {
       if factory.rollout.sites[base].status == .planned {
         let phase = factory.rollout.plan.sites[base].phase
@@ -40,19 +46,60 @@ struct PlannedEnds {
   private mutating func see(
     _ site: ID<Site>, _ order: [ID<StageSpec>], from first: Int, _ factory: borrowing Factory
   ) {
+    pass(site, order, from: first, factory)
+    // What an order waits for that a gate forbids, or that comes last, may stand behind it in that order.
+    guard let supply = factory.rollout.kind(of: site).graph.acceleratorStage,
+      holdBack(first + supply.index, of: site, from: first, factory)
+    else { return }
+    pass(site, order, from: first, factory)
+  }
+
+  private mutating func pass(
+    _ site: ID<Site>, _ order: [ID<StageSpec>], from first: Int, _ factory: borrowing Factory
+  ) {
     let medians = factory.causes.medians[factory.rollout.plan.sites[site].phase]
     for stage in order {
       let index = first + stage.index
-      let start = plan.before[index].reduce(PlannedEnd.past) { .latest($0, ends[$1]) }
+      let start = before[index].reduce(PlannedEnd.past) { .latest($0, ends[$1]) }
       (states[index], ends[index]) = see(
         stage, of: site, after: start, median: medians[stage.index], factory)
-      // An order that waits for all else is nothing that runs.
-      if case .running = states[index], factory.rollout.kind(of: site).graph.isOrderedLast(stage),
-        factory.fleet.sites[site].batch == nil, plan.before[index].contains(where: isOpen)
+      if index == heldBack {
+        let gate = factory.rollout.sites[site].gates[heldBackBy]
+        let isReached = !before[index].contains(where: isOpen)
+        let delivery = factory.plannedDelivery(to: site, after: start)
+        states[index] =
+          !isReached ? .pending : .held(cause: gate == .forMoney ? plan.money : plan.gate)
+        ends[index] =
+          isReached
+          ? factory.gateDate(of: heldBackBy, at: site).map {
+            factory.plannedDelivery(to: site, after: .latest(start, $0))
+          } ?? .never : delivery
+      } else if case .running = states[index],
+        factory.rollout.kind(of: site).graph.isOrderedLast(stage),
+        factory.fleet.sites[site].batch == nil, before[index].contains(where: isOpen)
       {
+        // An order that waits for all else is nothing that runs.
         (states[index], ends[index]) = (.pending, factory.plannedDelivery(to: site, after: start))
       }
     }
+  }
+
+  /// Whether a closed gate forbids to order accelerators that their own stages would let be ordered: then they
+  /// wait for what the gate waits for.
+  private mutating func holdBack(
+    _ supply: Int, of site: ID<Site>, from first: Int, _ factory: borrowing Factory
+  ) -> Bool {
+    let graph = factory.rollout.kind(of: site).graph
+    let waits = factory.rollout.plan.waits[factory.rollout.plan.sites[site].phase]
+    guard factory.fleet.sites[site].batch == nil, case .running = states[supply],
+      let gated = graph.order.first(where: { stage in
+        factory.rollout.sites[site].gates[stage] != .open
+          && waits.gates(beforeAcceleratorsIn: graph).contains(stage)
+      })
+    else { return false }
+    before[supply] = before[first + gated.index].filter { $0 != supply }
+    (heldBack, heldBackBy) = (supply, gated)
+    return true
   }
 
   private func see(
@@ -75,33 +122,28 @@ struct PlannedEnds {
           : (.running, factory.plannedDelivery(to: site, after: .past))
       }
     case .pending:
-      if let held = heldByGate(stage, of: site, median: median, factory) { return held }
-      switch kind {
-      case .timed: return (.pending, start.followed(by: median))
-      case .offer:
-        return (.pending, factory.rollout.sites[site].node == nil ? .never : start)
-      case .grid: return (.pending, .latest(start, factory.plannedPower(at: site)))
-      case .accelerators: return (.pending, factory.plannedDelivery(to: site, after: start))
-      }
-    }
-  }
-
-  /// What a gate does to a stage that a site has come to: a date is known, any other condition is not.
-  private func heldByGate(
-    _ stage: ID<StageSpec>, of site: ID<Site>, median: Double, _ factory: borrowing Factory
-  ) -> (State, PlannedEnd)? {
-    let rollout = factory.rollout.plan.waits[factory.rollout.plan.sites[site].phase]
-    switch factory.rollout.sites[site].gates[stage] {
-    case .open: return nil
-    case .forMoney: return (.held(cause: plan.money), .never)
-    case .closed:
+      let gate = factory.rollout.sites[site].gates[stage]
+      if gate == .forMoney { return (.held(cause: plan.money), .never) }
+      let date = gate == .open ? .past : factory.gateDate(of: stage, at: site)
       let graph = factory.rollout.kind(of: site).graph
-      guard factory.rollout.isReachable(stage, of: site, in: graph) else { return nil }
-      guard let rule = rollout.gates[stage],
-        case .date(let date) = factory.rollout.plan.rules[rule].when
-      else { return (.held(cause: plan.gate), .never) }
-      let opens = PlannedEnd(delay: 0, date: date.hours)
-      return (.held(cause: plan.gate), opens.followed(by: median))
+      let isHeld = gate == .closed && factory.rollout.isReachable(stage, of: site, in: graph)
+      // When a condition will hold that is no date, nobody knows.
+      guard let date = isHeld ? date : date ?? .past else {
+        return (.held(cause: plan.gate), .never)
+      }
+      let start = PlannedEnd.latest(start, date)
+      let state = isHeld ? State.held(cause: plan.gate) : .pending
+      switch kind {
+      case .timed: return (state, start.followed(by: median))
+      case .offer:
+        return (state, factory.rollout.sites[site].node == nil ? .never : start)
+      case .grid:
+        let power = factory.plannedPower(at: site)
+        // What is being built already is no longer held by the gate before it.
+        let isBuilding = isHeld && power.date < .infinity && power.date > start.date
+        return (isBuilding ? .running : state, .latest(start, power))
+      case .accelerators: return (state, factory.plannedDelivery(to: site, after: start))
+      }
     }
   }
 
@@ -116,9 +158,9 @@ struct PlannedEnds {
       case .held(let cause): return (cause, next)
       case .running, .done: return (winner, next)
       case .pending:
-        let before = plan.before[winner].filter { isOpen($0) }
-        if before.isEmpty { return (winner, next) }
-        candidates = before
+        let open = before[winner].filter { isOpen($0) }
+        if open.isEmpty { return (winner, next) }
+        candidates = open
       }
     }
     return (plan.lastStages.first?.index ?? plan.gate, next)
@@ -128,8 +170,8 @@ struct PlannedEnds {
     if case .done = states[stage] { false } else { true }
   }
 
-  /// The stage that is planned to end last; of equals the first of the file, then what money holds, then what a
-  /// gate holds. `next` becomes the instant at which another one may, if that is earlier.
+  /// The stage that is planned to end last; of equals one of the base, then the first of the file, then what money
+  /// holds, then what a gate holds. `next` becomes the instant at which another one may, if that is earlier.
   private func latest(
     of candidates: [Int], after time: Double, _ next: inout Double
   ) -> Int? {
@@ -150,11 +192,20 @@ struct PlannedEnds {
   }
 
   private func rank(_ stage: Int) -> Int {
-    if case .held(let cause) = states[stage] { plan.before.count + cause } else { stage }
+    if case .held(let cause) = states[stage] { return plan.before.count + cause }
+    return stage < plan.stageCount ? stage : stage - plan.before.count
   }
 }
 
 extension Factory {
+  /// The date of a gate as an end; nil where its condition is another.
+  fileprivate func gateDate(of stage: ID<StageSpec>, at site: ID<Site>) -> PlannedEnd? {
+    let waits = rollout.plan.waits[rollout.plan.sites[site].phase]
+    guard let rule = waits.gates[stage], case .date(let date) = rollout.plan.rules[rule].when
+    else { return nil }
+    return PlannedEnd(delay: 0, date: date.hours)
+  }
+
   /// When the connection of a site is planned to have power: never while it has no grant.
   fileprivate func plannedPower(at site: ID<Site>) -> PlannedEnd {
     guard let node = rollout.sites[site].node else { return .never }

@@ -36,4 +36,30 @@ extension GateSpec {
     return stages.isEmpty
       ? message + ", which has none" : message + "; there are: " + SectionReader.listed(stages)
   }
+
+  /// Checks that a gate can hold back what it stands before, and lets it through once it is open.
+  func check(_ section: SectionReader, _ kind: SiteKindSpec) {
+    let graph = kind.graph
+    let name = graph.stages[stage].name
+    let place = section.place(ofPath: "gates.\(name)")
+    if let supply = graph.acceleratorStage, case .accelerators(stage) = graph.stages[supply].kind,
+      supply < graph.following.endIndex,
+      let other = graph.stages[stage].after.first(where: {
+        $0 != supply && graph.following[supply].contains($0)
+      })
+    {
+      section.report(
+        "behind this gate accelerators are ordered for '\(name)', and '\(graph.stages[other].name)', which '\(name)' waits for, waits for them: the gate could never open; put it at 'accelerators'",
+        at: place)
+    }
+    if stage == graph.offerStage, let grid = graph.gridStage, grid < graph.following.endIndex,
+      !graph.following[stage].contains(grid), section.isReading
+    {
+      section.context.add(
+        Problem(
+          .warning, at: place,
+          "the gate of 'offer' does not hold back the application: the stage 'grid' does not wait for 'offer', and files it"
+        ))
+    }
+  }
 }

@@ -98,6 +98,7 @@ extension PhaseSpec {
         "phase '\(name)' needs 'start', a date, or 'when', a trigger")
     }
     checkApplication(section, kind)
+    for gate in gates { gate.check(section, kind) }
     let connects = kind.graph.gridStage != nil
     checkPower(section, kind, grid: grid)
     if connects && standsOn == nil && (regions.isEmpty || tier == nil) {

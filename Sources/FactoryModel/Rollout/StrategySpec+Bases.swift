@@ -60,7 +60,16 @@ extension StrategySpec {
         "site '\(kind.name)' has a stage '\(stage.name)' and stands on the connection of '\(base.name)': wait for 'base.\(stage.name)' in its place",
         at: "standsOn")
     }
-    if phase.siteCount > base.siteCount, base.siteCount != 1 {
+    if kind.isOffGrid {
+      section.reportConsequence(
+        "site '\(kind.name)' says 'connection: none' and stands on the connection of '\(base.name)'; take one of them out",
+        at: "standsOn")
+    }
+    if phase.siteCount > 0, base.siteCount == 0 {
+      section.report(
+        "phase '\(base.name)' has no sites to stand on; give it some, or leave this phase out with 'sites: 0'",
+        at: "standsOn")
+    } else if phase.siteCount > base.siteCount, base.siteCount != 1 {
       section.report(
         "\(phase.siteCount) sites cannot stand on the \(base.siteCount) of phase '\(base.name)': give as many, one on each, or let all stand on a single one",
         at: section.has("sites") ? "sites" : "standsOn")

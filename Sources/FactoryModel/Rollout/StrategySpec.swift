@@ -51,7 +51,7 @@ struct StrategySpec: Sendable {
   /// Whether what is behind a gate, or an order, may wait for money.
   var mayWaitForMoneyWithinPhases: Bool {
     guard let budget else { return false }
-    return budget.testsOrders || phases.contains { !$0.gates.isEmpty }
+    return budget.testsOrders || budget.covers == .all || phases.contains { !$0.gates.isEmpty }
   }
 
   init(name: String, from section: SectionReader, kinds: [SiteKindSpec], grid: GridSpec) {

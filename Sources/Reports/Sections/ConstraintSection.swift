@@ -105,7 +105,7 @@ struct ConstraintSection: ReportSectionBuilder {
       id: id, title: "What held it up" + subjects.map { ": \($0)" }.joined(), subjects: subjects,
       view: StackedBarChart(
         title: "share of time (%)", bars: phases.map(bar),
-        names: named + (hasOthers ? [Self.others] : []), parts: parts,
+        names: named + (hasOthers ? [Self.others] : []), parts: parts, domain: 0...100,
         description: "Share of time by cause. \(words.joined(separator: "; "))."
       ).view,
       table: figuresTable(of: phases))
