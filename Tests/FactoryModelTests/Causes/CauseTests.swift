@@ -118,6 +118,100 @@ extension TinyResult {
     #expect(poor.constraint(.shareLast, "permit", phase: "vain") == 1)
   }
 
+  private static let fleet = """
+    accelerators: { procurement: newest, generations: { A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 kEUR }, lead: 6 months } } }
+    """
+
+  @Test func `a gate before an order counts until it is open`() throws {
+    // Permit 12, build 10, power after 24 months; ordered on 1 September 2027, 14,592 h, live 8 months later.
+    let order = try Self.world(
+      "permit: { takes: 12 months }, build: { after: [permit], takes: 10 months }, grid: { after: [permit] }, accelerators: { for: commission }, commission: { after: [build, grid, accelerators], takes: 2 months }",
+      phase: ", gates: { accelerators: { date: 2027-09-01 } }", build: "12 months",
+      more: Self.fleet)
+    let live = 14_592 + 8 * month
+    #expect(abs(order.milestone("live", phase: "pod") - live) < 1e-9)
+    #expect(abs(order.share("gate") - (14_592 - 12 * month) / live) < 1e-12)
+    #expect(abs(order.share("permit") - 12 * month / live) < 1e-12)
+    #expect(abs(order.share("accelerators") - 6 * month / live) < 1e-12)
+    #expect(abs(order.constraint(.late, "commission")) < 1e-9)
+  }
+
+  @Test func `accelerators that a closed gate forbids to order hold nothing up`() throws {
+    // Power after 24 months, the gate of commission on 1 January 2029, 26,304 h, and a lead of 6 months then.
+    let result = try Self.world(
+      "permit: { takes: 12 months }, grid: { after: [permit] }, accelerators: { for: commission }, commission: { after: [grid, accelerators], takes: 1 months }",
+      phase: ", gates: { commission: { date: 2029-01-01 } }", build: "12 months", more: Self.fleet)
+    let live = 26_304 + 7 * month
+    #expect(abs(result.milestone("live", phase: "pod") - live) < 1e-9)
+    #expect(abs(result.share("grid") - 12 * month / live) < 1e-12)
+    #expect(abs(result.share("gate") - (26_304 - 24 * month) / live) < 1e-12)
+    #expect(abs(result.share("accelerators") - 6 * month / live) < 1e-12)
+    for stage in ["grid", "accelerators", "commission"] {
+      #expect(abs(result.constraint(.late, stage)) < 1e-9, "\(stage)")
+    }
+  }
+
+  /// A project as a block, or as land with a hall on it.
+  private static func project(_ phases: String) throws -> TinyResult {
+    try TinyWorld(
+      """
+      \(fleet)
+      grid: { tiers: { t: {} }, regions: { R: { tiers: { t: { headroom: unlimited, build: 12 months } } } } }
+      sites:
+        pod: { power: 1 MW, stages: { grid: {}, build: { takes: 4 months }, accelerators: { for: commission }, commission: { after: [grid, build, accelerators], takes: 1 months } } }
+        land: { connection: 1 MW, stages: { grid: {} } }
+        hall: { power: 1 MW, stages: { build: { takes: 4 months }, accelerators: { for: commission }, commission: { after: [base.grid, build, accelerators], takes: 1 months } } }
+      strategies: { only: { phases: { \(phases) } } }
+      """, end: "2032-01-01"
+    ).run()
+  }
+
+  @Test func `a hall is held up by what holds up a block`() throws {
+    let block = try Self.project("pod: { site: pod, regions: [R], tier: t, start: 2026-01-01 }")
+    #expect(abs(block.share("grid") - 12.0 / 13) < 1e-12)
+    let land = "land: { site: land, regions: [R], tier: t, start: 2026-01-01 }"
+    let hall = "pod: { site: hall, standsOn: land, start: 2026-01-01 }"
+    for phases in ["\(land), \(hall)", "\(hall), \(land)"] {
+      let halls = try Self.project(phases)
+      #expect(abs(halls.share("base.grid") - 12.0 / 13) < 1e-12, "\(phases)")
+      for stage in ["build", "accelerators", "commission", "base.grid"] {
+        #expect(abs(halls.constraint(.late, stage)) < 1e-9, "\(phases) \(stage)")
+      }
+    }
+  }
+
+  @Test func `a connection that is there already is planned as what it is`() throws {
+    // Applied for two years before the start, it has power a year before that.
+    let early = try Self.project(
+      "pod: { site: pod, regions: [R], tier: t, start: 2028-01-01, applyForGrid: 2026-01-01 }")
+    for stage in ["grid", "build", "accelerators", "commission"] {
+      #expect(abs(early.constraint(.late, stage)) < 1e-9, "\(stage)")
+    }
+  }
+
+  @Test func `what is dropped for money came to its end by money`() throws {
+    let result = try TinyWorld(
+      """
+      sites:
+        pod: { capacity: 10 H100e, stages: { permit: { takes: 100 d, costs: 1 MEUR }, build: { after: [permit], takes: 30 d, costs: 10 MEUR } } }
+      strategies:
+        only:
+          budget: { amount: 5 MEUR, otherwise: drop }
+          phases: { pod: { site: pod, start: 2026-01-01, gates: { build: { date: 2026-02-01 } } } }
+      """
+    ).run()
+    #expect(result.constraint(.shareLast, "money") == 1)
+    #expect(result.share("permit") == 1)
+  }
+
+  @Test func `what an order waits for has slack until the order`() throws {
+    let result = try Self.world(
+      "build: { takes: 12 months }, survey: { takes: 5 months }, grid: {}, accelerators: { for: install, after: [survey], order: ready }, install: { after: [build, grid, accelerators], takes: 1 months }",
+      build: "1 d", more: Self.fleet)
+    #expect(abs(result.constraint(.slack, "survey") - 7 * month) < 1e-9)
+    #expect(result.constraint(.slack, "build") == 0)
+  }
+
   @Test func `accelerators hold up where their lead is the longest, ordered or not`() throws {
     let fleet = """
       accelerators: { procurement: newest, generations: { A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 kEUR }, lead: 10 months } } }

@@ -181,4 +181,26 @@ private let month = 730.5
       problems.first?.contains(
         "the gate 'permits' is at no stage of the site; did you mean 'permit'?") == true)
   }
+
+  @Test func `a gate that what is behind it would have to open is refused`() throws {
+    let problems = WrittenScenario(
+      """
+      title: gates
+      start: 2026-01-01
+      end: 2030-01-01
+      accelerators: { procurement: newest, generations: { A: { released: 2025-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 10 kW, price: { at: 1 kEUR } } } }
+      sites:
+        pod:
+          power: 1 MW
+          stages:
+            accelerators: { for: commission }
+            install: { after: [accelerators], takes: 1 d }
+            commission: { after: [install, accelerators], takes: 1 d }
+      strategies:
+        only: { phases: { pod: { site: pod, start: 2026-01-01, gates: { commission: { date: 2027-01-01 } } } } }
+      """
+    ).problems
+    #expect(problems.count == 1, "\(problems)")
+    #expect(problems.first?.contains("put it at 'accelerators'") == true)
+  }
 }

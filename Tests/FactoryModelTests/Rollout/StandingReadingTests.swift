@@ -101,6 +101,17 @@ import Testing
       "it applies for nothing"
     ),
     (problems(land: "{ connection: 0 MW, stages: { grid: {} } }"), "'connection' must be above 0"),
+    (
+      problems(base: "{ site: land, sites: 0, regions: [R], tier: t, start: 2026-01-01 }"),
+      "phase 'land' has no sites to stand on"
+    ),
+    (
+      problems(
+        hall:
+          "{ power: 15 MW, connection: none, capacity: 10 H100e, stages: { build: { after: [base.grid], takes: 30 d } } }"
+      ),
+      "says 'connection: none' and stands on the connection"
+    ),
   ])
   func `what cannot stand is refused`(problems: [String], message: String) {
     #expect(problems.contains { $0.contains(message) }, "\(problems)")
