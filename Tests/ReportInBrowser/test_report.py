@@ -125,6 +125,13 @@ def sign(connection):
                 WHERE strategy = {strategy} ORDER BY position"""):
             for value in row:
                 number(value)
+    places = connection.execute("SELECT count(*) FROM constraint_place").fetchone()[0]
+    number(len(strategies) if places else 0)
+    for strategy, in strategies if places else []:
+        for phase, cause in rows(
+            f"SELECT phase, cause FROM constraint_place WHERE strategy = {strategy} ORDER BY position"):
+            number(phase)
+            texts(cause)
     for row in rows("SELECT name, unit FROM parameter ORDER BY parameter"):
         texts(*row)
     for row in rows("SELECT path, value, origin, source, confidence FROM input ORDER BY path"):

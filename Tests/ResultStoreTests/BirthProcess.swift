@@ -63,7 +63,9 @@ struct BirthProcess: ReplicatedModel {
       })
   }
 
-  /// What held up the sites of a phase in a future: its measures by cause. The second phase never begins, the
+  /// What held up the sites of a phase in a future: its measures by cause.
+  ///
+  /// The second phase never begins, the
   /// grid is late in futures of odd number alone, and money has neither slack nor delay.
   static func constraints(phase: Int32, future: Int) -> [Double] {
     guard phase == 0 else { return Array(repeating: .nan, count: 12) }

@@ -170,8 +170,9 @@ struct PlannedEnds {
     if case .done = states[stage] { false } else { true }
   }
 
-  /// The stage that is planned to end last; of equals one of the base, then the first of the file, then what money
-  /// holds, then what a gate holds. `next` becomes the instant at which another one may, if that is earlier.
+  /// The stage that is planned to end last.
+  ///
+  /// Of equals one of the base, then the first of the file, then what money holds, then what a gate holds. `next` becomes the instant at which another one may, if that is earlier.
   private func latest(
     of candidates: [Int], after time: Double, _ next: inout Double
   ) -> Int? {

@@ -6,7 +6,9 @@ import Testing
 private let day = 24.0
 private let year = 8766.0
 
-/// Budgets that cover what replaces accelerators. A site of 100 units for 100 kEUR, at the price of the
+/// Budgets that cover what replaces accelerators.
+///
+/// A site of 100 units for 100 kEUR, at the price of the
 /// start, is live on day 0, and its accelerators come to their end after 8766 h.
 @Suite struct RefreshBudgetTests {
   private func world(
@@ -71,7 +73,9 @@ private let year = 8766.0
     #expect(more.stockEnd("live_h100e", month: 24) == 0)
   }
 
-  /// At 0.4 of the price each year a refresh costs 40 kEUR when the first is due. 20 kEUR are left, which
+  /// At 0.4 of the price each year a refresh costs 40 kEUR when the first is due.
+  ///
+  /// 20 kEUR are left, which
   /// are enough after ln 0.2/ln 0.4 = 1.7565 years, on day 641.5; the next month begins on day 669.
   @Test func `a refresh that waits is ordered at the month close at which it fits`() throws {
     let world = try world("amount: 120 kEUR, covers: all", changes: "-60 %/year", lead: "10 d")
@@ -98,7 +102,9 @@ private let year = 8766.0
     #expect(dear.run().metric("capex_eur") == 100_000)
   }
 
-  /// 150 kEUR are committed to a site that is refused on day 400 without having paid anything. The refresh
+  /// 150 kEUR are committed to a site that is refused on day 400 without having paid anything.
+  ///
+  /// The refresh
   /// of day 365.25 and the phase of day 370 want 100 and 150 kEUR of the 50 that are left.
   @Test func `a refresh that waits comes before the phases that do`() throws {
     let world = try world(

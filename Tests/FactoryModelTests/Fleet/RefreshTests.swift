@@ -77,7 +77,9 @@ private let day = 24.0
       ])
   }
 
-  /// A is live on day 300 and at its end on 800. That B will follow is seen 300 days before; it is ordered
+  /// A is live on day 300 and at its end on 800.
+  ///
+  /// That B will follow is seen 300 days before; it is ordered
   /// 100 days before, and again after its own 400 days.
   @Test func `a refresh is looked up one lead of the old ahead and ordered one lead of the new`()
     throws
@@ -95,7 +97,9 @@ private let day = 24.0
       ])
   }
 
-  /// A is at its end on day 600. B is seen 100 days before and takes 300.
+  /// A is at its end on day 600.
+  ///
+  /// B is seen 100 days before and takes 300.
   @Test func `where the new ones take longer they are ordered at once, and the old run on`() throws
   {
     let course = try course([
@@ -111,7 +115,9 @@ private let day = 24.0
   }
 
   /// B is seen on day 500 and would be ordered on 700; C is released on day 600, ordered on 700, and there
-  /// on 750. It waits for the end of A on 800, and lives from then on.
+  /// on 750.
+  ///
+  /// It waits for the end of A on 800, and lives from then on.
   @Test func `what is best at the order is bought, and waits for the swap where it comes early`()
     throws
   {

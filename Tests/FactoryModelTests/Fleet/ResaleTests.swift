@@ -8,7 +8,9 @@ import Testing
 private let day = 24.0
 private let year = 8766.0
 
-/// What accelerators bring that are no longer used. A site of 100 units for 100 kEUR is filled at the start,
+/// What accelerators bring that are no longer used.
+///
+/// A site of 100 units for 100 kEUR is filled at the start,
 /// and they live for 8766 h: to 1 January 2027 at 6:00, in period 13.
 @Suite struct ResaleTests {
   private static let curve = "[[1 years, 40 %], [2 years, 20 %]]"
