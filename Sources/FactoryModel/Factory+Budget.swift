@@ -26,7 +26,6 @@ extension Factory {
     }
     accounts.commit(needed, &course)
     rollout.start(phase, &course)
-    beginCauses(of: phase)
     for site in sites where rollout.sites[site].status == .planned {
       accounts.endWait(of: site, at: course.now)
       rollout.commit(site, at: course.now)
@@ -48,7 +47,7 @@ extension Factory {
     let graph = rollout.kinds[kind].graph
     let accelerators =
       rollout.plan.waits[phase].gates(beforeAcceleratorsIn: graph).isEmpty
-      ? fleet.plannedCost(for: kind, at: course.now, course.future) : .zero
+      ? fleet.plannedCost(for: kind, course) : .zero
     return (rollout.plannedCost(ofSiteIn: phase, &course) + accelerators, accelerators)
   }
 
@@ -100,7 +99,7 @@ extension Factory {
     }
     let accelerators =
       isLetThrough(waits.gates(beforeAcceleratorsIn: rollout.kinds[kind].graph))
-      ? fleet.plannedCost(for: kind, at: course.now, course.future) : .zero
+      ? fleet.plannedCost(for: kind, course) : .zero
     let stages = rollout.plannedCost(ofStagesIn: phase, &course) {
       isLetThrough(waits.gatesBefore[$0])
     }
@@ -122,7 +121,7 @@ extension Factory {
       fleet.sites[site].batch == nil
     else { return true }
     let kind = rollout.plan.sites[site].kind
-    let cost = fleet.plannedCost(for: kind, at: course.now, course.future)
+    let cost = fleet.plannedCost(for: kind, course)
     guard !accounts.canCommit(cost - accounts.sites[site].planned) else { return true }
     if budget.otherwise == .drop, accounts.sites[site].paid == .zero {
       course.note("\(rollout.plan.name(of: site)): its order does not fit the budget")

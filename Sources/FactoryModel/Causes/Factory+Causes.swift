@@ -22,7 +22,7 @@ extension Factory {
   }
 
   /// The causes of a site from now on, should nothing happen.
-  private mutating func turns(of site: ID<Site>) -> [CauseSide.Turn] {
+  private func turns(of site: ID<Site>) -> [CauseSide.Turn] {
     let plan = rollout.plan.causes[rollout.plan.sites[site].phase]
     guard rollout.sites[site].status == .committed else {
       return [CauseSide.Turn(from: course.now, cause: plan.money)]
@@ -40,5 +40,4 @@ extension Factory {
     }
     return turns
   }
-
 }

@@ -4,13 +4,6 @@ import ScenarioInputs
 
 // The plan of the day on which a site is begun.
 extension Factory {
-  /// A phase begins: its medians are those of the future.
-  mutating func beginCauses(of phase: ID<PhaseSpec>) {
-    causes.medians[phase] = rollout.plan.inputs[phase].stages.map {
-      $0.takes.median(&course.future.draws)
-    }
-  }
-
   /// Notes when the stages of a site that begins are planned to end.
   mutating func planStages(of site: ID<Site>) {
     causes.plannedEnds[site] = medianPlan(of: site)
@@ -20,7 +13,11 @@ extension Factory {
   /// soon as it is applied for, and gates that open at their date, or else as they are come to.
   private mutating func medianPlan(of site: ID<Site>) -> [Double] {
     let phase = rollout.plan.sites[site].phase
-    if causes.medians[phase].isEmpty { beginCauses(of: phase) }
+    if causes.medians[phase].isEmpty {
+      causes.medians[phase] = rollout.plan.inputs[phase].stages.map {
+        $0.takes.median(&course.future.draws)
+      }
+    }
     let graph = rollout.kind(of: site).graph
     var base: [Double] = []
     if let land = rollout.plan.bases[site] {
@@ -30,7 +27,7 @@ extension Factory {
     var plan = MedianPlan(
       graph, rollout.plan.causes[phase], base, start: course.now.hours,
       medians: causes.medians[phase])
-    plan.gateDates = graph.stages.ids.map { dateOfGate(of: $0, in: phase) }
+    plan.gateDates = rollout.plan.waits[phase].gateDates
     plan.gatesBeforeOrder = rollout.plan.waits[phase].gates(beforeAcceleratorsIn: graph)
     let node = rollout.sites[site].node ?? rollout.plan.spec.phases[phase].nodes.first
     plan.build = node.map { course.future.nodes[$0.index].medianBuild.value } ?? 0
@@ -45,12 +42,5 @@ extension Factory {
     let order = fleet.earliestOrder(for: site, at: course.now, course.future)
     (plan.firstOrder, plan.lead) = (order.instant.hours, order.lead.value)
     return plan.ends()
-  }
-
-  private func dateOfGate(of stage: ID<StageSpec>, in phase: ID<PhaseSpec>) -> Double? {
-    guard let rule = rollout.plan.waits[phase].gates[stage],
-      case .date(let date) = rollout.plan.rules[rule].when
-    else { return nil }
-    return date.hours
   }
 }

@@ -1,3 +1,5 @@
+import Quantities
+
 /// When the stages of a site end by plan, all instants in h.
 struct MedianPlan {
   private let graph: StageGraph
@@ -8,7 +10,7 @@ struct MedianPlan {
   private var instants: [Double]
 
   /// By stage: the date of its gate.
-  var gateDates: [Double?] = []
+  var gateDates = Table<StageSpec, SimTime?>()
   /// The stages whose gates must be open before accelerators are ordered.
   var gatesBeforeOrder: [ID<StageSpec>] = []
   /// Median time from grant to power.
@@ -49,7 +51,7 @@ struct MedianPlan {
 
   /// When a stage can begin, and its gate is open, whatever one of those before it does.
   private func beginning(of stage: ID<StageSpec>, without other: ID<StageSpec>? = nil) -> Double {
-    plan.before[stage.index].reduce(max(start, gateDates[stage.index] ?? start)) {
+    plan.before[stage.index].reduce(max(start, gateDates[stage]?.hours ?? start)) {
       $1 == other?.index ? $0 : max($0, instants[$1])
     }
   }

@@ -21,8 +21,7 @@ struct PlannedEnds {
   /// What each waits for.
   private var before: [[Int]]
   /// Accelerators that a closed gate forbids to order, and the stage that has it.
-  private var heldBack = -1
-  private var heldBackBy = ID<StageSpec>(0)
+  private var heldBack: (accelerators: Int, gate: ID<StageSpec>)?
 
   init(of site: ID<Site>, _ factory: borrowing Factory) {
     plan = factory.rollout.plan.causes[factory.rollout.plan.sites[site].phase]
@@ -63,15 +62,15 @@ struct PlannedEnds {
       let start = before[index].reduce(PlannedEnd.past) { .latest($0, ends[$1]) }
       (states[index], ends[index]) = see(
         stage, of: site, after: start, median: medians[stage.index], factory)
-      if index == heldBack {
-        let gate = factory.rollout.sites[site].gates[heldBackBy]
+      if let heldBack, index == heldBack.accelerators {
+        let gate = factory.rollout.sites[site].gates[heldBack.gate]
         let isReached = !before[index].contains(where: isOpen)
         let delivery = factory.plannedDelivery(to: site, after: start)
         states[index] =
           !isReached ? .pending : .held(cause: gate == .forMoney ? plan.money : plan.gate)
         ends[index] =
           isReached
-          ? factory.gateDate(of: heldBackBy, at: site).map {
+          ? factory.gateDate(of: heldBack.gate, at: site).map {
             factory.plannedDelivery(to: site, after: .latest(start, $0))
           } ?? .never : delivery
       } else if case .running = states[index],
@@ -98,7 +97,7 @@ struct PlannedEnds {
       })
     else { return false }
     before[supply] = before[first + gated.index].filter { $0 != supply }
-    (heldBack, heldBackBy) = (supply, gated)
+    heldBack = (supply, gated)
     return true
   }
 
@@ -172,7 +171,8 @@ struct PlannedEnds {
 
   /// The stage that is planned to end last.
   ///
-  /// Of equals one of the base, then the first of the file, then what money holds, then what a gate holds. `next` becomes the instant at which another one may, if that is earlier.
+  /// Of equals one of the base, then the first of the file, then what money holds, then what a gate holds.
+  /// `next` becomes the instant at which another one may, if that is earlier.
   private func latest(
     of candidates: [Int], after time: Double, _ next: inout Double
   ) -> Int? {
@@ -201,10 +201,9 @@ struct PlannedEnds {
 extension Factory {
   /// The date of a gate as an end; nil where its condition is another.
   fileprivate func gateDate(of stage: ID<StageSpec>, at site: ID<Site>) -> PlannedEnd? {
-    let waits = rollout.plan.waits[rollout.plan.sites[site].phase]
-    guard let rule = waits.gates[stage], case .date(let date) = rollout.plan.rules[rule].when
-    else { return nil }
-    return PlannedEnd(delay: 0, date: date.hours)
+    rollout.plan.waits[rollout.plan.sites[site].phase].gateDates[stage].map {
+      PlannedEnd(delay: 0, date: $0.hours)
+    }
   }
 
   /// When the connection of a site is planned to have power: never while it has no grant.

@@ -39,8 +39,7 @@ extension FleetSide {
       return Batch(generation: old.generation, units: old.units)
     case .best:
       let choice = choice(for: site, at: course.now, course.future) ?? old.generation
-      let units = course.future.generations[choice].units(within: kind(of: site).power)
-      return Batch(generation: choice, units: units)
+      return batch(of: choice, filling: plan.sites[site].kind, course)
     }
   }
 

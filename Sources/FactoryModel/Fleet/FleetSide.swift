@@ -54,33 +54,35 @@ struct FleetSide: ~Copyable {
   /// Nothing of a site is behind a gate any more: it will have what is ordered, or would be ordered now.
   mutating func expect(_ site: ID<Site>, _ course: borrowing Course) {
     sites[site].isExpected = true
-    sites[site].prospective =
-      sites[site].batch.map { sellable($0, at: site, course.future) }
-      ?? plannedCompute(of: site, at: course.now, course.future)
+    if let batch = sites[site].batch ?? best(for: plan.sites[site].kind, course) {
+      sites[site].prospective = sellable(batch, at: site, course.future)
+    } else {
+      let kind = kind(of: site)
+      sites[site].prospective = (kind.capacity ?? .zero) * kind.availability
+    }
   }
 
-  private func plannedCompute(
-    of site: ID<Site>, at time: SimTime, _ future: borrowing Future
-  ) -> Compute {
-    let kind = kind(of: site)
-    if let capacity = kind.capacity { return capacity * kind.availability }
-    guard let choice = choice(for: site, at: time, future) else { return .zero }
-    let generation = future.generations[choice]
-    return generation.throughput
-      * (Double(generation.units(within: kind.power)) * generation.availability
-        * kind.availability)
+  /// What would be ordered now to fill a site of some kind; nil where it buys nothing, or nothing on sale serves
+  /// it.
+  private func best(for kind: ID<SiteKindSpec>, _ course: borrowing Course) -> Batch? {
+    guard kinds[kind].graph.acceleratorStage != nil else { return nil }
+    return course.future.generations.choice(
+      of: spec.procurement, for: kinds[kind].power, at: course.now
+    ).map { batch(of: $0, filling: kind, course) }
+  }
+
+  /// As many units of a generation as fill a site of some kind.
+  func batch(
+    of generation: ID<Generation>, filling kind: ID<SiteKindSpec>, _ course: borrowing Course
+  ) -> Batch {
+    Batch(
+      generation: generation,
+      units: course.future.generations[generation].units(within: kinds[kind].power))
   }
 
   /// What the accelerators of a site of some kind would cost, ordered now.
-  func plannedCost(for kind: ID<SiteKindSpec>, at time: SimTime, _ future: borrowing Future)
-    -> Money
-  {
-    guard kinds[kind].graph.acceleratorStage != nil,
-      let choice = future.generations.choice(
-        of: spec.procurement, for: kinds[kind].power, at: time)
-    else { return .zero }
-    let generation = future.generations[choice]
-    return generation.price(at: time) * Double(generation.units(within: kinds[kind].power))
+  func plannedCost(for kind: ID<SiteKindSpec>, _ course: borrowing Course) -> Money {
+    best(for: kind, course).map { cost(of: $0, course) } ?? .zero
   }
 
   /// Plans the order so that delivery meets the instant at which the stage that needs it can start.
@@ -111,14 +113,12 @@ struct FleetSide: ~Copyable {
   }
 
   private mutating func order(for site: ID<Site>, _ course: inout Course) -> FleetEffect {
-    guard let choice = choice(for: site, at: course.now, course.future) else {
+    guard let batch = best(for: plan.sites[site].kind, course) else {
       let next = course.future.generations.nextOrderable(after: course.now)
       guard next < .never else { return .none }
       sites[site].orderTimer = course.run.schedule(.fleet(.orderDue(site)), at: next)
       return .none
     }
-    let units = course.future.generations[choice].units(within: kind(of: site).power)
-    let batch = Batch(generation: choice, units: units)
     sites[site].batch = batch
     if sites[site].isExpected {
       sites[site].prospective = sellable(batch, at: site, course.future)

@@ -1,3 +1,4 @@
+import Quantities
 import ScenarioReading
 
 /// What the stages of a phase's sites wait for beside the stages before them: gates, and stages of the site
@@ -5,6 +6,8 @@ import ScenarioReading
 struct PhaseWaits: Sendable {
   /// The rule that opens the gate of each stage; nil where there is none.
   let gates: Table<StageSpec, ID<Rule>?>
+  /// The date from which the gate of each stage opens; nil where there is none, or its condition is another.
+  let gateDates: Table<StageSpec, SimTime?>
   /// The stages with gates that must be open before each stage: its own, and those before it.
   let gatesBefore: Table<StageSpec, [ID<StageSpec>]>
   /// Stages of the base, in its kind, that must be done before each stage.
@@ -26,6 +29,11 @@ struct PhaseWaits: Sendable {
     }
     let gated = gates.indices.filter { gates[$0] != nil }
     self.gates = gates
+    gateDates = Table(
+      gates.map { rule in
+        guard let rule, case .date(let date) = rules[rule].when else { return nil }
+        return date
+      })
     closedGates = Table(gates.map { $0 == nil ? .open : .closed })
     gatesBefore = Table(
       graph.stages.ids.map { stage in gated.filter { graph.following[$0].contains(stage) } })

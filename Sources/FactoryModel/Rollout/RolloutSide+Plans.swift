@@ -44,9 +44,10 @@ extension RolloutSide {
   ) -> SimTime {
     let waits = plan.waits[plan.sites[site].phase]
     var admission = SimTime(-.infinity)
-    if sites[site].gates[stage] != .open, let rule = waits.gates[stage] {
-      guard sites[site].gates[stage] == .closed, case .date(let date) = plan.rules[rule].when
-      else { return .never }
+    if sites[site].gates[stage] != .open {
+      guard sites[site].gates[stage] == .closed, let date = waits.gateDates[stage] else {
+        return .never
+      }
       admission = date
     }
     if let base = plan.bases[site], !waits.afterBase[stage].isEmpty {
