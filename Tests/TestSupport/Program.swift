@@ -94,36 +94,36 @@ public enum Program {
     process.standardError = try FileHandle(
       forWritingTo: URL(fileURLWithPath: streams.write("errors", "")))
 
-    let (endings, ended) = AsyncStream.makeStream(of: Void.self)
-    process.terminationHandler = { _ in ended.finish() }
-    try startWithoutBlockedSignals(process)
-    let identifier = process.processIdentifier
-    // A thread of its own: the pool that tests run on may be busy for longer than the program runs.
     let watch = Watch()
-    if let condition {
-      Thread.detachNewThread {
-        while !watch.isOver.load(ordering: .acquiring) {
-          if condition() {
-            kill(identifier, signal)
-            return
-          }
-          usleep(2000)
+    let (endings, ended) = AsyncStream.makeStream(of: Void.self)
+    process.terminationHandler = { _ in
+      watch.isOver.store(true, ordering: .releasing)
+      ended.finish()
+    }
+    try startWithoutBlockedSignals(process)
+    // A thread of its own: the pool that tests run on may be busy for longer than the program runs.
+    let identifier = process.processIdentifier
+    let deadline = ContinuousClock.now + .seconds(timeLimit)
+    Thread.detachNewThread {
+      var awaited = condition
+      while !watch.isOver.load(ordering: .acquiring) {
+        if ContinuousClock.now >= deadline {
+          watch.isLate.store(true, ordering: .releasing)
+          kill(identifier, SIGKILL)
+          return
         }
+        if awaited?() == true {
+          kill(identifier, signal)
+          awaited = nil
+        }
+        usleep(2000)
       }
     }
-    let limit = Task {
-      try await Task.sleep(for: .seconds(timeLimit))
-      kill(identifier, SIGKILL)
-    }
-    let start = ContinuousClock.now
     for await _ in endings {}
-    watch.isOver.store(true, ordering: .releasing)
-    limit.cancel()
-    let elapsed = ContinuousClock.now - start
-    if elapsed >= .seconds(timeLimit), process.terminationReason == .uncaughtSignal {
+    if watch.isLate.load(ordering: .acquiring), process.terminationReason == .uncaughtSignal {
       throw Failure(
         description:
-          "'millwright \(arguments.joined(separator: " "))' took \(elapsed) and was killed")
+          "'millwright \(arguments.joined(separator: " "))' took \(timeLimit) s and was killed")
     }
     let code = process.terminationStatus
     return Outcome(
@@ -144,8 +144,11 @@ public enum Program {
     try process.run()
   }
 
-  /// Tells the thread that watches a process that it has ended.
+  /// What a process and the thread that watches it tell each other.
   private final class Watch: Sendable {
+    /// Whether the process has ended.
     let isOver = Atomic(false)
+    /// Whether the thread killed it at the time limit.
+    let isLate = Atomic(false)
   }
 }
