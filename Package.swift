@@ -48,6 +48,7 @@ let package = Package(
       name: "GridQueues",
       dependencies: [
         "Quantities", "Sampling", "EventKernel", "ScenarioReading", "ScenarioInputs", "Columns",
+        "TimePaths",
       ]),
     .target(
       name: "FactoryModel",
@@ -142,6 +143,7 @@ let package = Package(
       name: "GridQueuesTests",
       dependencies: [
         "Quantities", "Sampling", "EventKernel", "ScenarioInputs", "Columns", "GridQueues",
+        "TimePaths",
         "TestSupport", "ModelTestSupport",
       ]),
     .testTarget(

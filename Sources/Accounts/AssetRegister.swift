@@ -26,8 +26,10 @@ public struct AssetRegister: Sendable {
     public var delivered = SimTime.never
     /// When it went live; never for what didn't yet.
     public var inService = SimTime.never
-    /// When it was retired or given up.
+    /// When it was retired or given up, or its site closed.
     public var retired = SimTime.never
+    /// Whether its book value was realised then, so that nothing is written off.
+    public var isRealised = false
   }
 
   /// No assets.
@@ -68,11 +70,26 @@ public struct AssetRegister: Sendable {
     assets[asset].retired = time
   }
 
+  /// Enters that the site of an asset closes.
+  ///
+  /// - Returns: What it is worth on the books, which is no gain and no loss.
+  public mutating func realise(_ asset: Int, at time: SimTime) -> Money {
+    guard assets[asset].retired == .never else { return .zero }
+    let value = assets[asset].bookValue(at: time)
+    assets[asset].retired = time
+    assets[asset].isRealised = true
+    return value
+  }
+
+  /// Whether everything that was bought is retired.
+  public var isEmpty: Bool { assets.allSatisfy { $0.retired < .never } }
+
   /// Adds the depreciation and write-offs of each calendar month to an amount per period (EUR, ≥ 0).
   ///
-  /// Period k is the k-th month. A write-off at or before the start falls in the opening period;
-  /// depreciation before the start is history.
-  public func addDepreciation(to periods: inout [Double], in calendar: ReportingCalendar) {
+  /// Period k is the k-th month; a write-off falls in the period in which the ledger books its instant.
+  /// Depreciation before the start is history.
+  public func addDepreciation(to periods: inout [Double], of ledger: borrowing Ledger) {
+    let calendar = ledger.calendar
     for asset in assets {
       if asset.retired <= .start {
         periods[0] += asset.writeOff.value
@@ -89,8 +106,8 @@ public struct AssetRegister: Sendable {
           month += 1
         }
       }
-      if asset.retired < calendar.horizon {
-        periods[calendar.month(of: asset.retired) + 1] += asset.writeOff.value
+      if let period = ledger.period(of: asset.retired) {
+        periods[period] += asset.writeOff.value
       }
     }
   }
@@ -135,6 +152,7 @@ extension AssetRegister.Asset {
 
   /// What is still on the books at retirement.
   fileprivate var writeOff: Money {
+    if isRealised { return .zero }
     guard retired > inService else { return cost }
     return cost * max(1 - (retired - inService) / bookLife, 0)
   }

@@ -17,6 +17,8 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
     case running(Int)
     case construction, connection, accelerators, resale
     case corporateTax
+    /// What sites and connections are worth on the books as they close, once nothing new begins.
+    case closing
   }
 
   /// What a line is in the accounts.
@@ -52,8 +54,13 @@ public enum CashLine: Hashable, Sendable, BitwiseCopyable {
   }
 
   /// The columns of the lines in the order of their rows.
-  public static func columns(segments: [String]) -> [Column] {
-    all(segments: segments.count).map { line in
+  ///
+  /// - Parameters:
+  ///   - segments: their names.
+  ///   - closings: whether sites close; their line is the last, so that the others keep their rows.
+  /// - Returns: a column for each line.
+  public static func columns(segments: [String], closings: Bool) -> [Column] {
+    all(segments: segments.count).filter { closings || $0 != .cost(.closing) }.map { line in
       switch line {
       case .revenue(let segment): Column(revenueVariable, Scope(segment: segments[segment]))
       case .cost(let cost): Column(cost.variable)
@@ -92,7 +99,7 @@ extension CashLine.Cost {
     [
       .energySpot, .energyAgreed, .energyTax, .gridFixed, .gridContracted, .gridPeak, .gridEnergy,
     ] + runningCosts.indices.map { .running($0) }
-    + [.construction, .connection, .accelerators, .resale, .corporateTax]
+    + [.construction, .connection, .accelerators, .resale, .corporateTax, .closing]
 
   private static let runningCount = runningCosts.count
 
@@ -112,6 +119,7 @@ extension CashLine.Cost {
     case .accelerators: 9 + Self.runningCount
     case .resale: 10 + Self.runningCount
     case .corporateTax: 11 + Self.runningCount
+    case .closing: 12 + Self.runningCount
     }
   }
 
@@ -121,7 +129,7 @@ extension CashLine.Cost {
     case .energySpot, .energyAgreed, .energyTax, .gridFixed, .gridContracted, .gridPeak,
       .gridEnergy, .running:
       .opex
-    case .construction, .connection, .accelerators, .resale: .capex
+    case .construction, .connection, .accelerators, .resale, .closing: .capex
     case .corporateTax: .tax
     }
   }
@@ -158,6 +166,11 @@ extension CashLine.Cost {
         "What accelerators bring that retire, are replaced, or stand at a site that is given up."
       )
     case .corporateTax: ("corporate_tax", "corporate tax", "Tax on profit.")
+    case .closing:
+      (
+        "closing", "closing",
+        "What sites and connections are worth on the books as they close, once nothing new begins."
+      )
     }
   }
 }

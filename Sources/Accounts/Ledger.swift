@@ -16,6 +16,8 @@ public struct Ledger: Sendable {
   public let isTaxable: [Bool]
   /// EUR, row by row: element `row * periods + period`.
   public private(set) var amounts: [Double]
+  /// The instant from which nothing new begins: what happens at it counts to the month that ends there.
+  private var closing = SimTime.never
 
   /// An empty ledger.
   public init(_ calendar: ReportingCalendar, segments: Int) {
@@ -32,12 +34,28 @@ public struct Ledger: Sendable {
   /// Forgets all amounts and keeps the memory.
   public mutating func reset() {
     for index in amounts.indices { amounts[index] = 0 }
+    closing = .never
   }
+
+  /// Takes over the amounts of a ledger of fewer months; those of the others are zero.
+  public mutating func takeOver(_ former: Ledger) {
+    precondition(former.kinds == kinds && former.periods <= periods, "a ledger of other lines")
+    reset()
+    for row in kinds.indices {
+      for period in 0..<former.periods {
+        amounts[row * periods + period] = former.amounts[row * former.periods + period]
+      }
+    }
+  }
+
+  /// What happens at this month boundary is booked in the month that ends there from now on.
+  public mutating func close(at boundary: SimTime) { closing = boundary }
 
   /// The period of an instant, or nil at or after the horizon.
   public func period(of time: SimTime) -> Int? {
     if time <= .start { return 0 }
-    return time < calendar.horizon ? calendar.month(of: time) + 1 : nil
+    guard time < calendar.horizon else { return nil }
+    return calendar.month(of: time) + (time == closing ? 0 : 1)
   }
 
   /// Books an amount in a period.

@@ -40,6 +40,25 @@ extension MoneySpec {
             "Book life of the grid connection.")
         )
       } ?? (MoneySpec.plain.facilityLife, MoneySpec.plain.connectionLife)
+    runOffMonths = Self.runOffMonths(section)
+  }
+}
+
+extension MoneySpec {
+  /// The length of the run-off in whole calendar months.
+  private static func runOffMonths(_ section: SectionReader) -> Int {
+    let runOff = Hours(
+      section.number(
+        "runOff", .duration, default: 0, in: 0...Hours.years(50).value,
+        "For how long beyond 'end' what is live then, or has its accelerators ordered, goes on while nothing new begins, in whole months (6 years are 72): its worth is that of a going concern. 0: it ends at 'end'."
+      ))
+    let months = runOff.months.rounded()
+    if abs(runOff.months - months) > 1e-9 * max(1, months) {
+      section.report(
+        "'runOff' must be whole months, such as '72 months' or '6 years' (found \(Dimension.duration.roundedText(of: runOff.value)))",
+        at: "runOff")
+    }
+    return Int(months)
   }
 }
 

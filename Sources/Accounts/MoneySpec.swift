@@ -20,6 +20,8 @@ public struct MoneySpec: Sendable {
   /// Book lives, h.
   var facilityLife: Input
   var connectionLife: Input
+  /// For how many calendar months beyond the end what is live then runs on; 0 for none.
+  public var runOffMonths = 0
 
   /// A tax on profit as the scenario states it.
   struct TaxSpec: Sendable {

@@ -15,9 +15,12 @@ public struct Valuation: Sendable {
     setDiscount(discount)
   }
 
-  /// Takes another rate and keeps the memory.
-  public mutating func setDiscount(_ rate: Double) {
+  /// Takes another rate, and perhaps another number of months, and keeps the memory.
+  public mutating func setDiscount(_ rate: Double, months: Int? = nil) {
     precondition(rate > -1, "discount rate \(rate)")
+    if let months, months + 1 != factors.count {
+      factors = Array(repeating: 1, count: months + 1)
+    }
     for month in factors.indices { factors[month] = pow(1 + rate, -Double(month) / 12) }
   }
 
@@ -87,6 +90,22 @@ public struct ValuationResult: Sendable {
   public var levelisedCost: Double
   /// Discounted H100e-hours sold: what the levelised cost is divided by.
   public var discountedComputeTime: Double
+  /// Discounted costs before profit tax, net of horizon value, EUR.
+  public var discountedCosts: Double
+  /// Discounted revenue, EUR.
+  public var discountedRevenue: Double
+
+  /// What an H100e-hour was sold for, discounted as it is in the levelised cost, EUR/H100e-h; NaN where
+  /// none was sold.
+  public var levelisedPrice: Double {
+    discountedComputeTime > 0 ? discountedRevenue / discountedComputeTime : .nan
+  }
+
+  /// Costs by revenue, both discounted: below 1 where the strategy earns its rate before profit tax; NaN
+  /// where nothing was sold.
+  public var costToRevenue: Double {
+    discountedRevenue > 0 ? discountedCosts / discountedRevenue : .nan
+  }
 }
 
 extension Valuation {
@@ -102,9 +121,13 @@ extension Valuation {
     var compute = 0.0
     for month in sold.indices { compute += sold[month] * factors[month + 1] }
     var costs = 0.0
-    for row in ledger.kinds.indices
-    where ledger.kinds[row] == .opex || ledger.kinds[row] == .capex {
-      costs -= presentValue(ofRow: row, in: ledger)
+    var revenue = 0.0
+    for row in ledger.kinds.indices {
+      switch ledger.kinds[row] {
+      case .opex, .capex: costs -= presentValue(ofRow: row, in: ledger)
+      case .revenue: revenue += presentValue(ofRow: row, in: ledger)
+      case .tax: break
+      }
     }
     ledger.sum(of: [.revenue, .opex, .capex, .tax], into: &flows)
     let npv = presentValue(flows)
@@ -117,7 +140,7 @@ extension Valuation {
       irrWithHorizonValue: InternalRateOfReturn(of: flowsWithValue),
       payback: payback ?? .nan, peakFunding: Self.peakFunding(flows),
       levelisedCost: compute > 0 ? (costs - horizon) / compute : .nan,
-      discountedComputeTime: compute)
+      discountedComputeTime: compute, discountedCosts: costs - horizon, discountedRevenue: revenue)
   }
 
   /// The part of the levelised cost that a line of the ledger makes, EUR/H100e-h.

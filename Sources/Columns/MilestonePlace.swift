@@ -30,9 +30,13 @@ public struct MilestoneRow: Sendable, Hashable {
   /// Hours since start; NaN = never within the horizon.
   public var hours: Double
 
+  /// Why it was so late, or did not come; empty where there is nothing to tell.
+  public var reason: String
+
   /// States when something was reached.
-  public init(_ place: MilestonePlace, hours: Double) {
+  public init(_ place: MilestonePlace, hours: Double, reason: String = "") {
     self.place = place
     self.hours = hours
+    self.reason = reason
   }
 }

@@ -29,6 +29,10 @@ public struct ReplicationResult: Sendable, Equatable {
   /// `ResultLayout.milestonePlaces`; NaN = never within the horizon.
   public var milestones: [Double]
 
+  /// Why each of the milestones was so late or did not come: its place in `ResultLayout.reasons`, NaN where there is
+  /// nothing to tell; empty where the layout has no reasons.
+  public var reasons: [Double]
+
   /// What held up the sites of the strategy's phases: for each of its `ResultLayout.constraintPlaces` one number
   /// per `ConstraintMeasure`; NaN where there is nothing to tell.
   public var constraints: [Double]
@@ -51,6 +55,7 @@ public struct ReplicationResult: Sendable, Equatable {
     gridFlows = Array(repeating: 0, count: layout.gridFlows.count * months)
     cash = Array(repeating: 0, count: layout.cashLines.count * layout.periods)
     milestones = []
+    reasons = []
     constraints = []
     eventCount = 0
     traceHash = 0
@@ -69,6 +74,7 @@ public struct ReplicationResult: Sendable, Equatable {
     fill(&gridFlows, with: 0)
     fill(&cash, with: 0)
     milestones.removeAll(keepingCapacity: true)
+    reasons.removeAll(keepingCapacity: true)
     constraints.removeAll(keepingCapacity: true)
     eventCount = 0
     traceHash = 0

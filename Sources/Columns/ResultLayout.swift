@@ -47,6 +47,9 @@ public struct ResultLayout: Sendable, Hashable {
   /// in ascending order.
   public var milestonePlaces: [[MilestonePlace]]
 
+  /// Why milestones may be late or not come, in words, each once; a result names them by their place.
+  public var reasons: [String]
+
   /// What can hold up the sites of each strategy's phases; one list per strategy, each cause of a phase once.
   public var constraintPlaces: [[ConstraintPlace]]
 
@@ -74,7 +77,8 @@ public struct ResultLayout: Sendable, Hashable {
     calendar: ReportingCalendar, metrics: [Column] = [], stocks: [Column] = [],
     flows: [Column] = [], gridStocks: [Column] = [], gridFlows: [Column] = [],
     cashLines: [Column] = [], milestones: [Variable] = [], phases: [[String]] = [],
-    milestonePlaces: [[MilestonePlace]] = [], constraintPlaces: [[ConstraintPlace]] = []
+    milestonePlaces: [[MilestonePlace]] = [], reasons: [String] = [],
+    constraintPlaces: [[ConstraintPlace]] = []
   ) {
     self.calendar = calendar
     self.metrics = metrics
@@ -86,6 +90,7 @@ public struct ResultLayout: Sendable, Hashable {
     self.milestones = milestones
     self.phases = phases
     self.milestonePlaces = milestonePlaces
+    self.reasons = reasons
     self.constraintPlaces = constraintPlaces
   }
 }

@@ -77,6 +77,30 @@ public enum StandardName: String, Sendable, Hashable, CaseIterable {
   case npv = "npv_eur"
   /// Metric, EUR.
   case npvWithHorizonValue = "npv_with_horizon_value_eur"
+  /// Metric, EUR; there is one where what is live at the end runs on behind it.
+  case npvGoingConcern = "npv_going_concern_eur"
+  /// Metric, a fraction.
+  case rateOfReturn = "irr_fraction"
+  /// Metric, a fraction.
+  case rateOfReturnWithHorizonValue = "irr_with_horizon_value_fraction"
+  /// Metric, a fraction; there is one where what is live at the end runs on behind it.
+  case rateOfReturnGoingConcern = "irr_going_concern_fraction"
+  /// Metric, h since start.
+  case payback = "payback_h"
+  /// Metric, MW; there is one where something may run on behind the end.
+  case runOffLivePower = "run_off_live_it_mw"
+  /// Metric, EUR/H100e-h.
+  case levelisedPrice = "levelised_price_eur_per_h100e_h"
+  /// Metric, a fraction.
+  case costToRevenue = "cost_to_revenue_fraction"
+  /// Metric, EUR/MW-year.
+  case revenuePerPower = "revenue_eur_per_mw_year"
+  /// Metric, EUR/MW-year.
+  case ebitdaPerPower = "ebitda_eur_per_mw_year"
+  /// Metric, EUR/MW.
+  case firstFitOutPerPower = "first_fit_out_eur_per_mw"
+  /// Metric, EUR/MW.
+  case facilityPerPower = "facility_eur_per_mw"
   /// Metric, EUR.
   case peakFunding = "peak_funding_eur"
   /// Metric, EUR/H100e-h; what the cash lines add to it are metrics that are parts of it.
@@ -88,10 +112,21 @@ public enum StandardName: String, Sendable, Hashable, CaseIterable {
   case gridOwnWait = "grid_own_wait_mean_h"
   /// Metric of a node, h.
   case gridOthersWait = "grid_others_wait_mean_h"
+  /// Metrics of a list, a class, a node and all, where a strategy has no phases; h.
+  case gridOthersWaited = "grid_others_waited_mean_h"
+  case gridOthersWaitedSinceStart = "grid_others_waited_since_start_mean_h"
+  /// Metrics of the same, fractions.
+  case gridOthersGranted = "grid_others_granted_fraction"
+  case gridOthersWithdrawn = "grid_others_withdrawn_fraction"
+  case gridOthersStillWaiting = "grid_others_still_waiting_fraction"
+  /// Metric of the same, MW years.
+  case gridOthersEnergised = "grid_others_energised_mw_years"
   /// Stock of a list, MW.
   case gridWaitingPower = "grid_waiting_mw"
   /// Stock of a list, requests.
   case gridWaitingRequests = "grid_waiting_requests"
+  /// Flow of a node, MW.
+  case gridReleasedPower = "grid_released_mw"
   /// Stock of a node, requests.
   case gridOthersAhead = "grid_others_ahead_requests"
 

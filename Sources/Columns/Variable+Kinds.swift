@@ -1,19 +1,42 @@
 extension Variable {
-  /// A metric with a standard name.
+  /// A metric with a standard name: an amount, or with the absence `never` an instant.
   public static func metric(
-    _ name: StandardName, unit: String, absence: Absence = .undefined, role: Role = .detail,
-    _ description: String
-  ) -> Variable {
-    Variable(name, unit: unit, kind: .metric, absence: absence, role: role, description)
-  }
-
-  /// A metric with a name of its own.
-  public static func metric(
-    _ name: String, unit: String, absence: Absence = .undefined, role: Role = .detail,
-    part: Part? = nil, _ description: String
+    _ name: StandardName, unit: String, absence: Absence = .undefined, isCost: Bool = false,
+    role: Role = .detail, _ description: String
   ) -> Variable {
     Variable(
-      name, unit: unit, kind: .metric, absence: absence, role: role, part: part, description)
+      name, unit: unit, kind: .metric, absence: absence, isCost: isCost, role: role, description)
+  }
+
+  /// A metric with a name of its own: an amount, or with the absence `never` an instant.
+  public static func metric(
+    _ name: String, unit: String, absence: Absence = .undefined, isCost: Bool = false,
+    role: Role = .detail, part: Part? = nil, _ description: String
+  ) -> Variable {
+    Variable(
+      name, unit: unit, kind: .metric, absence: absence, isCost: isCost, role: role, part: part,
+      description)
+  }
+
+  /// A metric with a standard name that is one amount by another, or a mean over some of many: strategies
+  /// are compared by medians.
+  public static func ratio(
+    _ name: StandardName, unit: String, isCost: Bool = false, role: Role = .detail,
+    _ description: String
+  ) -> Variable {
+    Variable(
+      name, unit: unit, kind: .metric, comparison: .medians, isCost: isCost, role: role,
+      description)
+  }
+
+  /// The same with a name of its own.
+  public static func ratio(
+    _ name: String, unit: String, isCost: Bool = false, role: Role = .detail, part: Part? = nil,
+    _ description: String
+  ) -> Variable {
+    Variable(
+      name, unit: unit, kind: .metric, comparison: .medians, isCost: isCost, role: role,
+      part: part, description)
   }
 
   /// A stock with a standard name.

@@ -25,6 +25,15 @@ public struct Variable: Sendable, Hashable, Codable {
     case undefined
   }
 
+  /// By what the values of two strategies that meet the same futures are compared.
+  public enum Comparison: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The mean of the paired differences: amounts, whose sums mean something.
+    case means
+    /// The median of the paired differences and their signs: ratios and instants, which need not exist in
+    /// each future, and whose mean a few futures with next to nothing below the line would decide.
+    case medians
+  }
+
   /// What a variable is for, beside being read in tables.
   public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
     /// Nothing more.
@@ -49,6 +58,12 @@ public struct Variable: Sendable, Hashable, Codable {
   /// What it means that a replication has no value.
   public let absence: Absence
 
+  /// By what its values are compared between strategies.
+  public let comparison: Comparison
+
+  /// Whether it is a cost or a price, so that more of it is dearer.
+  public let isCost: Bool
+
   /// What it is for.
   public let role: Role
 
@@ -65,15 +80,29 @@ public struct Variable: Sendable, Hashable, Codable {
   public var isCode: Bool { unit == Self.codeUnit }
 
   /// Names and explains a number.
+  ///
+  /// - Parameters:
+  ///   - name: snake_case, with its unit.
+  ///   - unit: as users read it.
+  ///   - kind: what sort of number it is.
+  ///   - absence: what it means that a replication has no value.
+  ///   - comparison: by what strategies are compared; nil for medians of instants, means of all else.
+  ///   - isCost: whether more of it is dearer.
+  ///   - role: what it is for.
+  ///   - part: which part of another number it is.
+  ///   - description: one sentence that says what is counted.
   public init(
-    _ name: String, unit: String, kind: Kind, absence: Absence = .undefined, role: Role = .detail,
-    part: Part? = nil, _ description: String
+    _ name: String, unit: String, kind: Kind, absence: Absence = .undefined,
+    comparison: Comparison? = nil, isCost: Bool = false, role: Role = .detail, part: Part? = nil,
+    _ description: String
   ) {
     precondition(!name.isEmpty, "a variable needs a name")
     self.name = name
     self.unit = unit
     self.kind = kind
     self.absence = absence
+    self.comparison = comparison ?? (absence == .never ? .medians : .means)
+    self.isCost = isCost
     self.role = role
     self.part = part
     self.description = description
@@ -82,10 +111,12 @@ public struct Variable: Sendable, Hashable, Codable {
   /// Explains a number that has a standard name.
   public init(
     _ name: StandardName, unit: String, kind: Kind, absence: Absence = .undefined,
-    role: Role = .detail, _ description: String
+    comparison: Comparison? = nil, isCost: Bool = false, role: Role = .detail,
+    _ description: String
   ) {
     self.init(
-      name.rawValue, unit: unit, kind: kind, absence: absence, role: role, description)
+      name.rawValue, unit: unit, kind: kind, absence: absence, comparison: comparison,
+      isCost: isCost, role: role, description)
   }
 
   /// Its standard name; nil where it has none.

@@ -1,7 +1,7 @@
 public import Columns
 import Sampling
 
-/// The mean of a sample with the interval that holds the true mean with 95 % confidence.
+/// The mean of a sample with the interval that holds the true mean with some confidence.
 public struct MeanEstimate: Sendable, Hashable {
   /// The mean of all values.
   public let mean: Double
@@ -12,7 +12,7 @@ public struct MeanEstimate: Sendable, Hashable {
   /// Upper end of the interval; nil with fewer than two independent values.
   public let high: Double?
 
-  /// The mean of a sample and its 95 % interval by Student's t.
+  /// The mean of a sample and its interval by Student's t.
   ///
   /// Runs of the process noise within one future share its parameters and are not independent, so
   /// the interval comes from the means of the futures: n − 1 degrees of freedom for n futures.
@@ -20,7 +20,8 @@ public struct MeanEstimate: Sendable, Hashable {
   /// - Parameters:
   ///   - values: the sample; at least one.
   ///   - futures: the future of each value, those of one future side by side.
-  public init(_ values: [Double], futures: [Int]) {
+  ///   - confidence: of the interval, between 0 and 1.
+  public init(_ values: [Double], futures: [Int], confidence: Double = 0.95) {
     precondition(values.count == futures.count, "\(values.count) values, \(futures.count) futures")
     precondition(!values.isEmpty, "the mean of no values")
     mean = average(values)
@@ -38,7 +39,8 @@ public struct MeanEstimate: Sendable, Hashable {
     }
     let standardError = standardDeviation(means) / Double(means.count).squareRoot()
     let halfWidth =
-      studentTQuantile(0.975, degreesOfFreedom: Double(means.count - 1)) * standardError
+      studentTQuantile(0.5 + confidence / 2, degreesOfFreedom: Double(means.count - 1))
+      * standardError
     low = mean - halfWidth
     high = mean + halfWidth
   }

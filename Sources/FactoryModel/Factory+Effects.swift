@@ -78,7 +78,9 @@ extension Factory {
     case .lifeEnded(let succession):
       accounts.retireAccelerators(of: site, at: course.now, course.future)
       switch succession {
-      case .none: setCapacity(of: site, to: .none)
+      case .none:
+        setCapacity(of: site, to: .none)
+        if rollout.isWindingDown { closeIfIdle(site) }
       case .atOnce: install(at: site)
       case .after(let downtime):
         setCapacity(of: site, to: .none)
@@ -143,7 +145,7 @@ extension Factory {
     else { return }
     switch rollout.sites[site].status {
     case .committed, .live: rollout.becomeEnergised(site, &course)
-    case .planned, .abandoned: break
+    case .planned, .abandoned, .closed: break
     }
   }
 
@@ -155,6 +157,7 @@ extension Factory {
     }
     accounts.putInService(
       site, connectedBy: base ?? site, computes: rollout.kind(of: site).computes, at: course.now)
+    if !rollout.kind(of: site).isLiveAtStart { demand.ramp(site, after: 0, &course) }
     install(at: site)
     rollout.reachLive(phaseOf: site, &course)
   }
@@ -174,6 +177,7 @@ extension Factory {
     close(site)
     prospectsChanged()
     course.record.watch.noteChange(of: .capacity, &course.run)
+    if rollout.isWindingDown, let base = rollout.plan.bases[site] { closeIfIdle(base) }
     spendOnWaiting()
   }
 
@@ -182,7 +186,7 @@ extension Factory {
     for other in rollout.plan.standing[site] { close(other) }
     accounts.endWait(of: site, at: course.now)
     switch rollout.sites[site].status {
-    case .abandoned: return
+    case .abandoned, .closed: return
     case .planned:
       drop(site)
       return
@@ -216,7 +220,7 @@ extension Factory {
   }
 
   /// What is in place at a site changes, and those who no longer fit go first.
-  private mutating func setCapacity(of site: ID<Site>, to capacity: SiteCapacity) {
+  mutating func setCapacity(of site: ID<Site>, to capacity: SiteCapacity) {
     fleet.setCapacity(of: site, to: capacity, &course)
     accounts.setInPlace(capacity.installed > .zero, at: site, at: course.now)
     power.install(capacity, at: site, course)
@@ -227,7 +231,7 @@ extension Factory {
   }
 
   /// What is or will be there has changed: some may wait for too much now, others may fit.
-  private mutating func prospectsChanged() {
+  mutating func prospectsChanged() {
     updateProspects()
     demand.dropTooLarge(&course)
     demand.scheduleMatching(&course)
@@ -241,7 +245,7 @@ extension Factory {
       case .committed, .live:
         demand.prospects.add(
           fleet.sites[site].prospective, sovereignty: rollout.plan.placement.sovereignty[site])
-      case .planned, .abandoned: break
+      case .planned, .abandoned, .closed: break
       }
     }
   }

@@ -8,26 +8,41 @@ extension Factory {
   mutating func closeMonth(into result: inout ReplicationResult) {
     let calendar = scenario.calendar
     let now = course.now
+    let length = billMonth()
+    grid.closeMonth(course.record.month)
+    let sold = course.record.closeMonth(
+      at: now, length: length, in: calendar, pricedBy: course.future, into: &result)
+    accounts.soldByMonth.append(sold)
+    guard course.record.month < calendar.monthCount else { return }
+    if now == scenario.nothingNewAfter { windDown() }
+    scheduleMonthEnd(before: calendar)
+    spendOnWaiting()
+  }
+
+  /// Plans the end of the month that is open, unless that is the end of all: there it is closed without an event.
+  mutating func scheduleMonthEnd(before calendar: ReportingCalendar) {
+    // From the calendar, not by adding months, so that no rounding builds up.
+    let end = calendar.monthStarts[course.record.month + 1]
+    if end < calendar.horizon { course.run.schedule(.monthClosed, at: end) }
+  }
+
+  /// Bills the month that ends now.
+  ///
+  /// - Returns: How long it was.
+  mutating func billMonth() -> Hours {
+    let now = course.now
     let month = BilledMonth(
-      course.record.month, until: now, course.future.money.escalation, in: calendar)
+      course.record.month, until: now, course.future.money.escalation, in: scenario.runOffCalendar)
     for site in rollout.sites.indices { bill(site, for: month, until: now) }
     for segment in demand.tallies.indices {
       accounts.book(demand.earnings(of: segment, until: now), of: segment, in: month)
     }
-    grid.closeMonth(course.record.month)
-    let sold = course.record.closeMonth(
-      at: now, length: month.length, in: calendar, pricedBy: course.future, into: &result)
-    accounts.soldByMonth.append(sold)
-    guard course.record.month < calendar.monthCount else { return }
-    // From the calendar, not by adding months, so that no rounding builds up.
-    course.run.schedule(
-      .monthClosed, at: min(calendar.monthStarts[course.record.month + 1], calendar.horizon))
-    spendOnWaiting()
+    return month.length
   }
 
-  /// A site that was given up is charged until then.
+  /// A site that was given up, or is closed, is charged until then.
   private mutating func bill(_ site: ID<Site>, for month: BilledMonth, until now: SimTime) {
-    let end = min(now, rollout.sites[site].milestones[.abandoned])
+    let end = min(now, rollout.sites[site].ended)
     guard end > month.opening else { return }
     // What stands on another site is on the meter of that.
     if rollout.plan.bases[site] == nil {

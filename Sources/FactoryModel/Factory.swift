@@ -13,6 +13,7 @@ struct Factory: ~Copyable {
   let scenario: Scenario
   let plans: [StrategyPlan]
   let metrics: ColumnSet<Outcome>
+  let figureColumns: FigureColumns
   /// By kind of site and stage.
   let milestoneSources: [[(number: Int, source: MilestoneSource)]]
 
@@ -38,6 +39,7 @@ struct Factory: ~Copyable {
     let plans = scenario.strategies.ids.map { StrategyPlan($0, of: scenario) }
     self.plans = plans
     metrics = Outcome.columns(scenario)
+    figureColumns = FigureColumns(scenario.grid)
     milestoneSources = scenario.milestoneSources
     let series = SeriesLayout(segments: scenario.demand.segments.map(\.name))
     course = Course(Future(scenario), Record(series))
@@ -50,9 +52,11 @@ struct Factory: ~Copyable {
     causes = CauseSide(plans[0])
   }
 
-  /// Draws a replication: what all its strategies meet.
-  mutating func draw(_ replication: Sampling.Replication) throws(VolumeFailure) {
-    try course.future.draw(scenario, replication)
+  /// Draws a replication: what all its strategies meet, with an uncertain input held where one is named.
+  mutating func draw(
+    _ replication: Sampling.Replication, holding held: (index: Int, uniform: Double)? = nil
+  ) throws(VolumeFailure) {
+    try course.future.draw(scenario, replication, holding: held)
     grid.beginReplication(drawing: &course.future.draws)
   }
 
@@ -60,9 +64,29 @@ struct Factory: ~Copyable {
   mutating func run(_ strategy: ID<StrategySpec>, into result: inout ReplicationResult) {
     begin(plans[strategy.index])
     let horizon = scenario.calendar.horizon
+    simulate(until: horizon) {
+      $0.closeMonth(into: &result)
+      return true
+    }
+    course.run.advance(to: horizon)
+    closeMonth(into: &result)
+    if scenario.hasRunOff { accounts.keepOpen() }
+    var outcome = finish(into: &result)
+    if scenario.hasRunOff { outcome.goingConcern = runOff(behind: outcome.value) }
+    metrics.write(outcome, into: &result.metrics)
+  }
+
+  /// Lets everything happen before an instant.
+  ///
+  /// - Parameters:
+  ///   - horizon: the instant; what is due at it is left.
+  ///   - closeMonth: what is done at the end of each month before it, and whether to go on.
+  mutating func simulate(
+    until horizon: SimTime, closingMonths closeMonth: (inout Factory) -> Bool
+  ) {
     while let event = course.run.next(before: horizon) {
       switch event {
-      case .monthClosed: closeMonth(into: &result)
+      case .monthClosed: guard closeMonth(&self) else { return }
       case .warmUpEnded: course.record.endWarmUp(at: course.now)
       case .demand(let event): handle(event)
       case .grid(let event): handle(event)
@@ -70,9 +94,6 @@ struct Factory: ~Copyable {
       case .fleet(let event): handle(event)
       }
     }
-    course.run.advance(to: horizon)
-    closeMonth(into: &result)
-    finish(into: &result)
   }
 
   /// Lets every part start anew, and puts everything in place that is stated for the start.
@@ -87,7 +108,7 @@ struct Factory: ~Copyable {
     accounts.begin(plan, budget: budget ?? Money(.infinity))
     causes = CauseSide(plan)
 
-    course.run.schedule(.monthClosed, at: scenario.calendar.monthStarts[1])
+    scheduleMonthEnd(before: scenario.calendar)
     if scenario.warmUp > .start {
       course.run.schedule(.warmUpEnded, at: scenario.warmUp)
     }

@@ -42,11 +42,14 @@ extension FactoryEvent: OrderedEvent {
     switch self {
     case .monthClosed, .warmUpEnded: .monthClose
     case .demand(.contractEnded): .contractEnd
+    case .demand(.rampStepped): .site
     case .demand(.requestArrived): .arrival
     case .demand(.matchingDue): .matching
     case .demand(.reneged): .renege
     case .grid(.allocationDue): .gridAllocation
-    case .rollout(.ruleDue), .rollout(.applicationDue), .rollout(.stageEnded),
+    case .rollout(.ruleDue), .rollout(.applicationDue), .rollout(.applicationReopened),
+      .rollout(.sitingRefused),
+      .rollout(.stageEnded),
       .rollout(.siteEnergised):
       .site
     case .rollout(.conditionHeld), .rollout(.reviewDue): .review

@@ -8,12 +8,16 @@ import Sampling
 struct Future: ~Copyable {
   var draws: Draws
   var generations = GenerationTimeline()
+  /// Which of them entrants have.
+  var market = MarketGenerations()
   var requests = RequestSchedule()
   var marketPrice = MarketPricePath()
   var energy = EnergyMarket()
   var money = MoneyTerms.plain
   var segments = Table<SegmentSpec, SegmentTerms>()
   var runningCosts = RunningCostTerms()
+  /// By kind of site.
+  var ramps: [Ramp?] = []
   /// By index of the grid node.
   var nodes: [NodeTerms] = []
   /// Yearly maintenance of accelerators as a share of their price.
@@ -28,22 +32,36 @@ struct Future: ~Copyable {
 
   /// Draws a replication, unless it holds more than can be simulated.
   mutating func draw(
-    _ scenario: Scenario, _ replication: Sampling.Replication
+    _ scenario: Scenario, _ replication: Sampling.Replication,
+    holding held: (index: Int, uniform: Double)? = nil
   ) throws(VolumeFailure) {
-    draws.begin(replication)
+    draws.begin(replication, holding: held)
     try scenario.expectSimulation(&draws)
-    let calendar = scenario.calendar
-    generations.draw(scenario.fleet, &draws, until: calendar.horizon)
-    requests.draw(scenario.demand.segments, &draws, in: calendar)
+    // Demand, prices and the accelerators that set them go on as long as what is live then.
+    let calendar = scenario.runOffCalendar
+    generations.draw(
+      scenario.fleet, &draws, until: calendar.horizon, forSaleUntil: scenario.calendar.horizon)
+    market.fill(generations, lead: scenario.demand.price.leadTime(&draws))
+    requests.draw(scenario.demand.segments, &draws, in: calendar, density: market)
+    let curves = zip(scenario.fleet.generations, residualCurves).map { spec, curve in
+      spec.residual.isEmpty ? nil : curve
+    }
     scenario.demand.price.fill(
-      &marketPrice, &draws, world: PriceWorld(calendar: calendar, generations: generations))
+      &marketPrice, &draws,
+      world: PriceWorld(
+        calendar: calendar, generations: generations, market: market, residualCurves: curves))
     scenario.energy.prepare(&energy, in: calendar, &draws)
+    if scenario.hasRunOff { energy.setSeam(at: scenario.calendar.horizon) }
     money = scenario.money.terms(&draws)
     acceleratorMaintenance = scenario.fleet.maintenance.value(&draws)
 
     segments.removeAll()
     for segment in scenario.demand.segments { segments.append(SegmentTerms(segment, &draws)) }
     runningCosts.draw(scenario.kinds, &draws)
+    ramps.removeAll(keepingCapacity: true)
+    for kind in scenario.kinds {
+      ramps.append(kind.ramp.map { Ramp($0, &draws) })
+    }
     nodes.removeAll(keepingCapacity: true)
     for node in scenario.grid.nodes { nodes.append(NodeTerms(node, &draws)) }
   }

@@ -11,8 +11,12 @@ struct Record: ~Copyable {
   private(set) var flows: [Double]
   /// The month that is open, from 0.
   private(set) var month = 0
-  /// What is live at the end of each calendar year.
+  /// What is live at the end of each calendar year, and what was sold in it.
   private(set) var yearEnds: [YearEnd] = []
+  /// IT MW live, over time since the start, MW h; a warm-up takes nothing away.
+  private(set) var livePowerTime = 0.0
+  /// H100e-h sold in the calendar year so far.
+  private var soldInYear = 0.0
   /// Who must be told of what has changed.
   var watch = Watch()
 
@@ -112,6 +116,20 @@ struct Record: ~Copyable {
 }
 
 extension Record {
+  /// Ends a month behind the simulated time, of which nothing is reported.
+  ///
+  /// - Returns: H100e-h sold in the month.
+  mutating func closeUnreportedMonth(at end: SimTime, length: Hours) -> Double {
+    let place = series.place(.soldCompute)
+    var sold = 0.0
+    levels.closeMonth(at: end, length: length) { index, mean, _ in
+      if index == place { sold = mean * length.value }
+    }
+    for index in flows.indices { flows[index] = 0 }
+    month += 1
+    return sold
+  }
+
   /// Hands over a month's levels, counts and prices, and begins the next one.
   ///
   /// - Returns: H100e-h sold in the month.
@@ -119,17 +137,17 @@ extension Record {
     at end: SimTime, length: Hours, in calendar: ReportingCalendar,
     pricedBy future: borrowing Future, into result: inout ReplicationResult
   ) -> Double {
-    if calendar.firstDay(ofMonth: month).month == 12 {
-      yearEnds.append(YearEnd(power: self[.liveITPower], compute: self[.liveCompute]))
-    }
+    let (livePower, liveCompute) = (self[.liveITPower], self[.liveCompute])
     let months = calendar.monthCount
     let month = month
     let (sold, sellable) = (series.place(.soldCompute), series.place(.sellableCompute))
+    let power = series.place(.liveITPower)
     var means = (sold: 0.0, sellable: 0.0)
     var ends = (sold: 0.0, sellable: 0.0)
     levels.closeMonth(at: end, length: length) { index, mean, end in
       result.stockMeans[index * months + month] = Float(mean)
       result.stockEnds[index * months + month] = Float(end)
+      if index == power { livePowerTime += mean * length.value }
       if index == sold { (means.sold, ends.sold) = (mean, end) }
       if index == sellable { (means.sellable, ends.sellable) = (mean, end) }
     }
@@ -154,6 +172,13 @@ extension Record {
     for index in flows.indices {
       result.flows[index * months + month] = Float(flows[index])
       flows[index] = 0
+    }
+    soldInYear += means.sold * length.value
+    if calendar.firstDay(ofMonth: month).month == 12 {
+      yearEnds.append(
+        YearEnd(
+          power: livePower, compute: liveCompute, powerTime: livePowerTime, sold: soldInYear))
+      soldInYear = 0
     }
     self.month += 1
     return means.sold * length.value

@@ -12,6 +12,7 @@ extension Scenario {
   /// Warns of each phase that never starts or never is live, whatever is drawn.
   func checkProspects(_ section: SectionReader, _ extremes: InputExtremes) {
     checkSizes(section, extremes)
+    checkFloors(section)
     for strategy in strategies {
       checkSovereignty(of: strategy, section)
       checkCoverage(of: strategy, section)
@@ -51,6 +52,23 @@ extension Scenario {
           + "\(asked) at least, and its sites offer \(offered) at most"))
   }
 
+  /// Warns of a rule of siting that would judge sites by a floor that nobody states.
+  private func checkFloors(_ section: SectionReader) {
+    guard kinds.allSatisfy({ $0.floor == 0 }) else { return }
+    for rule in grid.siting {
+      guard
+        let kind = kinds.first(where: { kind in
+          kind.graph.gridStage != nil && rule.asksForFloor(ofConnection: kind.connection.value)
+        })
+      else { continue }
+      section.context.add(
+        Problem(
+          .warning, at: section.place(ofPath: "sites.\(kind.name)"),
+          "the rule of siting '\(rule.name)' refuses nobody, as no site states its 'floor': give that of '\(kind.name)', such as '2 ha'"
+        ))
+    }
+  }
+
   /// Warns of a budget that covers refreshes where there are none.
   private func checkCoverage(of strategy: StrategySpec, _ section: SectionReader) {
     guard strategy.budget?.covers == .all, fleet.refresh == .retire else { return }
@@ -79,6 +97,8 @@ extension Scenario {
       // Where there is no room at all, that is told of the sites.
       guard let room = rooms.max(), room > 0 else { continue }
       let isListed = segment.arrivals == nil
+      // How far a density falls is not known before the run.
+      guard !segment.followsDensity else { continue }
       let shrinking = min(1, annualFactor(extremes.least(segment.sizeGrowth), at: calendar.horizon))
       let size =
         isListed

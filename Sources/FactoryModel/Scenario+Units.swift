@@ -66,11 +66,15 @@ extension Scenario {
 
   private func checkCostPlus(_ section: SectionReader, _ extremes: InputExtremes) {
     let mix = fleet.precisionMix
-    guard demand.price.followsGenerations, !section.context.hasErrors,
+    let follower =
+      demand.price.followsGenerations
+      ? "the price 'costPlus'"
+      : demand.segments.contains(where: \.followsDensity) ? "'sizeGrowth: density'" : nil
+    guard let follower, !section.context.hasErrors,
       !fleet.generations.contains(where: { extremes.alwaysComputes($0, precisionMix: mix) })
     else { return }
     section.report(
-      "the price 'costPlus' needs a generation that computes in every future, and with a 'precisionMix' "
+      "\(follower) needs a generation that computes in every future, and with a 'precisionMix' "
         + "of 0 each of them can be without FP8 throughput",
       at: place("accelerators.precisionMix", section))
   }

@@ -60,8 +60,8 @@ extension Scenario {
       if let arrivals = segment.arrivals {
         let rate = arrivals.value(&draws) * segment.share.value(&draws)
         var curve = TimePath()
-        segment.fillGrowth(&curve, in: calendar, &draws)
-        let hours = curve.integral(from: 0, to: horizon.hours)
+        segment.fillGrowth(&curve, in: runOffCalendar, &draws)
+        let hours = curve.integral(from: 0, to: runOffCalendar.horizon.hours)
         check(rate == 0 ? 0 : rate * hours, "requests", path("arrivals"), growth)
       }
       let listed = segment.requests.reduce(0) { $0 + Double($1.count) }
@@ -73,7 +73,10 @@ extension Scenario {
       }
       if let arrivals = node.arrivals {
         let growthRate = log1p(node.growth.value(&draws)) / Hours.years(1).value
-        let hours = growthRate == 0 ? horizon.hours : expm1(growthRate * horizon.hours) / growthRate
+        let hours =
+          node.datedArrivals.map { $0.integral(from: 0, to: horizon.hours) }
+          ?? (growthRate == 0
+            ? horizon.hours : expm1(growthRate * horizon.hours) / growthRate)
         let rate = arrivals.value(&draws)
         check(rate == 0 ? 0 : rate * hours, "applications", path("arrivals"), growth)
       }

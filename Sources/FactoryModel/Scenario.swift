@@ -1,6 +1,7 @@
 import Accounts
+public import Columns
 import GridQueues
-import ScenarioInputs
+public import ScenarioInputs
 public import Quantities
 public import ScenarioReading
 
@@ -12,13 +13,18 @@ public struct Scenario: Sendable {
   public let question: String
   /// The simulated time in calendar months.
   public let calendar: ReportingCalendar
+  /// The same with the months behind it in which what is live then runs on; without any it is the same.
+  let runOffCalendar: ReportingCalendar
+  /// From when nothing new begins inside the simulated time; never where that is not stated.
+  let nothingNewAfter: SimTime
   /// How many futures are drawn unless the command line says otherwise.
   public let replications: Int
   /// The master seed unless the command line says otherwise.
   public let seed: UInt64
   /// From when queue and utilisation statistics count.
   let warmUp: SimTime
-  let uncertain: UncertainParameters
+  /// The numbers drawn once per future.
+  public let uncertain: UncertainParameters
   let demand: DemandSpec
   let grid: GridSpec
   let fleet: FleetSpec
@@ -26,6 +32,8 @@ public struct Scenario: Sendable {
   let money: MoneySpec
   let kinds: [SiteKindSpec]
   let strategies: [StrategySpec]
+  /// What is set beside what is known of the world, with the ranges that the scenario names.
+  public let figures: [PlausibilityFigure]
 
   /// Reads a scenario; problems are left in the section's context.
   public init(from section: SectionReader) {
@@ -34,6 +42,16 @@ public struct Scenario: Sendable {
     let calendar = Self.calendar(from: section)
     section.context.calendar = calendar
     self.calendar = calendar ?? Self.oneMonth
+    let lastDay = section.optionalDate(
+      "nothingNewAfter", within: .horizon,
+      "From when nothing new begins, the first of a month: no phase, gate, application, grant, first order or refresh. What is live then, or has its accelerators ordered, goes on until they are at the end of their life; all other sites, and every idle connection, close."
+    )
+    if let calendar, let lastDay, lastDay.day != 1 || lastDay <= calendar.start {
+      section.report(
+        "'nothingNewAfter' must be the first of a month after 'start' (found '\(lastDay)')",
+        at: "nothingNewAfter")
+    }
+    nothingNewAfter = lastDay.flatMap { calendar?.time(of: $0) } ?? .never
     replications = section.count(
       "replications", default: 1000, in: 1...10_000_000,
       "How many futures are drawn; -n on the command line overrides it.")
@@ -68,6 +86,7 @@ public struct Scenario: Sendable {
       section.optionalSection("money", "Discounting, inflation, tax and book lives.") {
         MoneySpec(from: $0)
       } ?? .plain
+    runOffCalendar = self.calendar.extended(byMonths: money.runOffMonths)
     let kinds = section.named("sites", each: "site", "Kinds of site, by name.") {
       SiteKindSpec(name: $0, from: $1)
     }.map(\.value)
@@ -84,16 +103,26 @@ public struct Scenario: Sendable {
       }
     }
     self.grid = grid
+    let rate = money.exchange
+    figures = PlausibilitySpec.figures(from: section) { [uncertain] in
+      InputExtremes(uncertain, exchangeRate: rate).middleExchangeRate
+    }
     let buyer = kinds.first { $0.graph.acceleratorStage != nil }
     if fleet.generations.isEmpty, let kind = buyer {
       section.reportConsequence(
         "site '\(kind.name)' buys accelerators: add a section 'accelerators' with its generations")
     }
+    Self.describeVariants(to: section)
     section.checkUncertainUse("uncertain")
     if fleet.generations.isEmpty, demand.price.followsGenerations {
       section.reportConsequence(
         "the price 'costPlus' follows the accelerators: add a section 'accelerators' with their generations",
         at: "demand")
+    }
+    if fleet.generations.isEmpty, let segment = demand.segments.first(where: \.followsDensity) {
+      section.reportConsequence(
+        "'sizeGrowth: density' follows the accelerators: add a section 'accelerators' with their generations, or give a yearly change",
+        at: section.place(ofPath: "demand.segments.\(segment.name).sizeGrowth"))
     }
     if money.exchange == nil, let place = section.context.firstAmountInDollars {
       section.context.addConsequence(
@@ -104,9 +133,32 @@ public struct Scenario: Sendable {
     }
     if section.isReading, !section.context.hasErrors {
       let extremes = InputExtremes(uncertain, exchangeRate: money.exchange)
+      demand.price.check(fleet, section, extremes)
       checkVolume(section)
       checkUnits(section, extremes)
       if !section.context.hasErrors { checkProspects(section, extremes) }
+    }
+  }
+
+  /// Whether what is live at the end runs on behind it.
+  var hasRunOff: Bool { money.runOffMonths > 0 }
+  /// Whether sites close within the simulated time.
+  var closesSites: Bool { nothingNewAfter < .never }
+
+  /// Variants are taken out of a scenario before it is read, as they change nothing in it: here they are only
+  /// described.
+  private static func describeVariants(to section: SectionReader) {
+    guard section.isDescribing else { return }
+    _ = section.named(
+      "variants", each: "variant",
+      "The scenario with some of its values changed, by name, for 'millwright sweep --variants'."
+    ) { _, section in
+      _ = section.text("title", default: "", "What it changes, in words.")
+      _ = section.value(
+        of: ScenarioCatalogue.Key(
+          "overlay",
+          "What is laid over the scenario, as a file that extends it would be; all but start, seed and the names under uncertain. What is dated after the end never comes.",
+          isRequired: true, .overlay))
     }
   }
 

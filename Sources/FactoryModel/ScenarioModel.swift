@@ -26,9 +26,10 @@ public struct ScenarioModel: ReplicatedModel {
       calendar: scenario.calendar,
       metrics: Outcome.columns(scenario).columns, stocks: series.stocks, flows: series.flows,
       gridStocks: grid.stocks, gridFlows: grid.flows,
-      cashLines: CashLine.columns(segments: series.segments), milestones: scenario.milestones,
+      cashLines: CashLine.columns(segments: series.segments, closings: scenario.closesSites),
+      milestones: scenario.milestones,
       phases: scenario.strategies.map { $0.phases.map(\.name) },
-      milestonePlaces: scenario.milestonePlaces,
+      milestonePlaces: scenario.milestonePlaces, reasons: scenario.grid.reasons,
       constraintPlaces: scenario.strategies.map { strategy in
         strategy.phases.ids.flatMap { phase in
           strategy.phases[phase].siteCount > 0
@@ -80,8 +81,17 @@ public final class FactoryWorker: ReplicationWorker {
   ///
   /// - Throws: where the replication holds more than can be simulated.
   public func begin(future: Int, inner: Int) throws -> [Double] {
+    try begin(future: future, inner: inner, holding: nil)
+  }
+
+  /// Draws a replication in which an uncertain input, by its place, has its quantile at a probability, and every
+  /// other draw is as it was.
+  func begin(
+    future: Int, inner: Int, holding held: (index: Int, uniform: Double)?
+  ) throws -> [Double] {
     try factory.draw(
-      Sampling.Replication(masterSeed: seed, future: UInt64(future), inner: UInt64(inner)))
+      Sampling.Replication(masterSeed: seed, future: UInt64(future), inner: UInt64(inner)),
+      holding: held)
     return factory.course.future.draws.uncertain
   }
 

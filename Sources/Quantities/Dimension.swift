@@ -164,7 +164,7 @@ extension Dimension {
     UnitExponents(megawatts: -1, hectares: 1))
 
   /// All of the above, the plainer words first: what is found is named by the first that fits.
-  static let known: [Dimension] = [
+  public static let known: [Dimension] = [
     .duration, .power, .energy, .money, .compute, .computeTime, .rate, .powerRate, .computeRate,
     .moneyPerTime, .moneyPerPower, .moneyPerPowerTime, .energyPrice, .computePrice,
     .moneyPerCompute, .throughput,

@@ -36,6 +36,13 @@ public struct ReportingCalendar: Hashable, Sendable {
     yearEnds = ends
   }
 
+  /// The same calendar with so many months more.
+  public func extended(byMonths months: Int) -> ReportingCalendar {
+    months == 0
+      ? self
+      : ReportingCalendar(start: start, end: Self.firstDay(monthCount + months, from: start))
+  }
+
   /// The number of months.
   public var monthCount: Int { monthStarts.count - 1 }
   /// The end of the simulated time.

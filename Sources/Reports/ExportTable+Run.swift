@@ -36,16 +36,17 @@ extension ExportTable {
       Field("value", .number, "Value drawn"), unit,
     ], key: ["run_id", "variant", "replication", "parameter"]
   ) { reader, csv in
-    let record = reader.record
-    try reader.forEachDraw { number, draws in
-      for (parameter, value) in zip(record.parameters, draws) {
-        csv.add(record.run.runID)
-        csv.add("")
-        csv.add(number)
-        csv.add(parameter.name)
-        csv.add(value)
-        csv.add(parameter.unit)
-        try csv.endRow()
+    for (name, source) in reader.withVariants {
+      try source.forEachDraw { number, draws in
+        for (parameter, value) in zip(source.record.parameters, draws) {
+          csv.add(reader.record.run.runID)
+          csv.add(name)
+          csv.add(number)
+          csv.add(parameter.name)
+          csv.add(value)
+          csv.add(parameter.unit)
+          try csv.endRow()
+        }
       }
     }
   }
@@ -59,21 +60,28 @@ extension ExportTable {
       Field("milestone", .string, "What was reached, see variables.csv"),
       Field("date", .date, "Day on which it was reached; empty = never within the horizon"),
       Field("hours", .number, "Hours since the start; empty = never within the horizon"),
+      Field(
+        "reason", .string,
+        "Why it was so late, or did not come, where a stop or a rule of the grid stood in the way"),
     ], key: ["run_id", "variant", "strategy", "replication", "phase", "site", "milestone"]
   ) { reader, csv in
-    let record = reader.record
-    try reader.forEachMilestone { number, strategy, row in
-      csv.add(record.run.runID)
-      csv.add(record.run.scenario)
-      csv.add("")
-      csv.add(record.strategies[strategy])
-      csv.add(number)
-      csv.add(record.layout.phases[strategy][Int(row.place.phase)])
-      csv.add(row.place.site == 0 ? "" : String(row.place.site))
-      csv.add(record.layout.milestones[Int(row.place.milestone)].name)
-      csv.add(row.hours.isNaN ? "" : record.layout.dayText(atHours: row.hours))
-      csv.add(row.hours)
-      try csv.endRow()
+    let run = reader.record.run
+    for (name, source) in reader.withVariants {
+      let (layout, strategies) = (source.record.layout, source.record.strategies)
+      try source.forEachMilestone { number, strategy, row in
+        csv.add(run.runID)
+        csv.add(run.scenario)
+        csv.add(name)
+        csv.add(strategies[strategy])
+        csv.add(number)
+        csv.add(layout.phases[strategy][Int(row.place.phase)])
+        csv.add(row.place.site == 0 ? "" : String(row.place.site))
+        csv.add(layout.milestones[Int(row.place.milestone)].name)
+        csv.add(row.hours.isNaN ? "" : layout.dayText(atHours: row.hours))
+        csv.add(row.hours)
+        csv.add(row.reason)
+        try csv.endRow()
+      }
     }
   }
 

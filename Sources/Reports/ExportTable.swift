@@ -4,7 +4,7 @@ import ResultStore
 struct ExportTable: Sendable {
   /// The type of a column in the words of Data Package v2.
   enum FieldType: String, Sendable {
-    case string, integer, number, date, datetime
+    case string, integer, number, boolean, date, datetime
   }
 
   /// A column.
@@ -43,7 +43,8 @@ extension ExportTable {
   /// Every file, in the order of the documentation.
   static let all: [ExportTable] = [
     runs, draws, metrics, summary, timeseries, years, series, cashflow, cashflowSeries, phases,
-    constraints, grid, comparisons, bands, variables,
+    constraints, grid, comparisons, variants, plausibility, bands,
+    variables,
   ]
 
   /// The columns that most files begin with.

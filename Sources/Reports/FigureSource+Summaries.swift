@@ -69,8 +69,7 @@ extension FigureSource {
       let second = try metrics(strategy: b, columns: run)
       for (column, (a, b)) in zip(run, zip(first, second)) {
         let pair = PairedComparison(
-          a, b, absence: record.layout.metrics[column].variable.absence,
-          inner: record.run.design.inner)
+          a, b, of: record.layout.metrics[column].variable, inner: record.run.design.inner)
         try body(column, pair)
       }
     }

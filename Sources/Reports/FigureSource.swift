@@ -36,9 +36,15 @@ protocol FigureSource: Sendable {
   /// Goes through what held up the sites of every strategy: the replication's number, the strategy's index,
   /// and for each of its `ResultLayout.constraintPlaces` one number per `ConstraintMeasure`.
   func forEachConstraintList(_ body: (Int, Int, [Double]) throws -> Void) throws
+
+  /// The variants that were run in the same futures, each with its name.
+  var variantSources: [(name: String, source: any FigureSource)] { get }
 }
 
 extension FigureSource {
+  /// There are none unless a source says so.
+  var variantSources: [(name: String, source: any FigureSource)] { [] }
+
   /// How many futures there are.
   var futures: Int { futures(of: replications.count) }
 
@@ -52,4 +58,8 @@ extension FigureSource {
   }
 }
 
-extension ResultReader: FigureSource {}
+extension ResultReader: FigureSource {
+  var variantSources: [(name: String, source: any FigureSource)] {
+    variants.map { ($0.name, $0) }
+  }
+}

@@ -26,8 +26,10 @@ private struct HeadlineDocument: Encodable {
   struct Difference: Encodable {
     let strategyA, strategyB, metric, unit: String
     let n: Int
-    let meanDifference, ciLow, ciHigh: Double?
+    let meanDifference, ciLow, ciHigh, medianDifference: Double?
     let pAGreater, pAStrictlyGreater, pTied: Double?
+    let nMissing: Int
+    let signTestP: Double
   }
 
   struct Constraint: Encodable {
@@ -74,10 +76,13 @@ private struct HeadlineDocument: Encodable {
       Difference(
         strategyA: $0.a, strategyB: $0.b, metric: $0.variable.name, unit: $0.variable.unit,
         n: $0.comparison.count,
-        meanDifference: $0.comparison.difference?.mean, ciLow: $0.comparison.difference?.low,
-        ciHigh: $0.comparison.difference?.high, pAGreater: $0.comparison.probabilityGreater,
+        meanDifference: $0.comparison.mean?.mean, ciLow: $0.comparison.difference?.low,
+        ciHigh: $0.comparison.difference?.high,
+        medianDifference: $0.comparison.median?.median,
+        pAGreater: $0.comparison.probabilityGreater,
         pAStrictlyGreater: $0.comparison.strictlyGreaterFraction,
-        pTied: $0.comparison.tiedFraction)
+        pTied: $0.comparison.tiedFraction, nMissing: $0.comparison.missing,
+        signTestP: $0.comparison.signs.pValue)
     }
   }
 }

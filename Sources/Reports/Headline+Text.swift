@@ -54,16 +54,29 @@ extension Headline {
     row("EUR per H100e-h, levelised (median)", .levelisedCost) {
       Self.medianAndRange($0, ReadableNumber.digits)
     }
-    for (label, probability) in [("NPV p5", 0.05), ("NPV p50", 0.5), ("NPV p95", 0.95)] {
-      row(label, .npv) { $0.quantile(probability).map(ReadableNumber.money) ?? "none" }
+    row("price of an H100e-h, levelised (median)", .levelisedPrice) {
+      Self.medianAndRange($0, ReadableNumber.digits)
     }
-    row("P(NPV < 0)", .npv) { ReadableNumber.share($0.negativeFraction) }
-    row("NPV with horizon value, p50", .npvWithHorizonValue) {
-      $0.quantile(0.5).map(ReadableNumber.money) ?? "none"
+    row("costs by revenue, discounted (median)", .costToRevenue) {
+      Self.medianAndRange($0, ReadableNumber.share)
     }
-    row("P(NPV with horizon value < 0)", .npvWithHorizonValue) {
-      ReadableNumber.share($0.negativeFraction)
+    for (place, worth) in worths.enumerated() {
+      // The one that leads is told by its spread, the others by their middle.
+      for (label, probability) in place == 0
+        ? [("p5", 0.05), ("p50", 0.5), ("p95", 0.95)] : [("p50", 0.5)]
+      {
+        row("\(worth.label), \(label)", worth.name) {
+          $0.quantile(probability).map(ReadableNumber.money) ?? "none"
+        }
+      }
+      row("P(\(worth.label) < 0)", worth.name) { ReadableNumber.share($0.negativeFraction) }
     }
+    if let worth = worths.first {
+      row("rate of return of the first (median)", worth.rateOfReturn) {
+        Self.medianAndRange($0, ReadableNumber.share)
+      }
+    }
+    row("payback by the end (median)", .payback) { $0.dateWords(calendar).line }
     row("peak funding", .peakFunding) { Self.meanAndRange($0, ReadableNumber.money) }
     let notes = notes.map { "\n\($0)\n" }.joined()
     return style.marked(title, .strong) + "\n\n" + table.text(style) + constraintText(style)
@@ -109,13 +122,14 @@ extension Headline {
       }
       table.add(
         [
-          "\(difference.a) - \(difference.b): \(Self.label(of: difference.variable))",
-          text(pair.difference?.mean),
+          "\(difference.a) - \(difference.b): \(Self.label(of: difference.variable))"
+            + (pair.comparison == .medians ? " (median)" : ""),
+          text(pair.difference?.value),
           pair.difference?.low == nil
             ? "-" : "\(text(pair.difference?.low)) to \(text(pair.difference?.high))",
           pair.probabilityGreater.map(ReadableNumber.share) ?? "-",
         ] + (hasTies ? [pair.tiedFraction.map(ReadableNumber.share) ?? "-"] : [])
-          + [String(pair.count)], pair.excludesZero ? nil : .faint)
+          + [pair.countWords], pair.difference?.excludesZero == true ? nil : .faint)
     }
     return shown.isEmpty ? "" : "\n" + table.text(style)
   }
@@ -132,9 +146,7 @@ extension Headline {
     return switch variable.standardName {
     case .servedTime: "H100e-hours served"
     case .levelisedCost: "levelised cost"
-    case .npv: "NPV"
-    case .npvWithHorizonValue: "NPV with horizon value"
-    default: variable.name
+    default: Worth(variable)?.label ?? variable.name
     }
   }
 
@@ -149,13 +161,5 @@ extension Headline {
     _ summary: SampleSummary, _ format: (Double) -> String
   ) -> String {
     summary.words(around: summary.quantile(0.5), format)?.line ?? "none"
-  }
-}
-
-extension PairedComparison {
-  /// Whether the interval says which strategy has more.
-  fileprivate var excludesZero: Bool {
-    guard let low = difference?.low, let high = difference?.high else { return false }
-    return low > 0 || high < 0
   }
 }

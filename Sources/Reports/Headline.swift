@@ -42,7 +42,26 @@ public struct Headline: Sendable {
         of: "'\(strategy.name)'", inner: run.design.inner,
         sites: strategy.summaries[.sitesWithoutAccelerators])
     }
+      + strategies.compactMap { strategy in
+        SampleSummary.unfinishedRunOffSentence(
+          of: "'\(strategy.name)'", inner: run.design.inner,
+          power: strategy.summaries[.runOffLivePower])
+      }
+      + [
+        Worth.disagreement(
+          worths.map { worth in
+            (
+              worth,
+              strategies.filter(\.hasProject).compactMap { strategy in
+                strategy.summaries[worth.name]?.mean.map { ("'\(strategy.name)'", $0.mean) }
+              }
+            )
+          })
+      ].compactMap { $0 }
   }
+
+  /// The worths that there are, the one that leads first.
+  let worths: [Worth]
 
   /// What is compared between strategies beside the metrics whose role that is.
   private static let comparedParts = [
@@ -89,6 +108,7 @@ public struct Headline: Sendable {
       strategies[strategy].summaries.add(column, summary)
     }
     self.strategies = strategies
+    worths = Worth.all(in: record.layout.metrics)
     allYears = record.layout.metrics.parts(of: .livePower).compactMap { $0.variable.part?.year }
       .sorted()
     var differences: [Difference] = []

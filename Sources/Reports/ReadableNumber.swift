@@ -72,6 +72,18 @@ enum ReadableNumber {
     return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
   }
 
+  /// A duration in the unit that fits: hours up to two days, days up to two months, else months of 730.5 h.
+  static func duration(_ hours: Double) -> String {
+    let size = abs(hours)
+    if size < 48 { return digits(hours) + " h" }
+    return size < 1461 ? digits(hours / 24) + " days" : digits(hours / 730.5) + " months"
+  }
+
+  /// The difference of two numbers of a metric, in the unit it is reported in or one that fits.
+  static func difference(_ number: Double, unit: String) -> String {
+    unit == "h" ? duration(number) : text(number, unit: unit)
+  }
+
   /// A metric's number in the unit it is reported in.
   static func text(_ number: Double, unit: String) -> String {
     switch unit {

@@ -22,6 +22,7 @@ public struct EncodedReplication: Sendable {
   struct Strategy {
     var metrics: Range<Int>
     var milestones: Range<Int>
+    var reasons: Range<Int>
     var constraints: Range<Int>
     /// Where the series of each kind are, by `SeriesKind` and column: kept or not, for their sums.
     var series: [[Range<Int>]]
@@ -31,6 +32,8 @@ public struct EncodedReplication: Sendable {
   }
 
   let number: Int
+  /// 0 for the scenario as it is.
+  let variant: Int
   let future: Int
   let inner: Int
   private(set) var draws: Range<Int> = 0..<0
@@ -44,8 +47,11 @@ public struct EncodedReplication: Sendable {
   ///
   /// - Throws: `StoreError` of kind `unusableResult` where a number is infinite or an array is not
   ///   as long as the layout says.
-  public init(_ outcome: ReplicationOutcome, layout: ResultLayout, kept: KeptFutures) throws {
+  public init(
+    _ outcome: ReplicationOutcome, layout: ResultLayout, kept: KeptFutures, variant: Int = 0
+  ) throws {
     number = outcome.number
+    self.variant = variant
     future = outcome.future
     inner = outcome.inner
     if let draw = outcome.draws.first(where: { !$0.isFinite }) {
@@ -65,7 +71,8 @@ public struct EncodedReplication: Sendable {
     var sum = (lists: draws.count + checksum.count, own: 0, grid: 0)
     for strategy in strategies {
       sum.lists +=
-        strategy.metrics.count + strategy.milestones.count + strategy.constraints.count
+        strategy.metrics.count + strategy.milestones.count + strategy.reasons.count
+        + strategy.constraints.count
       func size(_ row: SeriesRow) -> Int {
         row.sameAs == nil ? row.values.count + (row.ends?.count ?? 0) : 0
       }
@@ -89,6 +96,15 @@ public struct EncodedReplication: Sendable {
     guard result.milestones.count == places else {
       throw Self.problem("\(result.milestones.count) milestones instead of \(places)")
     }
+    let reasons = layout.reasons.isEmpty ? 0 : places
+    guard result.reasons.count == reasons else {
+      throw Self.problem("\(result.reasons.count) reasons of milestones instead of \(reasons)")
+    }
+    for reason in result.reasons where !reason.isNaN {
+      guard let index = Int(exactly: reason), layout.reasons.indices.contains(index) else {
+        throw Self.problem("the reason of a milestone is \(reason)")
+      }
+    }
     let told = layout.constraintPlaces(of: strategy).count * ConstraintMeasure.allCases.count
     guard result.constraints.count == told else {
       throw Self.problem(
@@ -97,6 +113,7 @@ public struct EncodedReplication: Sendable {
     return Strategy(
       metrics: try append(result.metrics) { "a metric is \($0)" },
       milestones: try append(result.milestones) { "a milestone is reached after \($0) h" },
+      reasons: try append(result.reasons) { "the reason of a milestone is \($0)" },
       constraints: try append(result.constraints) { "of what held sites up a number is \($0)" },
       series: try SeriesKind.allCases.map { kind in
         switch kind {
@@ -193,11 +210,12 @@ public struct EncodedReplication: Sendable {
       func piece(_ range: Range<Int>) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[range])
       }
-      digest.begin(number: number, future: future, inner: inner, draws: piece(draws))
+      digest.begin(
+        number: number, variant: variant, future: future, inner: inner, draws: piece(draws))
       for strategy in strategies {
         digest.add(
           metrics: piece(strategy.metrics), milestones: piece(strategy.milestones),
-          constraints: piece(strategy.constraints))
+          reasons: piece(strategy.reasons), constraints: piece(strategy.constraints))
         for row in strategy.monthly + strategy.cash {
           digest.add(column: row.column, piece(row.values), row.ends.map(piece))
         }

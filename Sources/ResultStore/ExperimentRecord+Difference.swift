@@ -22,7 +22,17 @@ extension ExperimentRecord {
     compare(
       "the number of futures whose waiting lists are kept", run.kept.grid, other.run.kept.grid)
     compare("the engine version", run.engineVersion, other.run.engineVersion)
-    if differences.isEmpty, layout != other.layout || parameters != other.parameters {
+    compare(
+      "the list of variants", variants.map(\.name).joined(separator: "; "),
+      other.variants.map(\.name).joined(separator: "; "))
+    for (mine, others) in zip(variants, other.variants)
+    where mine.name == others.name && mine.scenarioText != others.scenarioText {
+      differences.append("the variant '\(mine.name)' is another scenario there")
+    }
+    if differences.isEmpty,
+      all.map(\.layout) != other.all.map(\.layout)
+        || all.map(\.parameters) != other.all.map(\.parameters)
+    {
       differences.append("the columns of the results are not the same")
     }
     guard !differences.isEmpty else { return fewerFutures(in: other) }

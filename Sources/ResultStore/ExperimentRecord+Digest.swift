@@ -18,7 +18,21 @@ extension ExperimentRecord {
     ] {
       stream.add(number)
     }
-    add(strategies, to: &stream) { $0.add($1) }
+    add(all, to: &stream) { add($1, to: &$0) }
+    add(figures, to: &stream) { stream, figure in
+      for text in [figure.name, figure.metric, figure.source] { stream.add(text) }
+      for end in [figure.range?.lowerBound, figure.range?.upperBound] {
+        stream.add(Int(bitPattern: UInt(end?.bitPattern ?? .max)))
+      }
+    }
+    return stream.finish()
+  }
+
+  /// Takes what describes the results of a variant.
+  private func add(_ variant: VariantRecord, to stream: inout SHA256Stream) {
+    let layout = variant.layout
+    for text in [variant.name, variant.title, variant.scenarioText] { stream.add(text) }
+    add(variant.strategies, to: &stream) { $0.add($1) }
     add(layout.phases, to: &stream) { stream, names in
       add(names, to: &stream) { $0.add($1) }
     }
@@ -29,17 +43,18 @@ extension ExperimentRecord {
         $0.add(Int($1.milestone))
       }
     }
+    add(layout.reasons, to: &stream) { $0.add($1) }
     add(layout.constraintPlaces, to: &stream) { stream, places in
       add(places, to: &stream) {
         $0.add(Int($1.phase))
         $0.add($1.cause)
       }
     }
-    add(parameters, to: &stream) {
+    add(variant.parameters, to: &stream) {
       $0.add($1.name)
       $0.add($1.unit)
     }
-    add(inputs.sorted { $0.path < $1.path }, to: &stream) { stream, input in
+    add(variant.inputs.sorted { $0.path < $1.path }, to: &stream) { stream, input in
       for text in [input.path, input.value, input.origin, input.source, input.confidence] {
         stream.add(text)
       }
@@ -49,7 +64,8 @@ extension ExperimentRecord {
         let (variable, scope) = (column.variable, column.scope)
         for text in [
           variable.name, variable.unit, variable.kind.rawValue, variable.absence.rawValue,
-          variable.role.rawValue, variable.part?.whole ?? "", variable.part?.name ?? "",
+          variable.comparison.rawValue, variable.isCost ? "cost" : "", variable.role.rawValue,
+          variable.part?.whole ?? "", variable.part?.name ?? "",
           variable.description, scope.segment, scope.region, scope.tier, scope.applicantClass,
         ] {
           stream.add(text)
@@ -57,7 +73,6 @@ extension ExperimentRecord {
       }
     }
     add(layout.monthTexts, to: &stream) { $0.add($1) }
-    return stream.finish()
   }
 
   /// Takes a list: how long it is, and each element.

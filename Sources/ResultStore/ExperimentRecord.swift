@@ -18,17 +18,29 @@ public struct ExperimentRecord: Sendable, Hashable {
   /// The values the scenario was read with.
   public var inputs: [InputRecord]
 
+  /// The metrics that are held against what is known of the world.
+  public var figures: [PlausibilityFigure]
+
+  /// Variants of the scenario that are run in the same futures, beside the scenario as it is.
+  public var variants: [VariantRecord]
+
   /// The variables of the layout, each once, in the order of their first column.
-  public var variables: [Variable] {
-    var seen: Set<Variable> = []
-    return ColumnSection.allCases.flatMap { layout.columns(in: $0) }.map(\.variable)
-      .filter { seen.insert($0).inserted }
+  public var variables: [Variable] { layout.variables }
+
+  /// The scenario as it is, and its variants.
+  var all: [VariantRecord] {
+    [
+      VariantRecord(
+        named: "", title: run.title, scenarioText: run.scenarioText, strategies: strategies,
+        layout: layout, parameters: parameters, inputs: inputs)
+    ] + variants
   }
 
   /// Describes an experiment.
   public init(
     run: RunDescription, strategies: [String], layout: ResultLayout, parameters: [Parameter] = [],
-    inputs: [InputRecord] = []
+    inputs: [InputRecord] = [], figures: [PlausibilityFigure] = [],
+    variants: [VariantRecord] = []
   ) {
     precondition(!strategies.isEmpty, "an experiment without a strategy")
     precondition(
@@ -49,6 +61,8 @@ public struct ExperimentRecord: Sendable, Hashable {
     if layout.constraintPlaces.allSatisfy(\.isEmpty) { self.layout.constraintPlaces = [] }
     self.parameters = parameters
     self.inputs = inputs
+    self.figures = figures
+    self.variants = variants
   }
 
   /// How many bytes the sums of the series over all replications take at most.
@@ -69,7 +83,8 @@ public struct ExperimentRecord: Sendable, Hashable {
           "\(count) \(what) are more than a results database holds (\(1 << bits))")
       }
     }
-    try check(strategies.count, "strategies", bits: RowPlace.strategyBits)
+    try check(all.map(\.strategies.count).max() ?? 0, "strategies", bits: RowPlace.strategyBits)
+    try check(all.count, "variants", bits: RowPlace.variantBits)
     try check(run.design.count, "replications", bits: RowPlace.replicationBits)
     try check(
       max(layout.columnCount, SeriesShape(layout, strategies: 1).seriesCount), "columns of results",

@@ -8,8 +8,11 @@ struct ReplicationDigest: ~Copyable {
   private var stream = SHA256Stream()
 
   /// Takes what a replication has beside its strategies.
-  mutating func begin(number: Int, future: Int, inner: Int, draws: UnsafeRawBufferPointer) {
+  mutating func begin(
+    number: Int, variant: Int, future: Int, inner: Int, draws: UnsafeRawBufferPointer
+  ) {
     stream.add(number)
+    stream.add(variant)
     stream.add(future)
     stream.add(inner)
     stream.add(draws)
@@ -18,10 +21,11 @@ struct ReplicationDigest: ~Copyable {
   /// Begins the next strategy.
   mutating func add(
     metrics: UnsafeRawBufferPointer, milestones: UnsafeRawBufferPointer,
-    constraints: UnsafeRawBufferPointer
+    reasons: UnsafeRawBufferPointer, constraints: UnsafeRawBufferPointer
   ) {
     stream.add(metrics)
     stream.add(milestones)
+    stream.add(reasons)
     stream.add(constraints)
   }
 

@@ -10,7 +10,7 @@ struct ReplicationRows {
 
   init(_ db: Database) throws {
     replication = try RowInserter(db, table: "replication", fields: 5)
-    outcome = try RowInserter(db, table: "outcome", fields: 4)
+    outcome = try RowInserter(db, table: "outcome", fields: 5)
     monthly = try RowInserter(db, table: "monthly", fields: 4)
     cash = try RowInserter(db, table: "cash", fields: 3)
   }
@@ -25,7 +25,7 @@ struct ReplicationRows {
       }
       try encoded.checksum.withUnsafeBytes { checksum in
         try replication.insert(1) { _, row in
-          row.bind(RowPlace(replication: encoded.number).key)
+          row.bind(RowPlace(replication: encoded.number, variant: encoded.variant).key)
           row.bind(encoded.future)
           row.bind(encoded.inner)
           row.bind(piece(encoded.draws))
@@ -34,12 +34,15 @@ struct ReplicationRows {
       }
       for (index, strategy) in encoded.strategies.enumerated() {
         func place(_ column: Int = 0) -> Int {
-          RowPlace(replication: encoded.number, strategy: index, column: column).key
+          RowPlace(
+            replication: encoded.number, variant: encoded.variant, strategy: index, column: column
+          ).key
         }
         try outcome.insert(1) { _, row in
           row.bind(place())
           row.bind(piece(strategy.metrics))
           row.bind(piece(strategy.milestones))
+          row.bind(piece(strategy.reasons))
           row.bind(piece(strategy.constraints))
         }
         try monthly.insert(strategy.monthly.count) { index, row in

@@ -31,37 +31,45 @@ extension ResultReader {
     var rows = try RowCursor(
       db, "SELECT place, future, inner, draws, checksum FROM replication ORDER BY place")
     var outcomes = try RowCursor(
-      db, "SELECT place, metrics, milestones, constraints FROM outcome ORDER BY place")
+      db, "SELECT place, metrics, milestones, reasons, constraints FROM outcome ORDER BY place")
     var series = try VerifiedSeries(db, "monthly", "numbers, ends")
     var cash = try VerifiedSeries(db, "cash", "numbers")
     var digest = ReplicationDigest()
+    let variants = record.all.map(\.strategies.count)
     for replication in replications {
-      let (future, run) = (replication / inner, replication % inner)
-      guard try rows.next(), rows.int(0) == RowPlace(replication: replication).key,
-        rows.int(1) == future, rows.int(2) == run, let draws = rows.blob(3)
-      else { throw damage("what was drawn", of: replication) }
-      digest.begin(number: replication, future: future, inner: run, draws: draws)
-      for strategy in record.strategies.indices {
-        guard try outcomes.next(),
-          outcomes.int(0) == RowPlace(replication: replication, strategy: strategy).key,
-          let metrics = outcomes.blob(1), let milestones = outcomes.blob(2),
-          let constraints = outcomes.blob(3)
-        else { throw damage("a result", of: replication) }
-        digest.add(metrics: metrics, milestones: milestones, constraints: constraints)
-        for (cursor, kinds) in [(0, monthly), (1, [.cash])] {
-          for range in columns(kinds, of: replication) {
-            for column in range {
-              let place = RowPlace(replication: replication, strategy: strategy, column: column)
-              let isThere =
-                cursor == 0
-                ? try series.take(place, into: &digest) : try cash.take(place, into: &digest)
-              guard isThere else { throw damage("a series", of: replication) }
+      for (variant, strategies) in variants.enumerated() {
+        let (future, run) = (replication / inner, replication % inner)
+        guard try rows.next(),
+          rows.int(0) == RowPlace(replication: replication, variant: variant).key,
+          rows.int(1) == future, rows.int(2) == run, let draws = rows.blob(3)
+        else { throw damage("what was drawn", of: replication) }
+        digest.begin(
+          number: replication, variant: variant, future: future, inner: run, draws: draws)
+        for strategy in 0..<strategies {
+          guard try outcomes.next(),
+            outcomes.int(0)
+              == RowPlace(replication: replication, variant: variant, strategy: strategy).key,
+            let metrics = outcomes.blob(1), let milestones = outcomes.blob(2),
+            let reasons = outcomes.blob(3), let constraints = outcomes.blob(4)
+          else { throw damage("a result", of: replication) }
+          digest.add(
+            metrics: metrics, milestones: milestones, reasons: reasons, constraints: constraints)
+          // Of variants no series are kept.
+          for (cursor, kinds) in [(0, monthly), (1, [.cash])] where variant == 0 {
+            for range in columns(kinds, of: replication) {
+              for column in range {
+                let place = RowPlace(replication: replication, strategy: strategy, column: column)
+                let isThere =
+                  cursor == 0
+                  ? try series.take(place, into: &digest) : try cash.take(place, into: &digest)
+                guard isThere else { throw damage("a series", of: replication) }
+              }
             }
           }
         }
-      }
-      guard let checksum = rows.blob(4), checksum.elementsEqual(digest.finish()) else {
-        throw damage("a number", of: replication)
+        guard let checksum = rows.blob(4), checksum.elementsEqual(digest.finish()) else {
+          throw damage("a number", of: replication)
+        }
       }
     }
     guard try !rows.next(), try !outcomes.next(), try !series.hasMore(), try !cash.hasMore() else {

@@ -31,7 +31,8 @@ public final class ResultReader: Sendable {
         try db.execute(sql: "BEGIN DEFERRED TRANSACTION")
         try Self.checkIdentity(of: db, path: path)
         let record = try ExperimentRecord(from: db, path: path)
-        let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM replication") ?? 0
+        let count =
+          try Int.fetchOne(db, sql: "SELECT count(*) FROM replication WHERE variant = 0") ?? 0
         let wanted = record.run.design.count
         guard count <= wanted, count == wanted || record.run.finishedAt == nil else {
           throw StoreError(
@@ -97,15 +98,25 @@ extension ResultReader {
   /// - Returns: by column, then by replication in the order of `replications`; NaN = never.
   /// - Throws: `StoreError`.
   public func metrics(strategy: Int, columns: Range<Int>) throws(StoreError) -> [[Double]] {
+    try metrics(of: 0, record.layout, strategy: strategy, columns: columns)
+  }
+
+  /// The metrics of one strategy of a variant.
+  func metrics(
+    of variant: Int, _ layout: ResultLayout, strategy: Int, columns: Range<Int>
+  ) throws(StoreError) -> [[Double]] {
     try StoreError.translating(at: path) {
       var values = columns.map { _ in [Double](repeating: .nan, count: replications.count) }
-      var metrics = [Double](repeating: .nan, count: record.layout.metrics.count)
+      var metrics = [Double](repeating: .nan, count: layout.metrics.count)
       try read { db in
         var rows = try RowCursor(
-          db, "SELECT place, metrics FROM outcome WHERE strategy = ? ORDER BY place", [strategy])
+          db,
+          "SELECT place, metrics FROM outcome WHERE strategy = ? AND variant = ? ORDER BY place",
+          [strategy, variant])
         for replication in replications {
           guard try rows.next(),
-            rows.int(0) == RowPlace(replication: replication, strategy: strategy).key,
+            rows.int(0)
+              == RowPlace(replication: replication, variant: variant, strategy: strategy).key,
             let blob = rows.blob(1), decode(blob, into: &metrics)
           else { throw damage("a metric", of: replication) }
           for (index, column) in columns.enumerated() {
@@ -123,8 +134,15 @@ extension ResultReader {
   ///   into the layout's metrics, and the value; NaN = never.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachMetric(_ body: (Int, Int, Int, Double) throws -> Void) throws {
-    var metrics = [Double](repeating: .nan, count: record.layout.metrics.count)
-    try forEachOutcome("metrics") { replication, strategy, blob in
+    try forEachMetric(of: 0, body)
+  }
+
+  func forEachMetric(
+    of variant: Int, _ body: (Int, Int, Int, Double) throws -> Void
+  ) throws {
+    var metrics = [Double](
+      repeating: .nan, count: record.all[variant].layout.metrics.count)
+    try forEachOutcome("metrics", of: variant) { replication, strategy, blob in
       guard decode(blob, into: &metrics) else { throw damage("a metric", of: replication) }
       for column in metrics.indices {
         try body(replication, strategy, column, metrics[column])
@@ -137,14 +155,29 @@ extension ResultReader {
   /// - Parameter body: takes the replication's number, the strategy's index and the milestone.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws {
-    guard !record.layout.milestonePlaces.isEmpty else { return }
-    try forEachOutcome("milestones") { replication, strategy, blob in
-      let places = record.layout.milestonePlaces[strategy]
-      guard let hours = ListCoding.decode(blob, count: places.count) else {
-        throw damage("a milestone", of: replication)
-      }
-      for (place, hours) in zip(places, hours) {
-        try body(replication, strategy, MilestoneRow(place, hours: hours))
+    try forEachMilestone(of: 0, body)
+  }
+
+  func forEachMilestone(
+    of variant: Int, _ body: (Int, Int, MilestoneRow) throws -> Void
+  ) throws {
+    let layout = record.all[variant].layout
+    guard !layout.milestonePlaces.isEmpty else { return }
+    let texts = layout.reasons
+    try forEachOutcome(["milestones", "reasons"], of: variant) { replication, strategy, blobs in
+      let places = layout.milestonePlaces[strategy]
+      guard let hours = ListCoding.decode(blobs[0], count: places.count),
+        let reasons = ListCoding.decode(blobs[1], count: texts.isEmpty ? 0 : places.count)
+      else { throw damage("a milestone", of: replication) }
+      for (index, place) in places.enumerated() {
+        var row = MilestoneRow(place, hours: hours[index])
+        if !texts.isEmpty, !reasons[index].isNaN {
+          guard let reason = Int(exactly: reasons[index]), texts.indices.contains(reason) else {
+            throw damage("the reason of a milestone", of: replication)
+          }
+          row.reason = texts[reason]
+        }
+        try body(replication, strategy, row)
       }
     }
   }
@@ -155,11 +188,18 @@ extension ResultReader {
   ///   `ResultLayout.constraintPlaces` one number per `ConstraintMeasure`; NaN where there is nothing to tell.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachConstraintList(_ body: (Int, Int, [Double]) throws -> Void) throws {
-    guard !record.layout.constraintPlaces.isEmpty else { return }
-    let counts = record.strategies.indices.map {
-      record.layout.constraintPlaces(of: $0).count * ConstraintMeasure.allCases.count
+    try forEachConstraintList(of: 0, body)
+  }
+
+  func forEachConstraintList(
+    of variant: Int, _ body: (Int, Int, [Double]) throws -> Void
+  ) throws {
+    let described = record.all[variant]
+    guard !described.layout.constraintPlaces.isEmpty else { return }
+    let counts = described.strategies.indices.map {
+      described.layout.constraintPlaces(of: $0).count * ConstraintMeasure.allCases.count
     }
-    try forEachOutcome("constraints") { replication, strategy, blob in
+    try forEachOutcome("constraints", of: variant) { replication, strategy, blob in
       guard let numbers = ListCoding.decode(blob, count: counts[strategy]) else {
         throw damage("what held up a site", of: replication)
       }
@@ -172,12 +212,18 @@ extension ResultReader {
   /// - Parameter body: takes the replication's number and its draws.
   /// - Throws: `StoreError`, or what `body` throws.
   public func forEachDraw(_ body: (Int, [Double]) throws -> Void) throws {
+    try forEachDraw(of: 0, body)
+  }
+
+  func forEachDraw(of variant: Int, _ body: (Int, [Double]) throws -> Void) throws {
+    let count = record.all[variant].parameters.count
     try read { db in
-      var rows = try RowCursor(db, "SELECT place, draws FROM replication ORDER BY place")
+      var rows = try RowCursor(
+        db, "SELECT place, draws FROM replication WHERE variant = ? ORDER BY place", [variant])
       for replication in replications {
-        guard try rows.next(), rows.int(0) == RowPlace(replication: replication).key,
-          let blob = rows.blob(1),
-          let draws = ListCoding.decode(blob, count: record.parameters.count)
+        guard try rows.next(),
+          rows.int(0) == RowPlace(replication: replication, variant: variant).key,
+          let blob = rows.blob(1), let draws = ListCoding.decode(blob, count: count)
         else { throw damage("a draw", of: replication) }
         try body(replication, draws)
       }
@@ -186,17 +232,34 @@ extension ResultReader {
 
   /// Goes through a list of every replication and strategy.
   private func forEachOutcome(
-    _ field: String, _ body: (Int, Int, UnsafeRawBufferPointer) throws -> Void
+    _ field: String, of variant: Int,
+    _ body: (Int, Int, UnsafeRawBufferPointer) throws -> Void
   ) throws {
+    try forEachOutcome([field], of: variant) { try body($0, $1, $2[0]) }
+  }
+
+  /// Goes through several lists of every replication and strategy.
+  private func forEachOutcome(
+    _ fields: [String], of variant: Int,
+    _ body: (Int, Int, [UnsafeRawBufferPointer]) throws -> Void
+  ) throws {
+    let strategies = record.all[variant].strategies.indices
     try read { db in
-      var rows = try RowCursor(db, "SELECT place, \(field) FROM outcome ORDER BY place")
+      var rows = try RowCursor(
+        db,
+        "SELECT place, \(fields.joined(separator: ", ")) FROM outcome WHERE variant = ? ORDER BY place",
+        [variant])
       for replication in replications {
-        for strategy in record.strategies.indices {
+        for strategy in strategies {
           guard try rows.next(),
-            rows.int(0) == RowPlace(replication: replication, strategy: strategy).key,
-            let blob = rows.blob(1)
+            rows.int(0)
+              == RowPlace(replication: replication, variant: variant, strategy: strategy).key
           else { throw damage("a result", of: replication) }
-          try body(replication, strategy, blob)
+          let blobs = try fields.indices.map { index in
+            guard let blob = rows.blob(index + 1) else { throw damage("a result", of: replication) }
+            return blob
+          }
+          try body(replication, strategy, blobs)
         }
       }
     }

@@ -29,6 +29,8 @@ public final class ResultWriter {
   /// The replications below this number are stored.
   private var stored: Int
   private var waiting: [EncodedReplication] = []
+  /// Of each replication that waits, in their order, its variants.
+  private var waitingVariants: [EncodedReplication] = []
   private var waitingBytes = 0
   /// The sums of the block that is not full.
   private var sums: SeriesSums
@@ -134,7 +136,8 @@ public final class ResultWriter {
       }
       return try queue.read { db in
         let record = try ExperimentRecord(from: db, path: path)
-        let stored = try Int.fetchOne(db, sql: "SELECT count(*) FROM replication") ?? 0
+        let stored =
+          try Int.fetchOne(db, sql: "SELECT count(*) FROM replication WHERE variant = 0") ?? 0
         let shape = SeriesShape(record.layout, strategies: record.strategies.count)
         let tree = SumTree(inner: record.run.design.inner)
         let rows = SumRows(shape, path: path)
@@ -154,13 +157,25 @@ public final class ResultWriter {
 
   /// Adds the replication that comes next; committed together with others.
   ///
+  /// - Parameters:
+  ///   - replication: of the scenario as it is.
+  ///   - variants: the same replication of each variant, in their order.
+  /// - Throws: `StoreError` where what waits cannot be committed.
   /// - Precondition: its number is `storedCount`.
-  public func append(_ replication: EncodedReplication) throws(StoreError) {
+  public func append(
+    _ replication: EncodedReplication, variants: [EncodedReplication] = []
+  ) throws(StoreError) {
     precondition(
       replication.number == storedCount, "replication \(replication.number) is not next")
+    precondition(
+      variants.map(\.variant) == Array(1..<record.variants.count + 1)
+        && variants.allSatisfy { $0.number == replication.number },
+      "the variants of replication \(replication.number) are not those of the experiment")
     waiting.append(replication)
-    let size = replication.keptBytes
-    waitingBytes += size.lists + size.own + size.grid
+    waitingVariants += variants
+    for size in [replication.keptBytes] + variants.map(\.keptBytes) {
+      waitingBytes += size.lists + size.own + size.grid
+    }
     if waiting.count >= Self.batchLength || waitingBytes >= Self.batchBytes
       || ContinuousClock.now - lastCommit > Self.patience
     {
@@ -212,13 +227,20 @@ public final class ResultWriter {
     try StoreError.translating(at: path) {
       try queue.write { db in
         let rows = try ReplicationRows(db)
-        for replication in waiting { try rows.insert(replication) }
+        let count = record.variants.count
+        for (place, replication) in waiting.enumerated() {
+          try rows.insert(replication)
+          for variant in waitingVariants[place * count..<(place + 1) * count] {
+            try rows.insert(variant)
+          }
+        }
         try addSums(in: db)
       }
     }
     hasFailed = false
     stored += waiting.count
     waiting.removeAll(keepingCapacity: true)
+    waitingVariants.removeAll(keepingCapacity: true)
     waitingBytes = 0
     lastCommit = .now
   }

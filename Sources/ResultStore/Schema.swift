@@ -15,7 +15,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4D69_6C6C
 
   /// The version of the tables; a program reads only its own.
-  static let version: Int32 = 5
+  static let version: Int32 = 6
 
   /// Each table with its SQL, in the order in which they are made.
   static let tables: [(name: String, sql: String)] = [
@@ -77,6 +77,9 @@ enum Schema {
         kind TEXT NOT NULL
           CHECK (kind IN ('metric', 'stock', 'flow', 'cash line', 'milestone')),
         absence TEXT NOT NULL CHECK (absence IN ('never', 'undefined')),
+        -- By what strategies are compared, and whether more of it is dearer.
+        comparison TEXT NOT NULL CHECK (comparison IN ('means', 'medians')),
+        is_cost TEXT NOT NULL CHECK (is_cost IN ('yes', 'no')),
         description TEXT NOT NULL,
         -- What reports do with it, and of which variable it is which part.
         role TEXT NOT NULL CHECK (role IN ('detail', 'activity', 'compared')),
@@ -139,6 +142,19 @@ enum Schema {
       """
     ),
     (
+      "reason",
+      """
+      -- Why milestones may be late or not come; the list of reasons names them by number.
+      CREATE TABLE reason (
+        variant INTEGER NOT NULL REFERENCES variant,
+        reason INTEGER NOT NULL CHECK (reason >= 0),
+        text TEXT NOT NULL CHECK (text <> ''),
+        PRIMARY KEY (variant, reason),
+        UNIQUE (variant, text)
+      ) STRICT, WITHOUT ROWID
+      """
+    ),
+    (
       "constraint_place",
       """
       -- What can hold up the sites of a phase; of each the list of constraints has four numbers: the share
@@ -183,6 +199,24 @@ enum Schema {
       """
     ),
     (
+      "figure",
+      """
+      -- Metrics that are held against what is known of the world, and between which numbers they are
+      -- plausible, where the scenario says so.
+      CREATE TABLE figure (
+        variant INTEGER NOT NULL REFERENCES variant,
+        figure INTEGER NOT NULL CHECK (figure >= 0),
+        name TEXT NOT NULL CHECK (name <> ''),
+        metric TEXT NOT NULL,
+        low REAL,
+        high REAL CHECK ((high IS NULL) = (low IS NULL)),
+        source TEXT NOT NULL,
+        PRIMARY KEY (variant, figure),
+        UNIQUE (variant, name)
+      ) STRICT, WITHOUT ROWID
+      """
+    ),
+    (
       "period",
       """
       -- Period 0 is the opening of the cash flow, period k the k-th month.
@@ -220,11 +254,12 @@ enum Schema {
     (
       "outcome",
       """
-      -- The lists of metrics, of milestones and of what held up sites.
+      -- The lists of metrics, of milestones, of why these were late, and of what held up sites.
       CREATE TABLE outcome (
         \(RowPlace.columns(.replication, .variant, .strategy)),
         metrics BLOB NOT NULL,
         milestones BLOB NOT NULL,
+        reasons BLOB NOT NULL,
         constraints BLOB NOT NULL
       ) STRICT
       """

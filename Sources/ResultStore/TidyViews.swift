@@ -48,7 +48,10 @@ enum TidyViews {
       CREATE VIEW phases AS
       SELECT run_id, w.name AS variant, scenario, s.name AS strategy, o.replication,
         p.name AS phase, nullif(m.site, 0) AS site, v.name AS milestone,
-        \(listNumber("o.milestones", position: "m.position")) AS hours
+        \(listNumber("o.milestones", position: "m.position")) AS hours,
+        (SELECT text FROM reason
+          WHERE reason.variant = o.variant
+            AND reason.reason = \(listNumber("o.reasons", position: "m.position"))) AS reason
       FROM run CROSS JOIN outcome o
         JOIN milestone_place m ON m.variant = o.variant AND m.strategy = o.strategy
         JOIN strategy s ON s.variant = o.variant AND s.strategy = o.strategy

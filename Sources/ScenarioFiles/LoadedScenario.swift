@@ -2,10 +2,18 @@ public import ScenarioReading
 
 /// A scenario as its files say, before anything is read from it.
 public struct LoadedScenario: Sendable {
-  /// All files and settings laid over each other.
+  /// All files and settings laid over each other, without the variants.
   public let root: ScenarioNode
+  /// The variants as they are written; nil where there are none.
+  let variantsNode: ScenarioNode?
   /// The file that tables named on the command line are relative to.
   let mainFile: String
+
+  init(root: ScenarioNode, variants: ScenarioNode? = nil, mainFile: String) {
+    self.root = root
+    variantsNode = variants
+    self.mainFile = mainFile
+  }
 
   /// Reads a table by its path, relative to the file of the place that names it.
   private func table(
@@ -35,10 +43,14 @@ public struct LoadedScenario: Sendable {
   }
 
   /// A context in which the scenario can be read.
-  public func context() -> ReadingContext {
+  ///
+  /// - Parameter allowsDatesAfterEnd: whether what is dated after the end is no mistake, and never comes.
+  /// - Returns: a context for one reading.
+  public func context(allowsDatesAfterEnd: Bool = false) -> ReadingContext {
     // A folder that is missing is one mistake, however many tables should be in it.
     var missingFolders: [String: Problem] = [:]
-    return ReadingContext { (path, place) throws(Problem) in
+    return ReadingContext(allowsDatesAfterEnd: allowsDatesAfterEnd) {
+      (path, place) throws(Problem) in
       try table(path, from: place, &missingFolders)
     }
   }

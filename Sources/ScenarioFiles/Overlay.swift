@@ -4,7 +4,7 @@ import ScenarioReading
 enum Overlay {
   /// Values laid over each other in their order: maps merge, everything else replaces.
   ///
-  /// `null` takes a key out of what is beneath. A key without a value leaves a map as it is, as an
+  /// `null` takes a key out of what is beneath, and `{ times: 1.2 }` multiplies the number beneath. A key without a value leaves a map as it is, as an
   /// empty map would.
   ///
   /// - `layers`: at least one.
@@ -18,6 +18,14 @@ enum Overlay {
   ) -> ScenarioNode {
     var result = overlay
     switch overlay.value {
+    case .mapping where overlay.isFactor && base?.mayBeMultiplied == true:
+      guard let base else { break }
+      do {
+        return try base.multiplied(by: overlay)
+      } catch {
+        problems.append(error)
+        return base
+      }
     case .mapping(let overlaid):
       var entries = base?.entries ?? []
       let isFirst = entries.isEmpty

@@ -31,10 +31,35 @@ struct ScenarioLoader {
       layers += loader.file(path, text: text, namedAt: Place(file: path), inside: [])
     }
     if !layers.isEmpty {
-      let root = loader.setting(sets, of: Overlay.merge(layers, &loader.problems))
-      if loader.problems.isEmpty { return LoadedScenario(root: root, mainFile: paths[0]) }
+      let plain = layers.map { $0.without(LoadedScenario.variantsKey) }
+      let root = loader.setting(sets, of: Overlay.merge(plain, &loader.problems))
+      if loader.problems.isEmpty {
+        return LoadedScenario(root: root, variants: variants(of: layers), mainFile: paths[0])
+      }
     }
     throw ScenarioProblems(loader.problems, isInputMissing: loader.isInputMissing)
+  }
+
+  /// The variants of all files, one of a later file in the place of an earlier one of its name.
+  ///
+  /// They are kept apart from what files say of the scenario: `null` in an overlay takes a key out of that.
+  private static func variants(of layers: [ScenarioNode]) -> ScenarioNode? {
+    layers.compactMap { $0[LoadedScenario.variantsKey] }.reduce(nil) { known, written in
+      guard let entries = written.entries, var all = known?.entries else { return written }
+      for (key, variant) in entries {
+        let place = all.firstIndex { $0.key.name == key.name }
+        if let place, variant.isRemoval {
+          all.remove(at: place)
+        } else if let place {
+          all[place] = (key, variant)
+        } else {
+          all.append((key, variant))
+        }
+      }
+      var merged = written
+      merged.value = .mapping(all)
+      return merged
+    }
   }
 
   /// What a file extends, and itself on top; empty, with a problem, where it cannot be used.
@@ -135,7 +160,7 @@ struct ScenarioLoader {
     return layers + [own]
   }
 
-  /// A scenario with the settings of the command line, each `PATH=VALUE`.
+  /// A scenario with the settings of the command line, each `PATH=VALUE`, or `PATH*=FACTOR`.
   private mutating func setting(_ sets: [String], of root: ScenarioNode) -> ScenarioNode {
     var root = root
     for set in sets {
@@ -147,8 +172,16 @@ struct ScenarioLoader {
             "a setting is a path, '=' and a value, such as 'strategies.modular.phases.next.sites=8'"
           )
         }
-        let path = set[..<equals].split(separator: ".", omittingEmptySubsequences: false)
-          .map { $0.trimmingCharacters(in: .whitespaces) }
+        let isFactor = set[..<equals].last == "*"
+        let path = set[..<equals].dropLast(isFactor ? 1 : 0).split(
+          separator: ".", omittingEmptySubsequences: false
+        )
+        .map { $0.trimmingCharacters(in: .whitespaces) }
+        if path[0] == LoadedScenario.variantsKey {
+          throw Problem(
+            at: place,
+            "variants stand in a scenario file; 'millwright sweep --set' tries single values")
+        }
         if path.contains("") {
           throw Problem(at: place, "a path has keys with a '.' between each two")
         }
@@ -156,7 +189,13 @@ struct ScenarioLoader {
           file: place.file, origin: { _ in .commandLine(place.file) }, layer: layer,
           hasLines: false)
         var value = try reader.value(of: String(set[set.index(after: equals)...]))
-        if !value.isRemoval { value = Overlay.merge([value], &problems) }
+        if isFactor {
+          let key = ScenarioNode.Key(ScenarioNode.factorKey, at: place)
+          value = ScenarioNode(
+            .mapping([(key, value)]), at: place, from: value.origin, layer: layer)
+        } else if !value.isRemoval {
+          value = Overlay.merge([value], &problems)
+        }
         root = try root.setting(path[...], to: value)
       } catch let problem as Problem {
         problems.append(problem)
@@ -169,8 +208,16 @@ struct ScenarioLoader {
 }
 
 extension ScenarioNode {
+  /// A map without one of its keys.
+  fileprivate func without(_ key: String) -> ScenarioNode {
+    guard let entries else { return self }
+    var node = self
+    node.value = .mapping(entries.filter { $0.key.name != key })
+    return node
+  }
+
   /// The value and all below it in another layer.
-  fileprivate func inLayer(_ layer: Int) -> ScenarioNode {
+  func inLayer(_ layer: Int) -> ScenarioNode {
     var node = self
     node.layer = layer
     switch value {

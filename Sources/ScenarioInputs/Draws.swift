@@ -31,13 +31,18 @@ public struct Draws: ~Copyable {
   ///   - replication: whose numbers are drawn.
   ///   - uniforms: numbers on (0, 1) for the parameters, in their order, where a design or a
   ///     correlation sets them; else each is drawn from the stream of its name.
-  public mutating func begin(_ replication: Replication, uniforms: [Double]? = nil) {
+  ///   - held: a parameter, by its place, that has its quantile at a probability instead.
+  public mutating func begin(
+    _ replication: Replication, uniforms: [Double]? = nil,
+    holding held: (index: Int, uniform: Double)? = nil
+  ) {
     source.replication = replication
     precondition(
       uniforms == nil || uniforms?.count == parameters.count,
       "\(uniforms?.count ?? 0) uniforms for \(parameters.count) uncertain parameters")
     for index in 0..<parameters.count {
-      let uniform = uniforms?[index] ?? source.parameterUniform(parameters.streams[index])
+      var uniform = uniforms?[index] ?? source.parameterUniform(parameters.streams[index])
+      if let held, held.index == index { uniform = held.uniform }
       uncertain[index] = parameters.distributions[index].quantile(uniform)
     }
     usdPerEur = exchangeRate.parameter(&self)

@@ -35,8 +35,11 @@ public struct Input: Sendable {
   public static func constant(_ x: Double) -> Input { Input(.constant(x), path: "") }
 
   /// Whether every draw in every future gives the same value.
-  public var isConstant: Bool {
-    if case .constant = form { !isInDollars } else { false }
+  public var isConstant: Bool { constant != nil }
+
+  /// The number where it is always the same, in euros if it is money; nil where it is drawn or exchanged.
+  public var constant: Double? {
+    if case .constant(let number) = form, !isInDollars { number } else { nil }
   }
 
   /// The same input, drawn from a stream of its own for an owner, such as a phase.

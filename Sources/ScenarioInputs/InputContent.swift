@@ -25,6 +25,9 @@ enum InputContent {
         content = .number(inner)
       case let distribution where content == nil && DistributionForm.names.contains(distribution):
         content = .distribution(distribution, inner)
+      case ScenarioNode.factorKey where content == nil:
+        reader.report(SectionReader.nothingBeneath(key), at: name.place)
+        return nil
       default:
         let known = ["value", "table", "source", "confidence"] + DistributionForm.names
         reader.report(

@@ -22,6 +22,9 @@ public struct InputExtremes {
       } ?? [1]
   }
 
+  /// USD per EUR in the middle of what can be drawn; 1 where none is given.
+  public var middleExchangeRate: Double { usdPerEur.sorted()[usdPerEur.count / 2] }
+
   /// The least number that can be drawn, in the canonical unit, money in EUR.
   public func least(_ input: Input) -> Double { numbers(of: input, Self.extremes).min() ?? 0 }
 

@@ -116,7 +116,7 @@ extension SectionReader {
     guard
       let value = resolvingTable(InputContent.latest(of: written)).flatMap({
         inliningObservations($0)
-      })
+      }).flatMap({ multipliedInput($0, key) })
     else {
       keep(written, as: key)
       return nil

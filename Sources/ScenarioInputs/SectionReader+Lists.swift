@@ -117,6 +117,7 @@ extension SectionReader {
         return nil
       }
       let values = ScenarioNode(.sequence(observations), at: file.place, from: file.origin)
+        .multipliedAs(file)
       var inlined = empirical
       inlined.value = .mapping([(ScenarioNode.Key("values", at: file.place), values)])
       var result = value

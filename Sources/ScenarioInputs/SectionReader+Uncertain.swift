@@ -33,7 +33,7 @@ extension SectionReader {
       guard
         let value = whole.map(InputContent.latest).flatMap(resolvingTable).flatMap({
           inliningObservations($0)
-        })
+        }).flatMap({ multipliedInput($0, name.name) })
       else {
         names.append(.unreadable(name.name))
         parameters.add(name.name, unit: "", .constant(1))

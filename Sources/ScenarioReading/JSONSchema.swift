@@ -195,8 +195,15 @@ private struct SchemaWriter {
       return [("type", .string("array")), ("items", .object(element))]
     case .variant(let alternatives, let scalar):
       return variant(alternatives, scalar, path: path, pointer: pointer)
+    case .either(let first, let second):
+      let choices = [first, second].enumerated().map { index, content in
+        JSONValue.object(
+          self.content(content, path: path, pointer: pointer + "/anyOf/\(index)"))
+      }
+      return [("anyOf", .array(choices))]
     case .sameAs(let ancestor):
       return [("$ref", .string(pointers[ancestor] ?? "#"))]
+    case .overlay: return [("type", .string("object")), ("minProperties", .number(1))]
     }
   }
 

@@ -9,6 +9,8 @@ public final class ReadingContext {
 
   /// Whether no scenario is read, but the catalogue of its keys made.
   public let isDescribing: Bool
+  /// Whether what is dated after the end is no mistake, and never comes.
+  public let allowsDatesAfterEnd: Bool
   /// The reporting calendar, once start and end are read.
   public var calendar: ReportingCalendar?
   /// The names declared under `uncertain`, in order.
@@ -17,6 +19,8 @@ public final class ReadingContext {
   public var usedUncertain: Set<Int> = []
   /// Where the first amount in dollars stands, which needs an exchange rate.
   public var firstAmountInDollars: Place?
+  /// The places of the factors that a number was multiplied by.
+  var appliedFactors: Set<Place> = []
   /// Every value that was read, in the order of reading.
   public private(set) var records: [ReadingRecord] = []
   /// The scenario with defaults filled in and tables resolved, once it is read.
@@ -30,12 +34,13 @@ public final class ReadingContext {
 
   /// A context for one reading; without a loader every table is missing.
   public init(
-    isDescribing: Bool = false,
+    isDescribing: Bool = false, allowsDatesAfterEnd: Bool = false,
     tableLoader: @escaping TableLoader = { (path, place) throws(Problem) in
       throw Problem(at: place, "table '\(path)' cannot be read")
     }
   ) {
     self.isDescribing = isDescribing
+    self.allowsDatesAfterEnd = allowsDatesAfterEnd
     self.tableLoader = tableLoader
     effective = ScenarioNode(.null, at: Place(file: ""), from: .default)
   }
@@ -113,6 +118,7 @@ public final class ReadingContext {
     let model = body(reader)
     effective = reader.finish()
     effective.misplacedSettings.forEach(add)
+    root.idleFactors(except: appliedFactors).forEach(addConsequence)
     return model
   }
 

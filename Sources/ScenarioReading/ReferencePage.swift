@@ -77,10 +77,7 @@ extension ScenarioCatalogue {
 
 extension ScenarioCatalogue.Key {
   fileprivate var drawnWords: String {
-    if case .number(_, _, _, mayBeDrawn: true) = content {
-      return drawnPer.map { "once per \($0)" } ?? "yes"
-    }
-    return ""
+    content.mayBeDrawn ? drawnPer.map { "once per \($0)" } ?? "yes" : ""
   }
 }
 
@@ -110,7 +107,17 @@ extension ScenarioCatalogue.Content {
     case .list: return "a list of maps, see below"
     case .variant(let alternatives, _):
       return "one of " + alternatives.map { "`\($0.name)`" }.joined(separator: ", ")
+    case .either(let first, let second): return first.words + "; or " + second.words
     case .sameAs(let path): return "the same as `\(path)`"
+    case .overlay: return "a map of keys of the scenario, which is laid over it"
+    }
+  }
+
+  fileprivate var mayBeDrawn: Bool {
+    switch self {
+    case .number(_, _, _, let mayBeDrawn): mayBeDrawn
+    case .either(let first, _): first.mayBeDrawn
+    default: false
     }
   }
 
@@ -119,6 +126,7 @@ extension ScenarioCatalogue.Content {
     case .number(let dimensions, let range, _, _): dimensions.first?.rangeText(range) ?? ""
     case .count(let range): range ?? ""
     case .listOf(let element): element.rangeWords
+    case .either(let first, _): first.rangeWords
     default: ""
     }
   }

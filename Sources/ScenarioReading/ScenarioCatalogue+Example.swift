@@ -18,7 +18,10 @@ extension ScenarioCatalogue.Content {
       "[[\(axis == .date ? "2028-06-01" : "24 months"), \(dimension.plainExample)]]"
     case .location: "[52.1, 5.1]"
     case .listOf(let content): content.example.map { "[\($0)]" }
-    case .text, .reference, .table, .section, .named, .namedValues, .list, .variant, .sameAs: nil
+    case .either(let first, _): first.example
+    case .text, .reference, .table, .section, .named, .namedValues, .list, .variant, .sameAs,
+      .overlay:
+      nil
     }
   }
 }

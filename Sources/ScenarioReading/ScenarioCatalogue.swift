@@ -81,8 +81,12 @@ public final class ScenarioCatalogue {
     case list(ScenarioCatalogue)
     /// One of several, named by its key; a bare number is read as the one named `scalar`.
     case variant([Alternative], scalar: String?)
+    /// Either of two.
+    case either(Content, Content)
     /// The same as the key of that path.
     case sameAs(String)
+    /// A map of some of the scenario's own keys, which is laid over it.
+    case overlay
   }
 
   /// The keys in the order of reading.

@@ -16,12 +16,16 @@ extension ScenarioNode {
   /// The value with one below it replaced.
   ///
   /// - `path`: keys and, in lists, indices from 0. Maps on the way that are missing are made.
-  /// - `value`: the new value; `null` takes the key out.
+  /// - `value`: the new value; `null` takes the key out, and a factor multiplies what is there.
   /// - `walked`: the path of this value, for messages.
   public func setting(
     _ path: ArraySlice<String>, to value: ScenarioNode, walked: String = ""
   ) throws(Problem) -> ScenarioNode {
-    guard let first = path.first else { return value }
+    guard let first = path.first else {
+      guard value.isFactor else { return value }
+      guard mayBeMultiplied else { throw Self.nothingToMultiply(walked, at: value.place) }
+      return try multiplied(by: value)
+    }
     let rest = path.dropFirst()
     var result = self
     result.layer = value.layer
@@ -41,6 +45,8 @@ extension ScenarioNode {
         }
       } else if value.isRemoval {
         throw Self.nothingToTakeOut(here, at: value.place)
+      } else if value.isFactor {
+        throw Self.nothingToMultiply(here, at: value.place)
       } else {
         let new = try nothing.setting(rest, to: value, walked: here)
         entries.append((Key(first, at: value.place, isOnTheWay: !rest.isEmpty), new))
@@ -48,6 +54,7 @@ extension ScenarioNode {
       result.value = .mapping(entries)
     case .null:
       if value.isRemoval { throw Self.nothingToTakeOut(here, at: value.place) }
+      if value.isFactor { throw Self.nothingToMultiply(here, at: value.place) }
       let new = try nothing.setting(rest, to: value, walked: here)
       result = nothing
       result.value = .mapping([(Key(first, at: value.place), new)])
@@ -117,6 +124,12 @@ extension ScenarioNode {
     Problem(
       at: place,
       "'null' takes a key out, and no scenario beneath gives '\(key)'; leave it out")
+  }
+
+  private static func nothingToMultiply(_ path: String, at place: Place) -> Problem {
+    Problem(
+      at: place,
+      "there is no number at '\(path)' to multiply, as no file gives one; write the value itself")
   }
 
   private static func notInList(

@@ -53,6 +53,8 @@ public struct ScenarioNode: Sendable {
   public var layer: Int
   /// What the command line sets below a value that has no keys as it is written.
   public internal(set) var settings: [Setting] = []
+  /// What it is multiplied by when it is read, in the order in which that was written.
+  var factors: [Factor] = []
   /// Whether it is the word `null`, which takes its key out of what it is laid over.
   public var isRemoval = false
 

@@ -6,4 +6,14 @@ extension SectionReader {
   public func freeNames(under key: String) -> [String] {
     isDescribing ? ["NAME"] : node[key]?.entries?.map(\.key.name) ?? []
   }
+
+  /// Whether a list is written under a key.
+  public func holdsList(_ key: String) -> Bool { node[key]?.elements != nil }
+
+  /// The texts of a list below this section before it is read, by the keys on the way to it.
+  ///
+  /// Empty where there is no such list, and when describing.
+  public func texts(ahead keys: String...) -> [String] {
+    keys.reduce(Optional(node)) { $0?[$1] }?.elements?.compactMap(\.scalar) ?? []
+  }
 }

@@ -38,7 +38,7 @@ extension SectionReader {
       key, doc, isRequired: false,
       .number([dimension], range: range, words: words.keys.sorted(), mayBeDrawn: false))
     guard let value = value(of: entry) else { return nil }
-    if let text = value.scalar, let number = words[text] {
+    if let text = value.scalar, let number = words[text], !value.holdsFactors {
       keep(value, as: key)
       record(key, value, text: text, unit: dimension.unit)
       return number
@@ -104,7 +104,10 @@ extension SectionReader {
       }
       return placeholder
     }
-    let value = `default`.map { laid(written, over: $0.map(dimension.text(of:))) } ?? written
+    var value = `default`.map { laid(written, over: $0.map(dimension.text(of:))) } ?? written
+    if let elements = value.elements {
+      value.value = .sequence(elements.map { multiplied($0, "each of '\(key)'") ?? $0 })
+    }
     keep(value, as: key)
     guard let elements = value.elements else {
       report(
@@ -150,7 +153,9 @@ extension SectionReader {
   func fixedNumber(
     _ key: String, _ written: ScenarioNode, _ dimension: Dimension, _ range: ClosedRange<Double>?
   ) -> Double? {
-    let value = resolvingTable(written.latestAlternative(among: ["value", "table"]))
+    let value = resolvingTable(written.latestAlternative(among: ["value", "table"])).flatMap {
+      multipliedNumber($0, "'\(key)'")
+    }
     keep(value ?? written, as: key)
     guard let value else { return nil }
     guard let entries = value.entries else {
@@ -163,6 +168,9 @@ extension SectionReader {
         if let mistake = Self.mistake(inAnnotation: name.name, annotation) {
           report(mistake, at: annotation.place)
         }
+      } else if name.name == ScenarioNode.factorKey {
+        report(Self.nothingBeneath(key), at: name.place)
+        return nil
       } else {
         report(
           "'\(key)' is a fixed number: write it as '\(dimension.plainExample)' or with 'value', "
@@ -177,6 +185,11 @@ extension SectionReader {
     guard let number = plainNumber("'\(key)'", inner, dimension, range) else { return nil }
     record(key, value, text: inner.scalar ?? "", unit: dimension.unit)
     return number
+  }
+
+  /// The words for a factor with no number beneath.
+  public static func nothingBeneath(_ key: String) -> String {
+    "'\(ScenarioNode.factorKey)' multiplies the number that a scenario beneath gives, and none gives '\(key)'; write the value itself"
   }
 
   /// A scalar as a number in EUR; what it is called stands first in its messages.

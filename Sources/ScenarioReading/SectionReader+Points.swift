@@ -55,7 +55,8 @@ extension SectionReader {
     _ ordinate: (ScenarioNode) -> Double?
   ) -> [(x: Double, y: Double)] {
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .points(x, y))
-    guard let value = value(of: entry) else { return [] }
+    guard let written = value(of: entry) else { return [] }
+    let value = multipliedPoints(key, written)
     keep(value, as: key)
     let example = entry.content.example ?? ""
     guard let elements = value.elements, !elements.isEmpty else {
@@ -83,6 +84,22 @@ extension SectionReader {
       points.append((x, y))
     }
     return points
+  }
+
+  /// The pairs with what the second of each is multiplied by.
+  private func multipliedPoints(_ key: String, _ written: ScenarioNode) -> ScenarioNode {
+    guard written.holdsFactors, let elements = written.elements else { return written }
+    var result = written
+    result.value = .sequence(
+      elements.map { element in
+        guard let pair = element.elements, pair.count == 2,
+          let product = multiplied(pair[1], "each number of '\(key)'")
+        else { return element }
+        var multiplied = element
+        multiplied.value = .sequence([pair[0], product])
+        return multiplied
+      })
+    return result
   }
 
   private func abscissa(_ key: String, _ value: ScenarioNode, _ kind: AxisKind) -> Double? {

@@ -147,8 +147,10 @@ extension SectionReader {
           "\(row.places[index]) has no number in the column '\(column)' (found '\(text)')")
       }
       let joined = unit.isEmpty ? text : "\(text) \(unit)"
-      return ScenarioNode(
+      var node = ScenarioNode(
         .scalar(joined, isQuoted: false), at: value.place, from: .table(rowPlace))
+      node.factors = value["parameter"]?.factors ?? []
+      return node
     }
     func key(_ name: String) -> ScenarioNode.Key { ScenarioNode.Key(name, at: value.place) }
     func map(_ parameters: [(String, String)]) throws(Problem) -> ScenarioNode {
@@ -178,8 +180,10 @@ extension SectionReader {
     return ScenarioNode(.mapping(entries), at: value.place, from: .table(rowPlace))
   }
 
-  /// The unit of a table as a scenario would write it: "1/yr" is "/yr", a fraction has none.
+  /// The unit of a table as a scenario would write it: "1/yr" is "/yr", a fraction has none, and an hour of
+  /// one accelerator is an hour.
   private static func plainUnit(_ unit: String) -> String {
+    let unit = unit.hasSuffix("/GPU-h") ? unit.dropLast("GPU-h".count) + "h" : unit
     if ["fraction", "ratio", "PUE"].contains(where: { unit == $0 || unit.hasPrefix($0 + " ") }) {
       return ""
     }

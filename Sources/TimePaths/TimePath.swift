@@ -15,6 +15,9 @@ public struct TimePath: Sendable {
   private(set) var integrals: [Double] = []
   /// The length of all pieces in hours where they are `k · width`; 0 where they are irregular.
   private(set) var width = 0.0
+  /// An instant up to which the integral is the same to the bit whether or not pieces begin there, in hours:
+  /// the end of the simulated time, where the path goes on behind it.
+  public var seam = Double.infinity
 
   /// An empty path; read it only after it was filled.
   public init() {}
@@ -75,7 +78,8 @@ public struct TimePath: Sendable {
     if first + 1 == openings.count || to <= openings[first + 1] {
       return area(of: first, from: from, to: to)
     }
-    let last = piece(at: to)
+    var last = piece(at: to)
+    if to == seam, openings[last] == to { last -= 1 }
     return area(of: first, from: from, to: openings[first + 1])
       + (integrals[last] - integrals[first + 1])
       + area(of: last, from: openings[last], to: to)

@@ -45,6 +45,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let problems as ScenarioProblems: self.init(problems)
     case let error as StoreError: self.init(error.exitStatus, error.description)
+    case let problem as ComparisonProblem: self.init(.usage, problem.description)
     case let error as OutputError:
       self.init(error.kind == .inputOutput ? .inputOutput : .cannotWrite, error.description)
     case let failure as ReplicationFailure:

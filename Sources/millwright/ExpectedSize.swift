@@ -20,6 +20,20 @@ struct ExpectedSize {
   ///
   /// One that fails tells nothing here; the run itself will say why.
   init(of model: some ReplicatedModel, _ record: ExperimentRecord) {
+    let layout = record.layout
+    self.init(of: model, record) {
+      [
+        try EncodedReplication(
+          $0, layout: layout, kept: KeptFutures(series: .max, grid: .max))
+      ]
+    }
+  }
+
+  /// The same of a model whose replications are several, which `encode` tells apart.
+  init(
+    of model: some ReplicatedModel, _ record: ExperimentRecord,
+    encode: (ReplicationOutcome) throws -> [EncodedReplication]
+  ) {
     let (run, layout) = (record.run, record.layout)
     let design = run.design
     var sizes = (lists: 0, own: 0, grid: 0)
@@ -37,12 +51,11 @@ struct ExpectedSize {
         for strategy in model.strategies.indices {
           try worker.run(strategy: strategy, into: &outcome.results[strategy])
         }
-        let size = try EncodedReplication(
-          outcome, layout: layout, kept: KeptFutures(series: .max, grid: .max)
-        ).keptBytes
-        sizes.lists += size.lists
-        sizes.own += size.own
-        sizes.grid += size.grid
+        for size in try encode(outcome).map(\.keptBytes) {
+          sizes.lists += size.lists
+          sizes.own += size.own
+          sizes.grid += size.grid
+        }
         tried += 1
       }
     } catch {}

@@ -29,17 +29,33 @@ struct RunSession {
   ///
   /// - Returns: whether nothing is missing any more; false after an interruption.
   func run(_ model: some ReplicatedModel, jobs: Int) throws -> Bool {
-    let design = writer.record.run.design
     let (layout, kept) = (writer.record.layout, writer.record.run.kept)
+    return try run(model, jobs: jobs) {
+      [try EncodedReplication($0, layout: layout, kept: kept)]
+    }
+  }
+
+  /// Runs what is missing of a model whose replications are several.
+  ///
+  /// - Parameters:
+  ///   - model: what is replicated.
+  ///   - jobs: threads.
+  ///   - encode: the replication of the scenario as it is, and then those of its variants.
+  /// - Returns: whether nothing is missing any more; false after an interruption.
+  /// - Throws: what made the run fail.
+  func run(
+    _ model: some ReplicatedModel, jobs: Int,
+    encode: @escaping @Sendable (ReplicationOutcome) throws -> [EncodedReplication]
+  ) throws -> Bool {
+    let design = writer.record.run.design
     let runner = ReplicationRunner(
       model, design: design, jobs: jobs, interruption: InterruptSignal.interruption)
     var bar = ProgressBar(total: design.count, before: writer.storedCount)
     do {
       let progress = try runner.run(
         skipping: writer.isStored,
-        digest: { try EncodedReplication($0, layout: layout, kept: kept) },
-        progress: { bar.show($0) },
-        deliver: { try writer.append($0) })
+        digest: encode, progress: { bar.show($0) },
+        deliver: { try writer.append($0[0], variants: Array($0.dropFirst())) })
       bar.finish(progress)
       try writer.close(at: Provenance.now)
       return progress.isComplete

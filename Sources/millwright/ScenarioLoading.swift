@@ -2,6 +2,7 @@ import ArgumentParser
 import FactoryModel
 import Foundation
 import ScenarioFiles
+import ScenarioInputs
 import ScenarioReading
 
 /// `--set P=V`, which several commands take.
@@ -35,6 +36,7 @@ struct CheckedScenario {
   let effective: EffectiveScenario
   /// The effective scenario as a tree.
   let tree: ScenarioNode
+  private let loaded: LoadedScenario
 
   /// Reads a scenario.
   ///
@@ -43,13 +45,39 @@ struct CheckedScenario {
   ///   - settings: what the command line sets, each `PATH=VALUE`.
   /// - Throws: every problem, where one of them is an error.
   init(files: [String], settings: [String] = []) throws(ScenarioProblems) {
-    let loaded = try ScenarioFile.load(paths: files, sets: settings)
-    let context = loaded.context()
+    try self.init(try ScenarioFile.load(paths: files, sets: settings))
+  }
+
+  /// Reads a scenario that is loaded.
+  init(_ loaded: LoadedScenario, allowsDatesAfterEnd: Bool = false) throws(ScenarioProblems) {
+    let context = loaded.context(allowsDatesAfterEnd: allowsDatesAfterEnd)
     let scenario = context.read(loaded.root) { Scenario(from: $0) }
     if context.hasErrors { throw ScenarioProblems(context.problems) }
     self.scenario = scenario
+    self.loaded = loaded
     effective = EffectiveScenario(context)
     tree = context.effective
+  }
+
+  /// The variants that the scenario names, each read.
+  ///
+  /// - Throws: every problem, where one of them is an error.
+  func variants() throws(ScenarioProblems) -> [(variant: ScenarioVariant, checked: CheckedScenario)]
+  {
+    let names = scenario.uncertain.names
+    return try loaded.variants().map { variant throws(ScenarioProblems) in
+      let checked = try CheckedScenario(variant.scenario, allowsDatesAfterEnd: true)
+      guard Set(checked.scenario.uncertain.names) == Set(names) else {
+        throw ScenarioProblems(
+          [
+            Problem(
+              at: variant.place,
+              "the variant '\(variant.name)' changes the names under 'uncertain', and so its futures; give the"
+                + " same names other values")
+          ])
+      }
+      return (variant, checked)
+    }
   }
 
   /// Tells the user what does not keep the scenario from being run.

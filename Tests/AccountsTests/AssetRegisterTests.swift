@@ -10,7 +10,7 @@ import Testing
 
   func depreciation(_ register: AssetRegister) -> [Double] {
     var periods = Array(repeating: 0.0, count: calendar.monthCount + 1)
-    register.addDepreciation(to: &periods, in: calendar)
+    register.addDepreciation(to: &periods, of: Ledger(calendar, segments: 0))
     return periods
   }
 

@@ -89,11 +89,13 @@ import Testing
   @Test func `every line has a row of its own and a column to match`() {
     let lines = CashLine.all(segments: 3)
     #expect(lines.map { $0.row(segments: 3) } == Array(0..<lines.count))
-    let columns = CashLine.columns(segments: ["a", "b", "c"])
+    let columns = CashLine.columns(segments: ["a", "b", "c"], closings: true)
     #expect(columns.count == lines.count)
     #expect(Set(columns).count == columns.count)
     #expect(columns.allSatisfy { $0.variable.kind == .cashLine && $0.variable.unit == "EUR" })
     #expect(columns[1].scope.segment == "b")
+    // Where no site closes, all lines but the last are the same.
+    #expect(CashLine.columns(segments: ["a", "b", "c"], closings: false) == columns.dropLast())
   }
 }
 

@@ -69,7 +69,7 @@ import Testing
       }
     }
     var working = Array(repeating: 0.0, count: 61)
-    register.addDepreciation(to: &working, in: calendar)
+    register.addDepreciation(to: &working, of: ledger)
     CorporateTax(rate: 0.258).book(in: &ledger, depreciation: &working)
     let horizonValue = register.horizonValue(at: calendar.horizon, curves: [curve])
     let valuation = Valuation(discount: 0.09, months: 60)

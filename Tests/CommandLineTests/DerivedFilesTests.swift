@@ -41,7 +41,7 @@ struct DerivedFilesTests {
       "summaries: not made from scenarios/new.yaml so far; 'make summaries' renews it"
     ),
     (
-      "sed -i.old 's/^NPV p50 .*/NPV p50 much/' README.md",
+      "sed -i.old 's/^NPV, going concern, p50 .*/NPV, going concern, p50 much/' README.md",
       "headline: README.md#headline is not what was made; 'make headline' renews it"
     ),
     ("echo more >> README.md", ""),

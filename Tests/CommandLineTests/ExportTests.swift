@@ -13,11 +13,11 @@ struct ExportTests {
     ("draws", "run_id,variant,replication,parameter,value,unit"),
     (
       "metrics",
-      "run_id,scenario,variant,strategy,replication,inner,metric,segment,region,tier,value,unit"
+      "run_id,scenario,variant,strategy,replication,inner,metric,segment,region,tier,class,value,unit"
     ),
     (
       "summary",
-      "run_id,scenario,variant,strategy,metric,segment,region,tier,unit,n,reached_fraction,mean,mean_ci_low,mean_ci_high,sd,p5,p10,p25,p50,p75,p90,p95"
+      "run_id,scenario,variant,strategy,metric,segment,region,tier,class,unit,n,reached_fraction,mean,mean_ci_low,mean_ci_high,sd,p5,p10,p25,p50,p75,p90,p95"
     ),
     (
       "timeseries",
@@ -32,7 +32,10 @@ struct ExportTests {
       "run_id,scenario,strategy,replication,month,variable,segment,region,tier,month_mean,month_end,total,unit"
     ),
     ("cashflow", "run_id,scenario,strategy,period,line,mean_eur,p10_eur,p50_eur,p90_eur"),
-    ("phases", "run_id,scenario,variant,strategy,replication,phase,site,milestone,date,hours"),
+    (
+      "phases",
+      "run_id,scenario,variant,strategy,replication,phase,site,milestone,date,hours,reason"
+    ),
     (
       "constraints",
       "run_id,scenario,variant,strategy,phase,cause,share_of_time,share_last,mean_slack_h,mean_late_h"
@@ -42,7 +45,11 @@ struct ExportTests {
     ),
     (
       "comparisons",
-      "run_id,scenario,variant,strategy_a,strategy_b,metric,segment,region,tier,class,unit,n,mean_difference,ci_low,ci_high,p_a_greater,p_a_strictly_greater,p_tied"
+      "run_id,scenario,variant,strategy_a,strategy_b,metric,segment,region,tier,class,unit,n,mean_difference,ci_low,ci_high,median_difference,p_a_greater,p_a_strictly_greater,p_tied,n_missing,sign_test_p"
+    ),
+    (
+      "plausibility",
+      "run_id,scenario,strategy,figure,unit,p10,p50,p90,low,high,source,inside,metric"
     ),
     ("variables", "name,unit,kind,description"),
   ]
@@ -104,7 +111,9 @@ struct ExportTests {
     let metrics = try table("metrics", folder).rows
     for row in try table("summary", folder).rows {
       let values = metrics.filter { metric in
-        ["strategy", "metric", "segment", "region", "tier"].allSatisfy { metric[$0] == row[$0] }
+        ["strategy", "metric", "segment", "region", "tier", "class"].allSatisfy {
+          metric[$0] == row[$0]
+        }
       }.map { $0.number("value") }
       #expect(values.count == 8 && row.number("n") == 8)
       let reached = values.filter { !$0.isNaN }
@@ -160,6 +169,34 @@ struct ExportTests {
     #expect(row.number("p_a_greater") == Double(greater) / 8)
   }
 
+  @Test func `ratios and instants are compared by the median of what both have`() async throws {
+    let folder = try await exported()
+    let metrics = try table("metrics", folder).rows
+    let rows = try table("comparisons", folder).rows
+    var compared: Set<String> = []
+    for row in rows where row["mean_difference"].isEmpty {
+      let pairs = [row["strategy_a"], row["strategy_b"]].map { strategy in
+        metrics.filter { metric in
+          metric["strategy"] == strategy
+            && ["metric", "segment", "region", "tier", "class"].allSatisfy { metric[$0] == row[$0] }
+        }.map { $0.number("value") }
+      }
+      let differences = zip(pairs[0], pairs[1]).map { $0 - $1 }.filter { !$0.isNaN }.sorted()
+      #expect(row.number("n") == Double(differences.count))
+      #expect(row.number("n_missing") == Double(8 - differences.count))
+      guard differences.count == 8 else { continue }
+      compared.insert(row["metric"])
+      #expect(row.number("median_difference") == (differences[3] + differences[4]) / 2)
+      // Of eight: from the smallest to the largest, with 99.2 %; the second smallest would be 93 %.
+      #expect(row.number("ci_low") == differences[0])
+      #expect(row.number("ci_high") == differences[7])
+    }
+    #expect(compared.contains("grid_wait_mean_h"), "\(compared)")
+    // Who builds nothing sells nothing: no pair is left.
+    #expect(rows.contains { $0["metric"] == "utilisation_fraction" && $0["n"] == "0" })
+    #expect(!rows.contains { $0["metric"] == "npv_eur" && $0["mean_difference"].isEmpty })
+  }
+
   @Test func `comparisons tell in how many pairs one is larger, and in how many neither`()
     async throws
   {
@@ -171,7 +208,7 @@ struct ExportTests {
       func values(_ strategy: String) -> [Double] {
         metrics.filter { metric in
           metric["strategy"] == strategy
-            && ["metric", "segment", "region", "tier"].allSatisfy { metric[$0] == row[$0] }
+            && ["metric", "segment", "region", "tier", "class"].allSatisfy { metric[$0] == row[$0] }
         }
         .map { $0.number("value") }
       }

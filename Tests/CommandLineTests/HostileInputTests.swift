@@ -7,7 +7,7 @@ struct HostileInputTests {
   @Test(arguments: [
     (["rnu", "x.yaml"], "there is no command 'rnu'; did you mean 'run'?"),
     (["valdate", "x.yaml"], "there is no command 'valdate'; did you mean 'validate'?"),
-    (["x.yaml"], "there is no command 'x.yaml'; there are: new, validate, show, run,"),
+    (["x.yaml"], "there is no command 'x.yaml'; there are: new, validate, show, diff, run,"),
   ])
   func `a mistyped command is told with the one that is meant`(
     arguments: [String], words: String

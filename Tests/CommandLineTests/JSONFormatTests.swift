@@ -33,6 +33,7 @@ struct JSONFormatTests {
 
     let summary = try Table(path: folder.path(of: "csv/summary.csv")).rows.filter {
       $0["segment"].isEmpty && $0["region"].isEmpty && $0["tier"].isEmpty
+        && $0["class"].isEmpty
     }
     #expect(!summary.isEmpty)
     for row in summary {
@@ -55,8 +56,8 @@ struct JSONFormatTests {
           ["strategy_a", "strategy_b", "metric"].allSatisfy { difference[$0]?.text == row[$0] }
         })
       for column in [
-        "n", "mean_difference", "ci_low", "ci_high", "p_a_greater", "p_a_strictly_greater",
-        "p_tied",
+        "n", "mean_difference", "ci_low", "ci_high", "median_difference", "p_a_greater",
+        "p_a_strictly_greater", "p_tied", "n_missing", "sign_test_p",
       ] {
         #expect(difference[column]?.number == Double(row[column]), "\(row["metric"]) \(column)")
       }

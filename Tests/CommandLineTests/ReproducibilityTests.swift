@@ -149,7 +149,10 @@ struct ReproducibilityTests {
     _ = try await (export("both", in: folder), export("alone", in: folder))
     func values(_ name: String) throws -> [String] {
       try Table(path: folder.path(of: "\(name)/metrics.csv")).rows(where: ["strategy": "modular"])
-        .map { $0["metric"] + $0["segment"] + $0["region"] + $0["tier"] + "=" + $0["value"] }
+        .map { row in
+          ["metric", "segment", "region", "tier", "class", "value"].map { row[$0] }.joined(
+            separator: ",")
+        }
     }
     #expect(try values("both") == values("alone"))
   }

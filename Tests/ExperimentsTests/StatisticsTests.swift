@@ -87,12 +87,13 @@ struct StatisticsTests {
   static let a = [3.0, 5, .nan, .nan, 2]
   static let b = [1.0, 5, 7, .nan, .nan]
 
-  @Test func `instants are compared with never as the latest, and have no mean difference then`()
-    throws
+  @Test func `instants are compared with never as the latest, by the pairs that both have`() throws
   {
-    let pair = PairedComparison(Self.a, Self.b, absence: .never, inner: 1)
-    #expect(pair.count == 2)
-    #expect(pair.difference == nil)
+    let pair = PairedComparison(Self.a, Self.b, absence: .never, by: .medians, inner: 1)
+    #expect(pair.count == 2 && pair.missing == 3)
+    #expect(pair.mean == nil)
+    #expect(pair.difference?.value == 1 && pair.difference?.low == nil)
+    #expect(pair.signs.positive == 1 && pair.signs.negative == 0)
     // Won, tied, won by never, tied at never, lost to never.
     #expect(pair.probabilityGreater == 0.6)
     #expect(pair.tiedFraction == 0.4)
@@ -101,10 +102,10 @@ struct StatisticsTests {
   }
 
   @Test func `other numbers are compared where both strategies have one`() throws {
-    let pair = PairedComparison(Self.a, Self.b, absence: .undefined, inner: 1)
+    let pair = PairedComparison(Self.a, Self.b, absence: .undefined, by: .means, inner: 1)
     #expect(pair.count == 2)
     let difference = try #require(pair.difference)
-    #expect(difference.mean == 1)
+    #expect(difference.value == 1)
     // Differences 2 and 0: sd sqrt(2), standard error 1, t with 1 degree of freedom 12.7062.
     #expect(abs(try #require(difference.high) - (1 + 12.706_204_736_174_7)) < 1e-6)
     #expect(pair.probabilityGreater == 0.75)
@@ -128,11 +129,11 @@ struct StatisticsTests {
 
   @Test func `strategies that differ by the same in all futures do so for sure`() {
     let (a, b) = (Array(repeating: 0.7, count: 60), Array(repeating: 0.4, count: 60))
-    let difference = PairedComparison(a, b, absence: .undefined, inner: 1).difference
-    #expect(difference?.mean == 0.7 - 0.4)
+    let difference = PairedComparison(a, b, absence: .undefined, by: .means, inner: 1).difference
+    #expect(difference?.value == 0.7 - 0.4)
     #expect(difference?.low == 0.7 - 0.4 && difference?.high == 0.7 - 0.4)
-    let same = PairedComparison(a, a, absence: .undefined, inner: 1).difference
-    #expect(same?.mean == 0 && same?.low == 0 && same?.high == 0)
+    let same = PairedComparison(a, a, absence: .undefined, by: .means, inner: 1).difference
+    #expect(same?.value == 0 && same?.low == 0 && same?.high == 0)
   }
 
   @Test func `a running mean weighs its numbers, and is exact where they are the same`() {

@@ -338,7 +338,7 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
       .replacing(
         "price: 1 EUR/H100e-h",
         with:
-          "price: { costPlus: { margin: { mean: 0 }, capitalCost: 9 %/year, facility: 1 MEUR/MW, electricity: 1 EUR/MWh } }"
+          "price: { costPlus: { margin: { mean: 0 }, capitalCost: 9 %/year, facility: 1 MEUR/MW, electricity: 1 EUR/MWh, pricePerH100e: 0 %/year } }"
       )
     let problems = try Hopeless.problems(in: text)
     #expect(

@@ -13,10 +13,10 @@ struct TinyWorld {
 
   /// Reads a scenario; `head` with title, start and end is put in front.
   init(
-    _ text: String, end: String = "2028-01-01", seed: UInt64 = 1,
+    _ text: String, start: String = "2026-01-01", end: String = "2028-01-01", seed: UInt64 = 1,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
-    let head = "title: tiny\nstart: 2026-01-01\nend: \(end)\n"
+    let head = "title: tiny\nstart: \(start)\nend: \(end)\n"
     let loaded = try ScenarioFile.load(text: head + text, file: "tiny.yaml")
     let (scenario, _) = try ScenarioFile.read(loaded) { Scenario(from: $0) }.get()
     model = ScenarioModel(scenario, seed: seed)

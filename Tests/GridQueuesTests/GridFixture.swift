@@ -11,6 +11,10 @@ struct GridFixture {
   var classes = ["all"]
   var classesHoldFrom = 0.0
   var rule = GridAllocationRule.strict
+  /// Those that follow each other; none where `classesHoldFrom` and `rule` say all.
+  var frameworks: [GridFramework] = []
+  /// By tier and class, what others take upstream.
+  var upstreamFactors: [[Double]] = []
   /// A chain of tiers, from the top down or from the bottom up.
   var tiers = ["medium"]
   /// Whether each tier is upstream of the next, or downstream of it.
@@ -46,10 +50,18 @@ struct GridFixture {
         let upstream = isTopFirst ? $0 - 1 : $0 + 1
         return GridTier(
           name: tiers[$0], largest: .infinity,
-          upstream: tiers.indices.contains(upstream) ? upstream : nil)
+          upstream: tiers.indices.contains(upstream) ? upstream : nil,
+          upstreamFactors: upstreamFactors.isEmpty
+            ? [] : upstreamFactors[$0].map { .constant($0) })
       },
       regions: (0..<regions).map { GridRegion(name: "r\($0)", operatorName: "", slip: slip) },
-      nodes: nodes, rule: rule, classes: classes, classesHoldFrom: classesHoldFrom)
+      nodes: nodes, classes: classes,
+      frameworks: GridFramework.inOrder(
+        frameworks.isEmpty
+          ? [
+            GridFramework(
+              from: classesHoldFrom, rule: rule, priorities: classes, classes: classes)
+          ] : frameworks, classes: classes.count))
   }
 
   /// A grid whose background is drawn.
@@ -102,7 +114,7 @@ extension GridBackground {
 /// Something we do at an instant.
 struct GridAction {
   enum Kind {
-    case apply(node: Int, megawatts: Double, applicantClass: Int)
+    case apply(node: Int, megawatts: Double, applicantClass: Int, upstreamFactor: Double = 1)
     /// Withdraws the application that was filed as this many before.
     case withdraw(Int)
   }
@@ -130,10 +142,10 @@ extension WaitingLists {
         month += 1
       }
       switch action.kind {
-      case .apply(let node, let megawatts, let applicantClass):
+      case .apply(let node, let megawatts, let applicantClass, let factor):
         _ = apply(
           at: GridNodeID(node), for: Power(megawatts), applicantClass: applicantClass,
-          token: Int32(granted.count), now: SimTime(action.time))
+          upstreamFactor: factor, token: Int32(granted.count), now: SimTime(action.time))
         granted.append(.nan)
       case .withdraw(let index):
         if index >= 0 { withdraw(GridApplicationID(index), now: SimTime(action.time)) }

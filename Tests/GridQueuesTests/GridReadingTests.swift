@@ -66,9 +66,10 @@ struct GridReadingTests {
       ],
       allocation: ["rule": "firstFit", "priorities": ["safety", "other"], "from": "2027-01-01"])
     #expect(messages == [])
-    #expect(spec.rule == .firstFit)
+    #expect(spec.frameworks.map(\.rule) == [.firstFit, .firstFit])
     #expect(spec.classes == ["safety", "other"])
-    #expect(spec.classesHoldFrom == 8760)
+    #expect(spec.frameworks.map(\.from) == [-.infinity, 8760])
+    #expect(spec.frameworks.map(\.ranks) == [[0, 0], [0, 1]])
     #expect(spec.upstream == [-1, 0])
     #expect(spec.trees == [0..<2])
     #expect(spec.isListUsed == [false, false, true, true])

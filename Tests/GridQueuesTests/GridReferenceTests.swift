@@ -90,9 +90,7 @@ struct GridReferenceTests {
       let expected = naive.applicants.filter(\.isOwn).map(\.allocated)
       #expect(granted.map { $0.isNaN ? .infinity : $0 } == expected, "seed \(seed)")
       seen += granted.count { !$0.isNaN }
-      try expectSeries(of: grid, equal: naive, seed: seed)
-      expectMetrics(of: grid, equal: naive)
-      expectConservation(in: grid, by: naive)
+      naive.expectSame(as: grid, "seed \(seed)")
     }
     #expect(seen > 30)
   }
@@ -117,75 +115,5 @@ struct GridReferenceTests {
   private static func isSame(_ a: ReplicationResult, _ b: ReplicationResult) -> Bool {
     a.metrics.map(\.bitPattern) == b.metrics.map(\.bitPattern) && a.gridFlows == b.gridFlows
       && a.gridStockMeans == b.gridStockMeans
-  }
-
-  private func expectSeries(of grid: borrowing WaitingLists, equal naive: NaiveGrid, seed: UInt64)
-    throws
-  {
-    let result = grid.result()
-    let count = 10
-    for month in 0..<count {
-      for node in 0..<3 {
-        func stock(_ column: Int) -> Float {
-          result.gridStockMeans[(node * 6 + column) * count + month]
-        }
-        func flow(_ column: Int) -> Float {
-          result.gridFlows[(node * 14 + column) * count + month]
-        }
-        for index in 0..<2 {
-          let known = naive.series(node: node, applicantClass: index, month: month)
-          let found =
-            [stock(2 * index), stock(2 * index + 1)] + (0..<6).map { flow(6 * index + $0) }
-          #expect(
-            isNear(found, known), "seed \(seed), node \(node), class \(index), month \(month)")
-        }
-        let known = naive.series(node: node, month: month)
-        let found = [stock(4), stock(5), flow(13)]
-        #expect(isNear(found, known), "seed \(seed), node \(node), month \(month)")
-      }
-    }
-  }
-
-  /// To the precision in which results are kept.
-  private func isNear(_ found: [Float], _ known: [Double]) -> Bool {
-    zip(found, known).allSatisfy { abs(Double($0) - $1) <= 1e-6 * max(1, abs($1)) }
-  }
-
-  private func expectMetrics(of grid: borrowing WaitingLists, equal naive: NaiveGrid) {
-    let metrics = grid.result().metrics
-    let horizon = naive.months[naive.months.count - 1]
-    let granted = naive.applicants.filter { $0.allocated < .infinity }
-    let own = granted.filter(\.isOwn)
-    let waiting = naive.applicants.filter { $0.end >= horizon && $0.date < horizon }
-    func meanWait(_ applicants: [NaiveGrid.Applicant]) -> Double {
-      let waits = applicants.map { min($0.allocated, horizon) - $0.date }
-      return waits.reduce(0, +) / Double(waits.count)
-    }
-    let megawatts = granted.map(\.megawatts).reduce(0, +)
-    let known: [Double] = [
-      meanWait(granted), meanWait(granted.filter { !$0.isOwn }), meanWait(own), meanWait(waiting),
-      Double(waiting.count), Double(granted.count), megawatts,
-    ]
-    for (index, known) in known.enumerated() {
-      #expect(abs(metrics[index] - known) <= 1e-9 * max(1, known), "metric \(index)")
-    }
-  }
-
-  /// Headroom + allocated − handed back = at start + released, at every node.
-  private func expectConservation(in grid: borrowing WaitingLists, by naive: NaiveGrid) {
-    for node in grid.spec.nodes.indices {
-      var balance = grid.background.headroom[node] - grid.headroom[node]
-      for supply in grid.background.supplies where supply.node == node {
-        balance += supply.megawatts
-      }
-      for applicant in naive.applicants where applicant.allocated < .infinity {
-        var place = applicant.node
-        while place >= 0 {
-          if place == node, applicant.handsBack == .infinity { balance -= applicant.megawatts }
-          place = Int(grid.spec.upstream[place])
-        }
-      }
-      #expect(abs(balance) < 1e-8)
-    }
   }
 }

@@ -1,5 +1,6 @@
 import EventKernel
 import Quantities
+import ScenarioInputs
 
 @testable import GridQueues
 
@@ -13,6 +14,8 @@ struct NaiveGrid {
     var megawatts: Double
     var leaves: Double
     var isSpeculative: Bool
+    /// What it takes of each node on its path for each MW, its own first.
+    var shares: [Double]
     /// Others before ours at one date, then by node and number, or as filed.
     var order: (Int, Int, Int)
     var allocated = Double.infinity
@@ -47,6 +50,7 @@ struct NaiveGrid {
             node: list / spec.classes.count, applicantClass: list % spec.classes.count,
             date: other.date, megawatts: other.megawatts, leaves: other.leaves,
             isSpeculative: other.isSpeculative,
+            shares: Self.shares(of: list, in: grid.spec),
             order: (0, list / spec.classes.count, Int(other.number))))
       }
     }
@@ -54,17 +58,20 @@ struct NaiveGrid {
     var withdrawals: [(time: Double, own: Int)] = []
     for action in actions {
       switch action.kind {
-      case .apply(let node, let megawatts, let applicantClass):
+      case .apply(let node, let megawatts, let applicantClass, let factor):
         own.append(applicants.count)
         applicants.append(
           Applicant(
             node: node, applicantClass: applicantClass, date: action.time, megawatts: megawatts,
-            leaves: .infinity, isSpeculative: false, order: (1, own.count, 0)))
+            leaves: .infinity, isSpeculative: false, shares: [1, factor, factor],
+            order: (1, own.count, 0)))
       case .withdraw(let index): withdrawals.append((action.time, own[index]))
       }
     }
     let horizon = months[months.count - 1]
-    var instants: Set<Double> = [0, max(0, spec.classesHoldFrom)]
+    var instants: Set<Double> = [0]
+    for framework in spec.frameworks { instants.insert(max(0, framework.from)) }
+    for stop in spec.nodes.flatMap(\.stops) { instants.formUnion([stop.from, stop.until]) }
     for applicant in applicants { instants.formUnion([applicant.date, applicant.leaves]) }
     for supply in supplies { instants.insert(supply.time) }
     for withdrawal in withdrawals { instants.insert(withdrawal.time) }
@@ -99,10 +106,26 @@ struct NaiveGrid {
 
   private mutating func handBack(_ index: Int, _ now: Double) {
     applicants[index].handsBack = now
-    for node in path(of: applicants[index].node) { headroom[node] += applicants[index].megawatts }
+    for (node, share) in zip(path(of: applicants[index].node), applicants[index].shares) {
+      headroom[node] += share * applicants[index].megawatts
+    }
   }
 
-  private func path(of node: Int) -> [Int] {
+  /// What others of a list take of each node on their path: what the tier below passes on.
+  private static func shares(of list: Int, in spec: GridSpec) -> [Double] {
+    var draws = GridFixture.draws(seed: 0)
+    var shares = [1.0]
+    var node = list / spec.classes.count
+    while spec.upstream[node] >= 0 {
+      let factors = spec.tiers[spec.nodes[node].tier].upstreamFactors
+      let factor = factors.isEmpty ? 1 : factors[list % spec.classes.count].value(&draws)
+      shares.append(shares[shares.count - 1] * factor)
+      node = Int(spec.upstream[node])
+    }
+    return shares
+  }
+
+  func path(of node: Int) -> [Int] {
     var path = [node]
     while spec.upstream[path[path.count - 1]] >= 0 {
       path.append(Int(spec.upstream[path[path.count - 1]]))
@@ -115,9 +138,14 @@ struct NaiveGrid {
   }
 
   private func comesBefore(_ a: Applicant, _ b: Applicant, _ now: Double) -> Bool {
-    let ranks = now >= spec.classesHoldFrom ? (a.applicantClass, b.applicantClass) : (0, 0)
+    let framework = framework(at: now)
+    let ranks = (framework.ranks[a.applicantClass], framework.ranks[b.applicantClass])
     return (ranks.0, a.date, a.order.0, a.order.1, a.order.2)
       < (ranks.1, b.date, b.order.0, b.order.1, b.order.2)
+  }
+
+  private func framework(at now: Double) -> GridFramework {
+    spec.frameworks.last { $0.from <= now } ?? spec.frameworks[0]
   }
 
   private mutating func allocate(_ now: Double) {
@@ -125,18 +153,23 @@ struct NaiveGrid {
     /// Per node: who stops its line.
     var stopped: [Int: Int] = [:]
     let waiting = applicants.indices.filter { waits(applicants[$0], now) }
+      .filter { index in
+        !spec.nodes[applicants[index].node].stops.contains {
+          $0.bars == .grants && $0.from <= now && now < $0.until
+        }
+      }
       .sorted { comesBefore(applicants[$0], applicants[$1], now) }
     for index in waiting {
       let (node, megawatts) = (applicants[index].node, applicants[index].megawatts)
       if stopped[node] != nil { continue }
-      let path = path(of: node)
+      let takes = Array(zip(path(of: node), applicants[index].shares)).filter { $0.1 > 0 }
       let full = full(for: index)
-      if full.isEmpty && !path.contains(where: closed.contains) {
-        for node in path { headroom[node] = max(0, headroom[node] - megawatts) }
+      if full.isEmpty && !takes.contains(where: { closed.contains($0.0) }) {
+        for (node, share) in takes { headroom[node] = max(0, headroom[node] - share * megawatts) }
         applicants[index].allocated = now
         // What those who were stopped lack now is kept for them.
         for other in stopped.values { closed.formUnion(self.full(for: other)) }
-      } else if spec.rule == .strict {
+      } else if framework(at: now).rule == .strict {
         closed.formUnion(full)
         closed.insert(node)
         stopped[node] = index
@@ -146,7 +179,9 @@ struct NaiveGrid {
 
   /// The nodes on an applicant's path that lack room for it.
   private func full(for index: Int) -> [Int] {
-    path(of: applicants[index].node).filter { applicants[index].megawatts > headroom[$0] + 1e-9 }
+    zip(path(of: applicants[index].node), applicants[index].shares).filter { node, share in
+      share > 0 && share * applicants[index].megawatts > headroom[node] + 1e-9
+    }.map(\.0)
   }
 
   private mutating func countAhead(_ now: Double) {

@@ -195,8 +195,10 @@ struct DutchCaseTests {
     expect(costs[3], in: large.range, "EUR/MWh, 69 MW")
   }
 
-  @Test func `an H100e-hour rents for what it does in March 2026, and then for less`() throws {
-    let rent = try DataRow("gpu_rental_prices", "h100.contract_1yr", unit: "USD/H100e-h")
+  @Test func `a GB300 rents for what it does in early 2026, and then for less`() throws {
+    let rent = try DataRow("gpu_rental_prices", "gb300.contract_1yr", unit: "USD/GPU-h")
+    // Half BF16, half FP8, to an H100: what a GB300 of the case computes.
+    let unit = (2500 / 989.0 + 5000 / 1979.0) / 2
     let drift = try DataRow(
       "gpu_rental_prices", "model.price_drift_same_generation", unit: "%/year")
     let dollars = try run().table("draws").rows(where: ["parameter": "exchangeRate"])
@@ -204,8 +206,8 @@ struct DutchCaseTests {
     let exchange = dollars.reduce(0, +) / Double(dollars.count)
     let march = try price("2026-03")
     expect(
-      Level(mean: march.mean * exchange, deviation: march.deviation * exchange), in: rent.range,
-      "USD")
+      Level(mean: march.mean * exchange * unit, deviation: march.deviation * exchange * unit),
+      in: rent.range, "USD for an hour of a GB300")
     let change = pow(try price("2032-03").mean / march.mean, 1.0 / 6) - 1
     expect(change * 100, in: drift.range, "% a year")
   }

@@ -44,13 +44,35 @@ struct MarketPriceTests {
     ) { signed, _ in signed == 0 ? 2 : 1.6 }
   }
 
-  /// Full cost of the newest generation at the opening of the month, times one plus the margin.
+  /// Of what is released by the opening of the month sellers have what costs least per H100e.
   @Test func `a price by cost plus a margin`() async throws {
-    try await expectPrices(Self.costPlus) { _, opening in
+    try await expectPrices(
+      Self.costPlus, setting: ["accelerators.generations.new.price.at=20 kUSD"]
+    ) {
+      _, opening in
       opening >= 365 * 24
-        ? Self.fullCost(hardware: 16e3, power: 0.75e-3, life: 5)
-        : Self.fullCost(
-          hardware: 20e3 * pow(0.8, (opening + 365 * 24) / 8766), power: 1e-3, life: 4)
+        ? Self.rent(hardware: 8e3, power: 0.75e-3, life: 5)
+        : Self.rent(hardware: Self.oldPrice(at: opening), power: 1e-3, life: 4)
+    }
+    // The new one is dearer than the old one ever is by then.
+    try await expectPrices(Self.costPlus) { _, opening in
+      Self.rent(hardware: Self.oldPrice(at: opening), power: 1e-3, life: 4)
+    }
+  }
+
+  @Test func `a price by cost plus a margin is that of what was ordered a lead time before`()
+    async throws
+  {
+    try await expectPrices(
+      Self.costPlus,
+      setting: [
+        "accelerators.generations.old.lead=6 months",
+        "accelerators.generations.old.released=2020-01-01",
+      ]
+    ) { _, opening in
+      let ordered = (opening - 4383) / 8766 + 2192 / 365.25
+      return Self.rent(
+        hardware: 20e3 * pow(0.8, ordered), power: 1e-3, life: 4, lead: 0.5)
     }
   }
 
@@ -60,22 +82,39 @@ struct MarketPriceTests {
     try await expectPrices(
       Self.costPlus, setting: ["accelerators.generations.old.released=2026-10-01"]
     ) { _, opening in
-      opening >= 365 * 24
-        ? Self.fullCost(hardware: 16e3, power: 0.75e-3, life: 5)
-        : Self.fullCost(hardware: 20e3, power: 1e-3, life: 4)
+      let age = max(0, opening - 273 * 24) / 8766
+      let (old, isNew) = (20e3 * pow(0.8, age), opening >= 365 * 24 && 16e3 < 20e3 * pow(0.8, age))
+      return isNew
+        ? Self.rent(hardware: 16e3, power: 0.75e-3, life: 5)
+        : Self.rent(hardware: old, power: 1e-3, life: 4)
     }
+  }
+
+  private static func oldPrice(at opening: Double) -> Double {
+    20e3 * pow(0.8, (opening + 365 * 24) / 8766)
   }
 
   private static let costPlus =
     "{ costPlus: { margin: { mean: 35 % }, capitalCost: 9 %/year, facility: 11 MEUR/MW, "
     + "facilityLife: 20 years, upkeep: 4 %/year, electricity: 110 EUR/MWh, pue: 1.2, "
-    + "usage: 80 %, occupancy: 75 % } }"
+    + "usage: 80 %, occupancy: 75 %, pricePerH100e: -20 %/year, resale: 10 %, contract: 12 months } }"
 
-  /// EUR/H100e-h with the margin, of an H100e's price in EUR, its power in MW and its life in years.
-  private static func fullCost(hardware: Double, power: Double, life: Double) -> Double {
-    /// The yearly payment that repays 1 over years at 9 %.
-    func annuity(_ years: Double) -> Double { 0.09 / (1 - pow(1.09, -years)) }
-    let yearly = hardware * (annuity(life) + 0.04) + power * 11e6 * annuity(20)
-    return (yearly / (8766 * 0.75) + power * 1.2 * 0.8 * 110) * 1.35
+  /// EUR/H100e-h with the margin for a year, of an H100e's price in EUR, its power in MW and its life in years.
+  ///
+  /// The sums are those of the monthly accounts: a euro a year is a twelfth at the end of each month.
+  private static func rent(
+    hardware: Double, power: Double, life: Int, lead: Double = 0
+  ) -> Double {
+    /// A twelfth a month for some years, changing by a factor a year.
+    func worth(_ years: Int, change: Double = 1) -> Double {
+      (1...12 * years).reduce(0) { sum, month in
+        sum + pow(change, Double(month - 1) / 12) * pow(1.09, -Double(month) / 12) / 12
+      }
+    }
+    let running = power * (11e6 / worth(20) + 8766 * 0.75 * 0.8 * 1.2 * 110) * worth(life)
+    let paid =
+      hardware * (pow(1.09, lead) + 0.04 * worth(life) - 0.1 * pow(1.09, -Double(life)))
+    let first = (paid + running) / (8766 * 0.75 * worth(life, change: 0.8))
+    return first * worth(1, change: 0.8) / worth(1) * 1.35
   }
 }

@@ -32,7 +32,7 @@ struct ShippedSummaryTests {
       of: shipped("\(name).yaml"), replications: Self.futures, tables: ["summary"])
     let rows = try run.table("summary").rows.filter {
       Self.metrics.contains($0["metric"]) && $0["segment"].isEmpty && $0["region"].isEmpty
-        && $0["tier"].isEmpty
+        && $0["tier"].isEmpty && $0["class"].isEmpty
     }
     let lines = [Self.columns] + rows.map { row in Self.columns.map { Self.shown(row[$0]) } }
     let path = shipped("summaries/\(name).csv")

@@ -77,6 +77,27 @@ struct WaitingListTests {
     #expect(try level("grid_released_mw", "", "2026-03-01") == 3)
   }
 
+  @Test func `waits are told by class of applicant, in all and at each node`() async throws {
+    let run = try await ExportedRun(of: scenario("waiting-lists"))
+    func wait(_ metric: String, _ applicantClass: String, _ region: String = "") throws -> Double {
+      try run.metric(
+        metric, region: region, tier: region.isEmpty ? "" : "alone",
+        applicantClass: applicantClass)[0]
+    }
+    // Ours goes first from 1 April on; without classes it would wait until month 4.
+    let ours = 3 * 730.5 - 336
+    let others = [744 + 730.5, 720 + 2 * 730.5, 696 + 4 * 730.5]
+    expectEqual(try wait("grid_wait_mean_h", "safety", "classes"), ours)
+    expectEqual(try wait("grid_own_wait_mean_h", "safety", "classes"), ours)
+    #expect(try wait("grid_others_wait_mean_h", "safety", "classes").isNaN)
+    expectEqual(
+      try wait("grid_wait_mean_h", "other", "classes"), others.reduce(0, +) / 3)
+    #expect(try wait("grid_own_wait_mean_h", "other", "classes").isNaN)
+    // Nobody else in the country is of that class.
+    expectEqual(try wait("grid_wait_mean_h", "safety"), ours)
+    #expect(try wait("grid_wait_mean_h", "other") != ours)
+  }
+
   /// The world without us shows what our applications cost the others.
   @Test func `others wait for us, and no longer than our connection takes`() async throws {
     let overlay = try TemporaryFolder()

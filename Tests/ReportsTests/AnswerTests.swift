@@ -14,9 +14,10 @@ struct AnswerTests {
   }
 
   private static func answer(_ a: [Double], _ b: [Double]) -> [String] {
-    let pair = PairedComparison(a, b, absence: .undefined, inner: 1)
+    let pair = PairedComparison(a, b, absence: .undefined, by: .means, inner: 1)
     return Answer(
-      [candidate("A", npv: a), candidate("B", npv: b)], value: pair, served: pair,
+      [candidate("A", npv: a), candidate("B", npv: b)], worth: "net present value", value: pair,
+      served: pair,
       futures: a.count
     ).sentences
   }
@@ -78,7 +79,8 @@ struct AnswerTests {
 
   @Test func `one strategy is told of by itself`() {
     let sentences = Answer(
-      [Self.candidate("A", npv: [-1e6, 1e6, 3e6])], value: nil, served: nil, futures: 3
+      [Self.candidate("A", npv: [-1e6, 1e6, 3e6])], worth: "net present value", value: nil,
+      served: nil, futures: 3
     ).sentences
     #expect(
       sentences == [
@@ -91,7 +93,8 @@ struct AnswerTests {
 
   @Test func `one strategy in one future claims nothing about others`() {
     let sentences = Answer(
-      [Self.candidate("A", npv: [2e6])], value: nil, served: nil, futures: 1
+      [Self.candidate("A", npv: [2e6])], worth: "net present value", value: nil, served: nil,
+      futures: 1
     ).sentences
     #expect(
       sentences[1]
@@ -102,8 +105,10 @@ struct AnswerTests {
   @Test func `of many strategies the best is compared with the next best`() {
     let candidates = ["A", "B", "C"].map { Self.candidate($0, npv: [1, 2]) }
     let pair = PairedComparison(
-      [3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], absence: .undefined, inner: 1)
-    let sentences = Answer(candidates, value: pair, served: pair, futures: 4).sentences
+      [3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], absence: .undefined, by: .means, inner: 1)
+    let sentences = Answer(
+      candidates, worth: "net present value", value: pair, served: pair, futures: 4
+    ).sentences
     #expect(
       sentences[0].hasPrefix(
         "Of the 3 strategies with a project, A has the highest mean net present value and B the next:"
@@ -121,7 +126,8 @@ struct AnswerTests {
   }
 
   @Test func `a run without a project says so`() {
-    let sentences = Answer([], value: nil, served: nil, futures: 6).sentences
+    let sentences = Answer([], worth: "net present value", value: nil, served: nil, futures: 6)
+      .sentences
     #expect(
       sentences == [
         "Nothing is built in any strategy of this run, so there is no project to judge.",
@@ -129,17 +135,63 @@ struct AnswerTests {
       ])
   }
 
+  @Test func `what is compared by medians is told as a median`() {
+    let a: [Double] = [1, 2, 3, 4, 5, 6, 90]
+    let b = Array(repeating: 0.0, count: 7)
+    let pair = PairedComparison(a, b, absence: .undefined, by: .medians, inner: 1)
+    let sentences = Answer(
+      [Self.candidate("A", npv: a), Self.candidate("B", npv: b)], worth: "net present value",
+      value: pair, served: nil,
+      futures: 7
+    ).sentences
+    #expect(
+      sentences[0].hasPrefix(
+        "A is worth 4.00 EUR more than B in the median of 7 futures (95 % interval 1.00 EUR to 90.0 EUR)"
+      ), "\(sentences)")
+    let few = PairedComparison([1, 2], [0, 0], absence: .undefined, by: .medians, inner: 1)
+    let unsure = Answer(
+      [Self.candidate("A", npv: [1, 2]), Self.candidate("B", npv: [0, 0])],
+      worth: "net present value", value: few, served: nil,
+      futures: 2
+    ).sentences
+    #expect(
+      unsure[0].hasPrefix("A is worth 1.50 EUR more than B in the median of 2 futures, too few"))
+  }
+
   @Test func `a table says the same as the sentences`() {
-    func verdict(_ differences: [Double]) -> String {
-      ValueSection.verdict(
-        PairedComparison(differences, differences.map { _ in 0 }, absence: .undefined, inner: 1)
-          .difference)
+    func verdict(_ differences: [Double], _ variable: Variable) -> String {
+      PairedComparison(differences, differences.map { _ in 0 }, of: variable, inner: 1)
+        .verdict(of: variable)
     }
-    #expect(verdict([1, 2, 1, 2]) == "A has more")
-    #expect(verdict([-1, -2, -1, -2]) == "B has more")
-    #expect(verdict([-1, 2, 1, -2]) == "cannot be told apart")
-    #expect(verdict([0, 0]) == "the same")
-    #expect(verdict([4]) == "one future: no interval")
-    #expect(ValueSection.verdict(nil) == "no future has both")
+    let amount = Variable.metric("gain", unit: "EUR", "")
+    #expect(verdict([1, 2, 1, 2], amount) == "A has more")
+    #expect(verdict([-1, -2, -1, -2], amount) == "B has more")
+    #expect(verdict([-1, 2, 1, -2], amount) == "cannot tell")
+    #expect(verdict([0, 0], amount) == "the same")
+    #expect(verdict([4], amount) == "one future: no interval")
+    #expect(verdict([.nan], amount) == "no future has both")
+  }
+
+  @Test func `a cost is dearer, an instant later, a ratio higher`() {
+    func verdict(_ sign: Double, _ variable: Variable) -> String {
+      let values = (1...6).map { sign * Double($0) }
+      return PairedComparison(values, values.map { _ in 0 }, of: variable, inner: 1)
+        .verdict(of: variable)
+    }
+    #expect(verdict(1, .metric(.capex, unit: "EUR", isCost: true, "")) == "A is dearer")
+    #expect(verdict(-1, .ratio(.levelisedCost, unit: "", isCost: true, "")) == "B is dearer")
+    #expect(verdict(1, .metric(.firstLive, unit: "h", absence: .never, "")) == "A is later")
+    #expect(verdict(-1, .ratio(.utilisation, unit: "", "")) == "B is higher")
+    let ratio = Variable.ratio(.utilisation, unit: "", "")
+    let few = PairedComparison([1, 2], [0, 0], of: ratio, inner: 1)
+    #expect(few.verdict(of: ratio) == "too few futures: no interval")
+    func mostlyTied(_ count: Int) -> PairedComparison {
+      let zeros = Array(repeating: 0.0, count: count)
+      return PairedComparison(zeros + [9], zeros + [0], of: ratio, inner: 1)
+    }
+    let tied = mostlyTied(6)
+    #expect(tied.verdict(of: ratio) == "cannot tell")
+    let mostly = mostlyTied(20)
+    #expect(mostly.verdict(of: ratio) == "mostly the same")
   }
 }

@@ -33,12 +33,12 @@ struct CSVExportTests {
     """,
     "draws": "run_id, variant, replication, parameter, value, unit",
     "metrics": """
-    run_id, scenario, variant, strategy, replication, inner, metric, segment, region, tier, value, \
-    unit
+    run_id, scenario, variant, strategy, replication, inner, metric, segment, region, tier, class, \
+    value, unit
     """,
     "summary": """
-    run_id, scenario, variant, strategy, metric, segment, region, tier, unit, n, reached_fraction, \
-    mean, mean_ci_low, mean_ci_high, sd, p5, p10, p25, p50, p75, p90, p95
+    run_id, scenario, variant, strategy, metric, segment, region, tier, class, unit, n, \
+    reached_fraction, mean, mean_ci_low, mean_ci_high, sd, p5, p10, p25, p50, p75, p90, p95
     """,
     "timeseries": """
     run_id, scenario, strategy, month, variable, segment, region, tier, at, unit, n, mean, sd, p5, p10, \
@@ -56,7 +56,7 @@ struct CSVExportTests {
     "cashflow": "run_id, scenario, strategy, period, line, mean_eur, p10_eur, p50_eur, p90_eur",
     "cashflow_series": "run_id, scenario, strategy, replication, period, line, eur",
     "phases": """
-    run_id, scenario, variant, strategy, replication, phase, site, milestone, date, hours
+    run_id, scenario, variant, strategy, replication, phase, site, milestone, date, hours, reason
     """,
     "constraints": """
     run_id, scenario, variant, strategy, phase, cause, share_of_time, share_last, mean_slack_h, \
@@ -68,7 +68,14 @@ struct CSVExportTests {
     """,
     "comparisons": """
     run_id, scenario, variant, strategy_a, strategy_b, metric, segment, region, tier, class, unit, n, \
-    mean_difference, ci_low, ci_high, p_a_greater, p_a_strictly_greater, p_tied
+    mean_difference, ci_low, ci_high, median_difference, p_a_greater, p_a_strictly_greater, p_tied, \
+    n_missing, sign_test_p
+    """,
+    "variants": """
+    run_id, variant, strategy_a, strategy_b, metric, unit, mean_difference, ci_low, ci_high, verdict
+    """,
+    "plausibility": """
+    run_id, scenario, strategy, figure, unit, p10, p50, p90, low, high, source, inside, metric
     """,
     "variables": "name, unit, kind, description",
   ]

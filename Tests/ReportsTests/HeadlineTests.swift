@@ -25,7 +25,7 @@ struct HeadlineTests {
     #expect(lines[1].contains("grow") && lines[1].contains("harvest"))
     #expect(lines[2].hasPrefix("IT power live, end of 2027"))
     #expect(lines[2].contains(" MW ("))
-    #expect(lines.contains { $0.hasPrefix("P(NPV < 0)") && $0.contains("%") })
+    #expect(lines.contains { $0.hasPrefix("P(NPV, cut at the end < 0)") && $0.contains("%") })
     #expect(lines.last?.hasPrefix("grow - harvest: NPV") == true)
     #expect(lines.last?.contains("MEUR") == true)
     #expect(lines.allSatisfy { $0.last != " " })

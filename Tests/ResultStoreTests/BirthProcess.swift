@@ -56,6 +56,7 @@ struct BirthProcess: ReplicatedModel {
           MilestonePlace(phase: Int32($0 / 2), site: Int32($0 % 2), milestone: 0)
         }
       },
+      reasons: ["a stop"],
       constraintPlaces: [1, 2].map { phases in
         (0..<phases).flatMap { phase in
           ["build", "grid", "money"].map { ConstraintPlace(phase: Int32(phase), cause: $0) }
@@ -122,6 +123,8 @@ struct BirthProcess: ReplicatedModel {
       result.metrics[2] = 1 / population
       result.metrics[3] = population * 1e6 - 40e6
       result.metrics[4] = population / 3
+      // The first of the phases tells why, the others have nothing to tell.
+      result.reasons = model.layout.milestonePlaces[strategy].indices.map { $0 == 0 ? 0 : .nan }
       result.milestones = model.layout.milestonePlaces[strategy].map {
         $0.phase == 0 ? 100.25 : .nan
       }

@@ -1,3 +1,4 @@
+import Columns
 import Experiments
 import Foundation
 import ResultStore
@@ -25,6 +26,10 @@ struct Experiment {
         InputRecord(
           path: "birthRate", value: "0.02 /month", origin: "birth.yaml:1", source: "a census",
           confidence: "read")
+      ],
+      figures: [
+        PlausibilityFigure(name: "worth", metric: "npv_eur", range: -1...2.5, source: "a census"),
+        PlausibilityFigure(name: "size", metric: "final_population", range: nil, source: ""),
       ])
   }
 

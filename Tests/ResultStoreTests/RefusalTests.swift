@@ -76,7 +76,7 @@ struct RefusalTests {
     }
     #expect(
       refusal { _ = try ResultReader(path: directory["db"]) }?.message
-        == "this is a results database of version 99; this program reads version 5")
+        == "this is a results database of version 99; this program reads version 6")
   }
 
   @Test func `a former version is told in one line, whatever its command holds`() throws {
@@ -180,6 +180,7 @@ struct RefusalTests {
     var results = [result, result]
     for strategy in results.indices {
       results[strategy].milestones = layout.milestonePlaces[strategy].map { _ in .nan }
+      results[strategy].reasons = results[strategy].milestones
       results[strategy].constraints = layout.constraintPlaces[strategy].flatMap { _ in
         ConstraintMeasure.allCases.map { _ in .nan }
       }

@@ -9,7 +9,7 @@ import Testing
     capex.pod,8,9,11,million EUR/MW IT,2025,"A study, 2025",read,
     capex.pod,7,8.5,10,million EUR/MW IT,2026,"A study, 2026",read,"it says ""so"""
     build.pod,5,7,11,months,2026,ours,assumed,
-    price.gpu,1,2,3,EUR/GPU-h,2026,x,read,
+    price.gpu,1,2,3,EUR/die-h,2026,x,read,
     odd.value,a,b,c,months,2026,x,read,
     yearless,1,2,3,months,2026,x,read,
     yearless,1,2,3,months,,x,read,
@@ -128,7 +128,7 @@ import Testing
     (
       "{ table: data/costs.csv, parameter: price.gpu }",
       "s.yaml:13:34: error: 'takes' must be a duration with its unit, such as '18 months'; "
-        + "'2 EUR/GPU-h' has a unit that is not known, 'GPU-h'"
+        + "'2 EUR/die-h' has a unit that is not known, 'die-h'"
     ),
     (
       "{ table: data/costs.csv, parameter: odd.value }",

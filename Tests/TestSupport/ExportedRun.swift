@@ -66,11 +66,12 @@ public final class ExportedRun: Sendable {
   /// A metric in each replication, in their order; NaN where it was never reached.
   public func metric(
     _ name: String, strategy: String? = nil, segment: String = "", region: String = "",
-    tier: String = ""
+    tier: String = "", applicantClass: String = ""
   ) throws -> [Double] {
     let rows = try table("metrics", linesWith: ",\(name),").rows.filter {
       $0["metric"] == name && $0["segment"] == segment && $0["region"] == region
-        && $0["tier"] == tier && (strategy == nil || $0["strategy"] == strategy)
+        && $0["tier"] == tier && $0["class"] == applicantClass
+        && (strategy == nil || $0["strategy"] == strategy)
     }
     guard !rows.isEmpty else {
       throw Failure(description: "no rows of the metric '\(name)' in metrics.csv")

@@ -5,7 +5,8 @@ import Quantities
 
 /// Money: every payment, what has been bought, and what of the budget is committed.
 struct AccountsSide: ~Copyable {
-  let calendar: ReportingCalendar
+  /// The simulated time, and with what runs on behind it.
+  let calendar, runOffCalendar: ReportingCalendar
   let segmentCount: Int
   private let resale: ResaleRule
   private(set) var ledger: Ledger
@@ -21,9 +22,21 @@ struct AccountsSide: ~Copyable {
   private(set) var valuation: Valuation
   /// Working memory of the closing: one number a period.
   private var periods: [Double] = []
+  /// The books as they are before they are closed at the horizon, where something runs on behind it.
+  private var open: OpenBooks?
+
+  /// What closing the books at the horizon changes.
+  private struct OpenBooks {
+    let ledger: Ledger
+    let assets: AssetRegister
+    let sites: Table<Site, SiteBooks>
+    /// The ledger of the whole time, in memory that is reused.
+    var whole: Ledger
+  }
 
   init(_ scenario: Scenario) {
     calendar = scenario.calendar
+    runOffCalendar = scenario.runOffCalendar
     segmentCount = scenario.demand.segments.count
     resale = scenario.fleet.resale
     ledger = Ledger(calendar, segments: segmentCount)
@@ -36,10 +49,15 @@ struct AccountsSide: ~Copyable {
   /// Empty books in the memory of others: what is not named here is as declared.
   private init(_ plan: StrategyPlan, budget: Money, inMemoryOf former: consuming AccountsSide) {
     calendar = former.calendar
+    runOffCalendar = former.runOffCalendar
     segmentCount = former.segmentCount
     resale = former.resale
-    former.ledger.reset()
-    ledger = former.ledger
+    if former.ledger.calendar == calendar {
+      former.ledger.reset()
+      ledger = former.ledger
+    } else {
+      ledger = Ledger(calendar, segments: former.segmentCount)
+    }
     former.assets.reset()
     assets = former.assets
     sites = Table(repeating: SiteBooks(), count: plan.sites.count)
@@ -176,6 +194,17 @@ struct AccountsSide: ~Copyable {
     commit(-max(.zero, sites[site].committed - sites[site].paid), &course)
   }
 
+  /// A site closes, since nothing computes there any more and nothing new begins: what it is worth on the
+  /// books comes in, untaxed.
+  mutating func close(_ site: ID<Site>, at time: SimTime) {
+    for case let asset? in [sites[site].facility, sites[site].connection] {
+      ledger.book(-assets.realise(asset, at: time), on: .cost(.closing), at: time)
+    }
+  }
+
+  /// Nothing new begins from this month boundary on.
+  mutating func windDown(at boundary: SimTime) { ledger.close(at: boundary) }
+
   /// A connection that is handed back is written off.
   mutating func giveUpConnection(of site: ID<Site>, at time: SimTime) {
     if let connection = sites[site].connection { assets.retire(connection, at: time) }
@@ -191,6 +220,7 @@ extension AccountsSide {
   mutating func pay(_ order: AcceleratorOrder, for site: ID<Site>, _ course: inout Course) {
     let purchase = buy(order, at: course.now)
     sites[site].accelerators = purchase
+    sites[site].firstAccelerators = purchase.asset
     sites[site].paid += order.cost
     let difference = order.cost - sites[site].planned
     sites[site].committed += difference
@@ -299,15 +329,51 @@ extension AccountsSide {
     book(accelerators * (future.acceleratorMaintenance / 12), .maintenance, in: month)
   }
 
-  /// Books the tax on profit and values the cash flow, with what is left at the horizon.
+  /// Books the tax on profit and values the cash flow, with what is left at the end.
   mutating func close(_ future: borrowing Future) -> (value: ValuationResult, left: HorizonValue) {
     periods.removeAll(keepingCapacity: true)
     for _ in 0..<ledger.periods { periods.append(0) }
-    assets.addDepreciation(to: &periods, in: calendar)
+    assets.addDepreciation(to: &periods, of: ledger)
     future.money.tax.book(in: &ledger, depreciation: &periods)
-    valuation.setDiscount(future.money.discount)
-    let left = assets.horizonValue(at: calendar.horizon, curves: future.residualCurves)
+    valuation.setDiscount(future.money.discount, months: ledger.calendar.monthCount)
+    let left = assets.horizonValue(at: ledger.calendar.horizon, curves: future.residualCurves)
     let value = valuation.value(ledger, horizonValue: left, sold: soldByMonth, flows: &periods)
     return (value, left)
+  }
+
+  /// The net present value with what is left at the end, at another rate, of books that are closed.
+  func worth(at rate: Double, left: HorizonValue) -> (cut: Double, whole: Double) {
+    let valuation = Valuation(discount: rate, months: ledger.calendar.monthCount)
+    var flows: [Double] = []
+    ledger.sum(of: [.revenue, .opex, .capex, .tax], into: &flows)
+    let cut = valuation.presentValue(flows)
+    return (cut, cut + valuation.presentValue(atHorizon: left.total))
+  }
+}
+
+// MARK: What runs on
+
+extension AccountsSide {
+  /// Keeps the books as they are, to go on with them behind the horizon.
+  mutating func keepOpen() {
+    let whole = open?.whole ?? Ledger(runOffCalendar, segments: segmentCount)
+    open = OpenBooks(ledger: ledger, assets: assets, sites: sites, whole: whole)
+  }
+
+  /// Goes on with the books as they were before they were closed.
+  mutating func reopen() {
+    guard var books = open else { return }
+    books.whole.takeOver(books.ledger)
+    ledger = books.whole
+    assets = books.assets
+    sites = books.sites
+  }
+
+  /// Whether nothing that was bought is in use or on its way any more.
+  var isWoundDown: Bool { assets.isEmpty }
+
+  /// So many more months bring nothing.
+  mutating func addIdleMonths() {
+    while soldByMonth.count < ledger.calendar.monthCount { soldByMonth.append(0) }
   }
 }

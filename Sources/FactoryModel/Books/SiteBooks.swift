@@ -19,6 +19,8 @@ struct SiteBooks {
   /// Accelerators in place or ordered first, and those ordered to replace them.
   var accelerators: Purchase?
   var replacement: Purchase?
+  /// The first accelerators in the register, whatever became of them; nil until they are ordered.
+  var firstAccelerators: Int?
   /// What the accelerators in place cost, EUR, integrated over the month: their upkeep is a share of it.
   var inPlace = TimeWeighted()
   /// Construction cost so far, in money of the start: yearly costs are shares of it.

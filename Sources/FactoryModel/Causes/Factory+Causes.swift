@@ -17,7 +17,7 @@ extension Factory {
     switch rollout.sites[site].status {
     case .committed: true
     case .planned: rollout.phases[rollout.plan.sites[site].phase].status == .forMoney
-    case .live, .abandoned: false
+    case .live, .abandoned, .closed: false
     }
   }
 

@@ -28,6 +28,9 @@ struct Contract: BitwiseCopyable {
   /// While it runs and is interruptible: names it among those that may be preempted.
   var hold = HoldHandle.none
 
+  /// Whether it has never been signed.
+  var isNew: Bool { signed == 0 }
+
   /// Size times the time for which it has waited to go on.
   func interruptedTime(until time: SimTime) -> ComputeTime { size * (time - interrupted) }
 }

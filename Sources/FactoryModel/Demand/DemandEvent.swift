@@ -8,6 +8,8 @@ enum DemandEvent: BitwiseCopyable {
   case matchingDue
   case contractEnded(ID<Contract>)
   case reneged(ID<Contract>)
+  /// More of a site is open to new customers, so many months after it was first live.
+  case rampStepped(ID<Site>, after: Int)
 }
 
 /// What customers do to others.

@@ -10,7 +10,8 @@ extension DemandSide {
     let isNew = book[id].signed == 0
     if isNew {
       book.sign(id)
-      book[id].price = course.future.marketPrice.price(at: course.now) * terms.priceFactor
+      book[id].price =
+        course.future.marketPrice.price(at: course.now, for: book[id].term) * terms.priceFactor
       course.record.count(.served, segment)
       if book[id].arrival >= warmUp {
         tallies[segment].served += 1

@@ -60,7 +60,8 @@ extension DemandSide {
 
   mutating func matchWaiting(_ course: inout Course) {
     isMatchingDue = false
-    var room = placement.room(in: pool.stores)
+    // Only those who go on may have more than is open to new customers.
+    var room = placement.room(in: pool.stores, isNew: waitingToGoOn == 0)
     var round = ServingRound()
     var leastInterruptible = Double.infinity
     while smallestWaiting.mayFit(in: room) {
@@ -84,7 +85,7 @@ extension DemandSide {
       changeWaiting(book[id], by: -1, &course)
       book[id].isWaiting = false
       start(id, &course)
-      room = placement.room(in: pool.stores)
+      room = placement.room(in: pool.stores, isNew: waitingToGoOn == 0)
     }
   }
 
@@ -129,7 +130,11 @@ extension DemandSide {
     } else {
       tallies[segment].lostReneged += 1
     }
-    tallies[segment].lost += contract.size * contract.term
+    let unserved = contract.size * contract.term
+    tallies[segment].lost += unserved
+    if let density = course.future.market.density(at: contract.arrival) {
+      tallies[segment].lostPowerTime += unserved.value / density
+    }
     tallies[segment].lostWait += course.now - contract.arrival
   }
 
@@ -137,6 +142,7 @@ extension DemandSide {
     smallestWaiting.change(
       contract.size, isInterruptible: course.future.segments[contract.segment].isInterruptible,
       by: sign)
+    if !contract.isNew { waitingToGoOn += sign }
     course.record.changeWaiting(contract.size, in: contract.segment, by: sign, at: course.now)
     course.record.watch.noteChange(of: .waitingCompute, &course.run)
   }

@@ -21,11 +21,14 @@ extension DemandSide {
     for id: ID<Contract>, _ terms: SegmentTerms, _ course: inout Course
   ) -> Bool {
     let size = book[id].size
-    guard let site = placement.site(for: size, terms, in: pool.stores, preempting: true) else {
+    guard
+      let site = placement.site(
+        for: size, terms, isNew: book[id].isNew, in: pool.stores, preempting: true)
+    else {
       return false
     }
-    while !pool.stores.fits(size.value, in: site.number), preemptNext(at: site, &course) {}
-    let isPlaced = takeIdle(for: id, terms)
+    var isPlaced = takeIdle(for: id, terms)
+    while !isPlaced, preemptNext(at: site, &course) { isPlaced = takeIdle(for: id, terms) }
     assert(isPlaced, "preempted at site \(site.index) for nothing")
     return isPlaced
   }
@@ -35,7 +38,8 @@ extension DemandSide {
   private mutating func clearSites(
     for id: ID<Contract>, _ terms: SegmentTerms, _ course: inout Course
   ) -> Bool {
-    guard placement.fitsByPreempting(book[id].size, terms, in: pool.stores) else { return false }
+    guard placement.fitsByPreempting(book[id].size, terms, isNew: book[id].isNew, in: pool.stores)
+    else { return false }
     repeat {
       guard
         let worse = Self.nextPreempted(

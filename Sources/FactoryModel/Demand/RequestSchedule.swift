@@ -27,14 +27,15 @@ struct RequestSchedule {
 
   /// Draws the requests of a replication.
   mutating func draw(
-    _ segments: [SegmentSpec], _ draws: inout Draws, in calendar: ReportingCalendar
+    _ segments: [SegmentSpec], _ draws: inout Draws, in calendar: ReportingCalendar,
+    density market: MarketGenerations
   ) {
     requests.removeAll(keepingCapacity: true)
     for id in segments.ids {
       let segment = segments[id]
       if let arrivals = segment.arrivals {
         let rate = arrivals.value(&draws) * segment.share.value(&draws)
-        draw(segment, id, rate: rate, &draws, in: calendar)
+        draw(segment, id, rate: rate, &draws, in: calendar, density: market)
       } else {
         list(segment, id, &draws)
       }
@@ -46,11 +47,11 @@ struct RequestSchedule {
   /// The arrivals of a segment: a unit Poisson process seen through the inverse of the cumulated rate.
   private mutating func draw(
     _ segment: SegmentSpec, _ id: ID<SegmentSpec>, rate: Double, _ draws: inout Draws,
-    in calendar: ReportingCalendar
+    in calendar: ReportingCalendar, density market: MarketGenerations
   ) {
     guard rate > 0 else { return }
     segment.fillGrowth(&growth, in: calendar, &draws)
-    let sizeGrowth = segment.sizeGrowth.value(&draws)
+    let sizeGrowth = SizeGrowth(segment, market, &draws)
     let size = segment.size.distribution(&draws)
     let term = segment.term.distribution(&draws)
     let patience = segment.patience.distribution(&draws)
@@ -71,7 +72,7 @@ struct RequestSchedule {
     }
     // One stream after the other, as entities are drawn fastest in order.
     drawEach(from: first, streams.size, size, &draws) {
-      $0.size = Compute($1 * annualFactor(sizeGrowth, at: $0.arrival))
+      $0.size = Compute($1 * sizeGrowth.factor(at: $0.arrival))
     }
     drawEach(from: first, streams.term, term, &draws) { $0.term = Hours($1) }
     drawEach(from: first, streams.patience, patience, &draws) { $0.patience = Hours($1) }
@@ -101,6 +102,31 @@ struct RequestSchedule {
             patience: Hours(stated.patience.value(&draws, entity: number))))
         number += 1
       }
+    }
+  }
+}
+
+/// How the size of the requests of a segment moves in one replication.
+private enum SizeGrowth {
+  /// By a yearly change.
+  case yearly(Double)
+  /// With what a kW computes, so that the same customer keeps asking for the same kW: of the generation
+  /// that entrants have, to that of the start (H100e per MW).
+  case density(MarketGenerations, start: Double)
+
+  init(_ segment: SegmentSpec, _ market: MarketGenerations, _ draws: inout Draws) {
+    if segment.followsDensity, let start = market.density(at: .start) {
+      self = .density(market, start: start)
+    } else {
+      self = .yearly(segment.sizeGrowth.value(&draws))
+    }
+  }
+
+  /// What a size at an instant is to that of the start.
+  func factor(at time: SimTime) -> Double {
+    switch self {
+    case .yearly(let change): annualFactor(change, at: time)
+    case .density(let market, let start): (market.density(at: time) ?? start) / start
     }
   }
 }

@@ -26,6 +26,8 @@ struct DatedRequest: Sendable {
 struct SegmentSpec: Sendable {
   let name: String
   /// Requests of the market, per hour, at the start; nil where the requests are listed.
+  ///
+  /// Where rates are stated by date it is 1, and `growth` is those.
   let arrivals: Input?
   let requests: [DatedRequest]
   /// Our part of the market, 0…1.
@@ -33,8 +35,10 @@ struct SegmentSpec: Sendable {
   let growth: any PathProcess
   /// H100e of one request.
   let size: Input
-  /// Effective annual change of the size.
+  /// Effective annual change of the size, unless it follows the density.
   let sizeGrowth: Input
+  /// Whether the size grows as what a kW computes, so that a request stays one for as many kW.
+  let followsDensity: Bool
   /// h.
   let term: Input
   /// h; infinite where the customer waits forever.
@@ -57,23 +61,40 @@ struct SegmentSpec: Sendable {
   init(name: String, from section: SectionReader) {
     self.name = name
     let isListed = section.has("requests")
-    arrivals = section.optionalInput(
+    let arrivals = section.optionalDatedInput(
       "arrivals", .rate, in: .notNegative,
-      "Requests of the whole market at the start; once per replication.")
+      "Requests of the whole market at the start; once per replication. Or rates by date, the first of which holds before its date too."
+    )
     share = section.input(
       "share", .share, default: 1, in: 0...1,
       "The part of the market that comes to us; once per replication.")
-    growth =
+    let curve =
       section.variant(
         "growth", default: "constant", "How the number of requests grows.", growthCurves)
       ?? noGrowth
+    switch arrivals {
+    case .one(let rate): (self.arrivals, growth) = (rate, curve)
+    case .byDate(let rates):
+      let isAny = rates.contains { $0.y > 0 }
+      (self.arrivals, growth) = (.constant(isAny ? 1 : 0), TablePath(rates))
+      section.dropDefaults(of: "growth")
+      if section.has("growth") {
+        section.report(
+          "'growth' has no effect on arrivals by date, whose rates say how they grow; take one of them out",
+          at: "growth")
+      }
+    case nil: (self.arrivals, growth) = (nil, curve)
+    }
     size =
       section.optionalInput(
         "size", .compute, in: .notNegative, "H100e of a request; drawn for each.")
       ?? .constant(0)
-    sizeGrowth = section.input(
-      "sizeGrowth", .annualChange, default: 0, in: -0.99...100,
-      "Yearly change of the size of requests; once per replication.")
+    let sizeGrowth = section.input(
+      "sizeGrowth", .annualChange, default: 0, in: -0.99...100, words: ["density": .infinity],
+      "Yearly change of the size of requests; once per replication. density: the size grows with the H100e per kW of the accelerators that an entrant has, so that a request stays one for as many kW."
+    )
+    followsDensity = sizeGrowth.constant == .infinity
+    self.sizeGrowth = followsDensity ? .constant(0) : sizeGrowth
     term =
       section.optionalInput(
         "term", .duration, in: .notNegative, "Length of a contract; drawn for each.")

@@ -11,6 +11,8 @@ struct SegmentTally {
   /// Size times term of all requests, and of those lost.
   var demanded = ComputeTime.zero
   var lost = ComputeTime.zero
+  /// Size times term of those lost by the H100e per MW of their day, MW h.
+  var lostPowerTime = 0.0
   /// Size times what was left of the term of those terminated.
   var terminatedTime = ComputeTime.zero
   /// h, of each served request, zeros included.
@@ -41,6 +43,7 @@ struct SegmentTally {
     total.terminated += other.terminated
     total.demanded += other.demanded
     total.lost += other.lost
+    total.lostPowerTime += other.lostPowerTime
     total.terminatedTime += other.terminatedTime
     total.waits += other.waits
     total.lostWait += other.lostWait

@@ -12,6 +12,12 @@ struct EnergyMarket: Sendable {
   /// The tax on electricity, in money of the start.
   var tax = EnergyTaxBands(bands: [])
 
+  /// What is integrated up to the end of the simulated time is the same whether or not the paths go on behind it.
+  mutating func setSeam(at end: SimTime) {
+    spot.steps.seam = end.hours
+    emissionIntensity.seam = end.hours
+  }
+
   /// What a month's electricity costs, without tariff and tax.
   ///
   /// The agreed price is that of the month's opening.

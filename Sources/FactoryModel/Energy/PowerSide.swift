@@ -4,7 +4,11 @@ import Quantities
 
 /// Electricity: what the sites draw, and what that costs month by month.
 struct PowerSide: ~Copyable {
-  let calendar: ReportingCalendar
+  private let scenarioCalendar: ReportingCalendar
+  private var calendar: ReportingCalendar
+  /// From when energy tax is counted: the bands of a year in which the simulated time ends are those of its part
+  /// before, and of its part behind it.
+  private var taxedFrom = SimTime.start
   let kinds: [SiteKindSpec]
   /// What an idle unit draws as a share of full power.
   let idleShare: Double
@@ -26,6 +30,7 @@ struct PowerSide: ~Copyable {
     _ calendar: ReportingCalendar
   ) {
     self.calendar = calendar
+    scenarioCalendar = calendar
     self.kinds = kinds
     self.plan = plan
     self.idleShare = idleShare
@@ -37,7 +42,14 @@ struct PowerSide: ~Copyable {
 
   /// Starts a strategy, before its clock runs: everything is as in a new value.
   mutating func begin(_ plan: StrategyPlan) {
-    self = PowerSide(plan, kinds, idleShare, calendar)
+    self = PowerSide(plan, kinds, idleShare, scenarioCalendar)
+  }
+
+  /// Goes on behind the simulated time.
+  mutating func goOn(in calendar: ReportingCalendar, from time: SimTime) {
+    self.calendar = calendar
+    taxedFrom = time
+    for site in sites.indices { sites[site].beginTaxYear() }
   }
 
   /// Changes what is in place at a site.
@@ -80,7 +92,8 @@ struct PowerSide: ~Copyable {
     course.record.count(.energy, reading.energy.value)
     course.record.count(.emissions, reading.emissions)
     let tax = sites[site].tax(
-      on: reading.energy, inYear: month.year, energised: energised, under: course.future.energy.tax,
+      on: reading.energy, inYear: month.year, energised: max(energised, taxedFrom),
+      under: course.future.energy.tax,
       escalation: month.prices[.energyTax], calendar)
     accounts.book(tax, .energyTax, in: month)
 

@@ -66,6 +66,9 @@ struct SitePower {
     meter.closeMonth(at: time, in: market)
   }
 
+  /// What is consumed from now on has bands of its own.
+  mutating func beginTaxYear() { taxYear = 0 }
+
   /// The energy tax on a month's consumption.
   ///
   /// It counts by calendar year, in bands as wide as the part of it with power.

@@ -12,6 +12,14 @@ enum FleetEvent: BitwiseCopyable {
   case lifeEnded(ID<Site>)
   case swapDone(ID<Site>)
 
+  /// Whether something new may be ordered by it.
+  var isOrdering: Bool {
+    switch self {
+    case .orderDue, .refreshDue, .refreshOrderDue: true
+    case .delivered, .replacementDelivered, .lifeEnded, .swapDone: false
+    }
+  }
+
   var site: ID<Site> {
     switch self {
     case .orderDue(let site), .delivered(let site), .refreshDue(let site),

@@ -12,12 +12,30 @@ extension FleetSide {
     let expires = course.now + generation.life
     sites[site].batch?.expires = expires
     guard expires < .never else { return }
-    guard spec.refresh != .retire else {
-      course.run.schedule(.fleet(.lifeEnded(site)), at: expires)
-      return
-    }
+    guard spec.refresh != .retire, !isWindingDown else { return planEnd(at: site, &course) }
     course.run.schedule(
       .fleet(.refreshDue(site)), at: max(course.now, expires - generation.medianLead))
+  }
+
+  /// The accelerators of a site retire at the end of their life, or now where they have run beyond it.
+  private mutating func planEnd(at site: ID<Site>, _ course: inout Course) {
+    guard let batch = sites[site].batch, batch.expires < .never, !sites[site].isEndPlanned else {
+      return
+    }
+    sites[site].isEndPlanned = true
+    course.run.schedule(.fleet(.lifeEnded(site)), at: max(course.now, batch.expires))
+  }
+
+  /// Nothing new is ordered any more: what runs and has no replacement on its way retires.
+  mutating func windDown(_ course: inout Course) {
+    isWindingDown = true
+    for site in sites.indices {
+      sites[site].orderAwaitsMoney = false
+      sites[site].refreshAwaitsMoney = false
+      if sites[site].capacity.installed > .zero, sites[site].replacement == nil {
+        planEnd(at: site, &course)
+      }
+    }
   }
 
   /// Sees which generation would replace the old one, and plans its order one lead time of it ahead.
@@ -59,7 +77,6 @@ extension FleetSide {
   /// There is no money for what would replace the accelerators of a site: it waits for some, while they run
   /// on, or it is dropped, and they retire.
   mutating func refuseMoney(toRefreshOf site: ID<Site>, _ course: inout Course) {
-    guard let old = sites[site].batch else { return }
     let waits = plan.spec.budget?.otherwise == .wait
     if !sites[site].refreshAwaitsMoney {
       course.note(
@@ -67,17 +84,17 @@ extension FleetSide {
       )
     }
     sites[site].refreshAwaitsMoney = waits
-    if !waits { course.run.schedule(.fleet(.lifeEnded(site)), at: old.expires) }
+    if !waits { planEnd(at: site, &course) }
   }
 
   /// The old accelerators run until the swap, which waits for the end of their life.
-  func receiveReplacement(at site: ID<Site>, _ course: inout Course) -> FleetEffect {
-    guard let old = sites[site].batch else { return .none }
-    course.run.schedule(.fleet(.lifeEnded(site)), at: max(course.now, old.expires))
+  mutating func receiveReplacement(at site: ID<Site>, _ course: inout Course) -> FleetEffect {
+    planEnd(at: site, &course)
     return .replacementDelivered
   }
 
   mutating func endLife(at site: ID<Site>, _ course: borrowing Course) -> FleetEffect {
+    sites[site].isEndPlanned = false
     sites[site].batch = sites[site].replacement
     sites[site].replacement = nil
     guard sites[site].batch != nil else {

@@ -8,6 +8,10 @@ struct FleetSide: ~Copyable {
   let kinds: [SiteKindSpec]
   let plan: StrategyPlan
   var sites: Table<Site, SiteEquipment>
+  /// Whether nothing new is ordered any more.
+  var isWindingDown = false
+  /// What has been ordered so far: H100e, and IT power.
+  private(set) var bought = (compute: Compute.zero, power: Power.zero)
 
   init(_ scenario: Scenario, _ plan: StrategyPlan) {
     self.init(plan, scenario.fleet, scenario.kinds)
@@ -28,7 +32,8 @@ struct FleetSide: ~Copyable {
   mutating func handle(
     _ event: FleetEvent, at status: SiteStatus, _ course: inout Course
   ) -> FleetEffect {
-    guard status != .abandoned else { return receiveTooLate(event, course) }
+    guard status != .abandoned, status != .closed else { return receiveTooLate(event, course) }
+    if isWindingDown, event.isOrdering { return .none }
     return switch event {
     case .orderDue(let site): order(for: site, &course)
     case .delivered(let site): receive(at: site, course)
@@ -132,10 +137,12 @@ struct FleetSide: ~Copyable {
   mutating func endWait(for site: ID<Site>) { sites[site].orderAwaitsMoney = false }
 
   /// An order of accelerators at today's price.
-  func buy(
+  mutating func buy(
     _ batch: Batch, for site: ID<Site>, number: Int, _ course: borrowing Course
   ) -> AcceleratorOrder {
     let generation = course.future.generations[batch.generation]
+    bought.compute += generation.throughput * Double(batch.units)
+    bought.power += generation.power * Double(batch.units)
     course.note("\(plan.name(of: site)): \(batch.units) units of \(generation.name) ordered")
     let hasCurve = !spec.generations[generation.spec].residual.isEmpty
     return AcceleratorOrder(

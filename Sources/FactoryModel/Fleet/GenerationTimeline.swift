@@ -5,32 +5,54 @@ import Quantities
 /// All generations of one replication in order of release: those named, then their successors.
 struct GenerationTimeline: Sendable {
   private var generations: [Generation] = []
+  /// How many of them a site can order; those behind them only set prices.
+  private var forSaleCount = 0
+  /// Yearly change of the price of an H100e from one successor to the next; nil where there are none.
+  private(set) var successorPriceChange: Double?
 
   var count: Int { generations.count }
+  var ids: Range<ID<Generation>> { generations.ids }
   subscript(id: ID<Generation>) -> Generation { generations[id] }
 
   /// Draws the generations of a replication.
-  mutating func draw(_ spec: FleetSpec, _ draws: inout Draws, until horizon: SimTime) {
+  ///
+  /// - Parameters:
+  ///   - spec: what the scenario says of them.
+  ///   - draws: the replication.
+  ///   - horizon: until when they set prices.
+  ///   - lastOrder: until when sites order any.
+  mutating func draw(
+    _ spec: FleetSpec, _ draws: inout Draws, until horizon: SimTime, forSaleUntil lastOrder: SimTime
+  ) {
     generations.removeAll(keepingCapacity: true)
     for id in spec.generations.ids {
       generations.append(
         Generation(id, spec.generations[id], precisionMix: spec.precisionMix, &draws))
     }
     generations.sort { ($0.released, $0.spec) < ($1.released, $1.spec) }
+    successorPriceChange = spec.successors.map { $0.pricePerH100e.value(&draws) }
     // What computes nothing has no price of an H100e for others to follow.
+    forSaleCount = generations.count
     if let successors = spec.successors, let last = generations.last, last.computes {
-      append(successors, after: last, &draws, until: horizon)
+      let cadence = Hours(successors.every.value(&draws))
+      // What is ordered long before its release follows the last one within the time, too.
+      let ahead = max(last.released - last.orderable - cadence, .zero)
+      func count(until end: SimTime) -> Int {
+        max(1, Int(((end + ahead - last.released) / cadence).rounded(.up)))
+      }
+      append(successors, after: last, every: cadence, count: count(until: horizon), &draws)
+      forSaleCount += count(until: lastOrder)
     }
   }
 
   private mutating func append(
-    _ spec: SuccessorSpec, after last: Generation, _ draws: inout Draws, until horizon: SimTime
+    _ spec: SuccessorSpec, after last: Generation, every cadence: Hours, count: Int,
+    _ draws: inout Draws
   ) {
-    let cadence = Hours(spec.every.value(&draws))
     let densityGrowth = 1 + spec.h100ePerKilowatt.value(&draws)
     let priceGrowth = 1 + spec.pricePerH100e.value(&draws)
     let preOrder = last.released - last.orderable
-    for step in 1...max(1, Int(((horizon - last.released) / cadence).rounded(.up))) {
+    for step in 1...count {
       let age = cadence * Double(step)
       let throughput = last.throughput * pow(densityGrowth, age.years)
       let pricePerH100e = last.priceAtRelease.value / last.throughput.value
@@ -55,12 +77,12 @@ struct GenerationTimeline: Sendable {
 
   /// Whether a site could ever order one that serves it before an instant.
   func servesEver(_ site: Power, before end: SimTime) -> Bool {
-    generations.contains { $0.orderable < end && $0.serves(site) }
+    generations.prefix(forSaleCount).contains { $0.orderable < end && $0.serves(site) }
   }
 
   /// When the next generation that is not orderable yet becomes so.
   func nextOrderable(after time: SimTime) -> SimTime {
-    generations.lazy.map(\.orderable).filter { $0 > time }.min() ?? .never
+    generations.prefix(forSaleCount).lazy.map(\.orderable).filter { $0 > time }.min() ?? .never
   }
 
   /// The generation a policy orders for a site at an instant; nil where none that is for sale serves it.
@@ -68,7 +90,7 @@ struct GenerationTimeline: Sendable {
     of policy: any ProcurementPolicy, for site: Power, at time: SimTime
   ) -> ID<Generation>? {
     var best: (id: ID<Generation>, merit: Double)?
-    for id in generations.ids
+    for id in generations.ids.prefix(forSaleCount)
     where generations[id].orderable <= time && generations[id].serves(site) {
       let merit = policy.merit(of: generations[id], at: time)
       if merit > best?.merit ?? -.infinity { best = (id, merit) }

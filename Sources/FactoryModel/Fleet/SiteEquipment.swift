@@ -47,6 +47,8 @@ struct SiteEquipment: BitwiseCopyable {
   var refreshAwaitsMoney = false
   /// Whether its accelerators have come to their end and nothing replaces them.
   var isRetired = false
+  /// Whether the event at the end of the life of what is in place is scheduled.
+  var isEndPlanned = false
   var capacity = SiteCapacity.none
   /// H100e it has or will have as far as is known: what decides whether a request is too large.
   var prospective = Compute.zero

@@ -16,6 +16,8 @@ struct Grid: ~Copyable {
   private(set) var lists: WaitingLists
   /// The event at the next cause; none where nobody of ours waits.
   private var event = EventHandle.none
+  /// Whether the lists are at their end: behind the simulated time nobody waits for anything.
+  private var isFinished = false
 
   init(_ spec: GridSpec, calendar: ReportingCalendar) {
     lists = WaitingLists(spec, calendar: calendar)
@@ -33,22 +35,26 @@ struct Grid: ~Copyable {
   mutating func beginStrategy() {
     lists.beginStrategy()
     event = .none
+    isFinished = false
   }
 
   /// Files an application, now.
   ///
   /// A grant comes with a later event, at the earliest of this instant, and brings `token` back.
   mutating func apply(
-    at node: GridNodeID, for power: Power, applicantClass: Int, token: Int32, in run: inout Run
+    at node: GridNodeID, for power: Power, applicantClass: Int, upstreamFactor: Double,
+    token: Int32, in run: inout Run
   ) -> GridApplicationID {
     let application = lists.apply(
-      at: node, for: power, applicantClass: applicantClass, token: token, now: run.now)
+      at: node, for: power, applicantClass: applicantClass, upstreamFactor: upstreamFactor,
+      token: token, now: run.now)
     schedule(in: &run)
     return application
   }
 
   /// Takes an application back, now: it leaves the list, or what it was granted is handed back.
   mutating func withdraw(_ application: GridApplicationID, in run: inout Run) {
+    guard !isFinished else { return }
     lists.withdraw(application, now: run.now)
     schedule(in: &run)
   }
@@ -66,8 +72,12 @@ struct Grid: ~Copyable {
   /// instant happens.
   mutating func closeMonth(_ month: Int) { lists.closeMonth(month) }
 
-  /// Makes up to the horizon for trees where nobody of ours waits.
-  mutating func finish() { lists.finish() }
+  /// Makes up to the horizon for trees where nobody of ours waits; nothing happens here any more.
+  mutating func finish(in run: inout Run) {
+    lists.finish()
+    run.cancel(event)
+    isFinished = true
+  }
 
   /// Keeps the event at the next cause.
   private mutating func schedule(in run: inout Run) {

@@ -49,7 +49,7 @@ extension Factory {
       switch rollout.sites[site].status {
       case .live: sellable += fleet.sites[site].capacity.sellable.value
       case .committed: coming += fleet.sites[site].prospective.value
-      case .planned, .abandoned: break
+      case .planned, .abandoned, .closed: break
       }
     }
     guard sellable > 0 else { return 0 }

@@ -30,7 +30,22 @@ struct DemandOutcome {
 
 extension DemandOutcome {
   /// What is reported of each segment and of all.
-  static let columns: ColumnSet<DemandOutcome> = {
+  ///
+  /// - Parameter isPowerKnown: whether accelerators say how much power an H100e takes.
+  /// - Returns: the columns, one of power among them where it is known.
+  static func columns(isPowerKnown: Bool) -> ColumnSet<DemandOutcome> {
+    var columns = columns
+    guard isPowerKnown else { return columns }
+    columns.add(
+      .metric(
+        "lost_mw_years", unit: "MW-years",
+        "Size times term of the requests that were lost, as IT power: by the H100e per kW of the accelerators that an entrant had on the day of their arrival."
+      )
+    ) { Hours($0.tally.lostPowerTime).years }
+    return columns
+  }
+
+  private static let columns: ColumnSet<DemandOutcome> = {
     var columns = ColumnSet<DemandOutcome>()
     columns.add(.metric(.requests, unit: "requests", "Requests that arrived.")) {
       Double($0.tally.requests)
@@ -60,29 +75,29 @@ extension DemandOutcome {
     columns.add(.metric(.stillWaiting, unit: "requests", "Requests that wait at the horizon.")) {
       Double($0.stillWaiting)
     }
-    columns.add(.metric(.meanWait, unit: "h", "Mean wait of served requests, zeros included.")) {
+    columns.add(.ratio(.meanWait, unit: "h", "Mean wait of served requests, zeros included.")) {
       $0.tally.waits.isEmpty ? .nan : $0.tally.waits.reduce(0, +) / Double($0.tally.waits.count)
     }
     columns.add(
-      .metric(
+      .ratio(
         "wait_p95_h", unit: "h",
         "95 % of the served requests waited no longer; linear between two waits.")
     ) {
       $0.tally.waits.isEmpty ? .nan : quantile(0.95, ofSorted: $0.tally.waits) ?? .nan
     }
     columns.add(
-      .metric("wait_share_fraction", unit: "", "Share of served requests that waited at all.")
+      .ratio("wait_share_fraction", unit: "", "Share of served requests that waited at all.")
     ) {
       $0.tally.waits.isEmpty
         ? .nan : Double($0.tally.waits.count { $0 > 0 }) / Double($0.tally.waits.count)
     }
-    columns.add(.metric("lost_wait_mean_h", unit: "h", "Mean wait of the requests that were lost."))
+    columns.add(.ratio("lost_wait_mean_h", unit: "h", "Mean wait of the requests that were lost."))
     {
       let lost = $0.tally.lostReneged + $0.tally.lostTooLarge
       return lost == 0 ? .nan : $0.tally.lostWait.value / Double(lost)
     }
     columns.add(
-      .metric(
+      .ratio(
         "still_waiting_mean_h", unit: "h", "Mean wait so far of those that wait at the horizon.")
     ) {
       $0.stillWaiting == 0 ? .nan : $0.stillWaitingWait.value / Double($0.stillWaiting)

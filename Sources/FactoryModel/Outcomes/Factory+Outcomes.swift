@@ -3,20 +3,25 @@ import GridQueues
 import Accounts
 import Columns
 import EventKernel
+import ScenarioInputs
 
 extension Factory {
   /// Closes the books at the horizon and writes what came of the strategy.
-  mutating func finish(into result: inout ReplicationResult) {
+  ///
+  /// - Returns: the outcome that the metrics tell of.
+  mutating func finish(into result: inout ReplicationResult) -> Outcome {
     let horizon = scenario.calendar.horizon
     rollout.settleRunningStages(at: horizon, course.future, &accounts)
-    grid.finish()
+    grid.finish(in: &course.run)
     grid.lists.writeSeries(into: &result)
-    metrics.write(outcome(at: horizon), into: &result.metrics)
+    var outcome = outcome(at: horizon)
+    outcome.figures = figures(of: result)
     for index in result.cash.indices { result.cash[index] = accounts.ledger.amounts[index] }
     writeMilestones(into: &result)
     writeConstraints(into: &result)
     result.eventCount = course.run.processedCount
     result.traceHash = course.run.traceHash
+    return outcome
   }
 
   private mutating func outcome(at horizon: SimTime) -> Outcome {
@@ -47,6 +52,11 @@ extension Factory {
     outcome.tax = -accounts.ledger.total(.tax)
     outcome.horizonValue = left
     outcome.yearEnds = course.record.yearEnds
+    for index in outcome.yearEnds.indices {
+      outcome.yearEnds[index].revenue = revenue(ofYearEnding: index)
+    }
+    outcome.livePowerTime = course.record.livePowerTime
+    outcome.firstFitOut = firstFitOut(until: horizon)
     outcome.costParts = CashLine.Cost.all.map { cost in
       accounts.valuation.levelisedCost(
         ofRow: CashLine.cost(cost).row(segments: accounts.segmentCount), in: accounts.ledger,
@@ -56,6 +66,10 @@ extension Factory {
       value.discountedComputeTime > 0
       ? -accounts.valuation.presentValue(atHorizon: left.total) / value.discountedComputeTime : .nan
     outcome.nodes = grid.lists.totals
+    outcome.ownRate = rollout.plan.spec.discount.map {
+      accounts.worth(at: $0.value(&course.future.draws), left: left)
+    }
+    outcome.lists = grid.lists.listTotals
     return outcome
   }
 
@@ -95,9 +109,10 @@ extension Factory {
       && !course.future.generations.servesEver(kind.power, before: horizon)
   }
 
-  /// Writes the milestones in the order of `Scenario.milestonePlaces`.
+  /// Writes the milestones in the order of `Scenario.milestonePlaces`, and why some were late.
   private func writeMilestones(into result: inout ReplicationResult) {
     result.milestones.removeAll(keepingCapacity: true)
+    writeReasons(into: &result)
     for (site, progress) in zip(rollout.plan.sites, rollout.sites) {
       for (_, source) in milestoneSources[site.kind.index] {
         let time =

@@ -7,11 +7,14 @@ extension Outcome {
   /// All metrics of a scenario, in the order in which they are stored.
   static func columns(_ scenario: Scenario) -> ColumnSet<Outcome> {
     var columns = ColumnSet<Outcome>()
-    columns.add(DemandOutcome.columns) { $0.demand }
+    let demand = DemandOutcome.columns(isPowerKnown: !scenario.fleet.generations.isEmpty)
+    columns.add(demand) { $0.demand }
     for (index, segment) in scenario.demand.segments.enumerated() {
-      columns.add(DemandOutcome.columns, in: Scope(segment: segment.name)) { $0.segments[index] }
+      columns.add(demand, in: Scope(segment: segment.name)) { $0.segments[index] }
     }
     addTotals(to: &columns)
+    addWorths(of: scenario, to: &columns)
+    addPerPower(to: &columns)
     // Only where something beside phases can wait, so that the results of others keep their columns.
     if scenario.strategies.contains(where: \.mayWaitForMoneyWithinPhases) {
       columns.add(
@@ -27,22 +30,49 @@ extension Outcome {
     let calendar = scenario.calendar
     let ends = (0..<calendar.monthCount).map(calendar.firstDay(ofMonth:)).filter { $0.month == 12 }
     for (index, end) in ends.enumerated() { addEnd(of: end.year, at: index, to: &columns) }
-    addCostParts(to: &columns)
+    addCostParts(closings: scenario.closesSites, to: &columns)
+    columns.add(FigureOutcome.columns) { $0.figures }
     columns.add(GridTotals.columns) { $0.nodes.reduce(into: GridTotals(), +=) }
     for node in scenario.grid.nodes.indices {
       columns.add(GridTotals.columns, in: scenario.grid.scope(ofNode: node)) { $0.nodes[node] }
     }
+    addApplicants(GridTotals.waits, of: scenario.grid, to: &columns)
+    // What we do to others is told against a world without us.
+    if scenario.strategies.contains(where: \.isWithoutSites) {
+      columns.add(GridTotals.delays) { $0.nodes.reduce(into: GridTotals(), +=) }
+      for node in scenario.grid.nodes.indices {
+        columns.add(GridTotals.delays, in: scenario.grid.scope(ofNode: node)) { $0.nodes[node] }
+      }
+      addApplicants(GridTotals.delays, of: scenario.grid, to: &columns)
+    }
     return columns
+  }
+
+  /// Some columns of each class of applicants, in all and at each node.
+  private static func addApplicants(
+    _ set: ColumnSet<GridTotals>, of grid: GridSpec, to columns: inout ColumnSet<Outcome>
+  ) {
+    let lists = grid.reportedLists
+    for name in grid.classes {
+      let members = lists.indices.filter { lists[$0].scope.applicantClass == name }
+      guard !members.isEmpty else { continue }
+      columns.add(set, in: Scope(applicantClass: name)) { outcome in
+        members.reduce(into: GridTotals()) { $0 += outcome.lists[$1] }
+      }
+    }
+    for (index, list) in lists.enumerated() {
+      columns.add(set, in: list.scope) { $0.lists[index] }
+    }
   }
 
   private static func addTotals(to columns: inout ColumnSet<Outcome>) {
     columns.add(
-      .metric(.utilisation, unit: "", "Sold capacity divided by sellable capacity, over time.")
+      .ratio(.utilisation, unit: "", "Sold capacity divided by sellable capacity, over time.")
     ) {
       $0.sellableArea > 0 ? $0.soldArea / $0.sellableArea : .nan
     }
     columns.add(
-      .metric(
+      .ratio(
         "silicon_use_fraction", unit: "",
         "Capacity at full power divided by sellable capacity, over time.")
     ) {
@@ -82,8 +112,9 @@ extension Outcome {
       $0.energy.value
     }
     columns.add(
-      .metric(
-        .energyPricePaid, unit: "EUR/MWh", "Mean price paid for energy, without tariff and tax.")
+      .ratio(
+        .energyPricePaid, unit: "EUR/MWh", isCost: true,
+        "Mean price paid for energy, without tariff and tax.")
     ) {
       $0.energy > .zero ? $0.energyCost.value / $0.energy.value : .nan
     }
@@ -95,17 +126,18 @@ extension Outcome {
     }
     columns.add(
       .metric(
-        .capex, unit: "EUR", role: .activity,
+        .capex, unit: "EUR", isCost: true, role: .activity,
         "What was invested, less what accelerators were sold for; nominal.")
     ) {
       $0.capex.value
     }
     columns.add(
-      .metric(.opex, unit: "EUR", role: .activity, "What running the sites cost; nominal.")
+      .metric(
+        .opex, unit: "EUR", isCost: true, role: .activity, "What running the sites cost; nominal.")
     ) {
       $0.opex.value
     }
-    columns.add(.metric(.corporateTax, unit: "EUR", "Tax on profit; nominal.")) {
+    columns.add(.metric(.corporateTax, unit: "EUR", isCost: true, "Tax on profit; nominal.")) {
       $0.tax.value
     }
     columns.add(
@@ -128,8 +160,8 @@ extension Outcome {
       $0.value.npvWithHorizonValue
     }
     columns.add(
-      .metric(
-        "irr_fraction", unit: "",
+      .ratio(
+        .rateOfReturn, unit: "",
         "Internal rate of return of the cash flow after tax, effective annual; the rate nearest zero of those that irr_status counts."
       )
     ) {
@@ -163,27 +195,29 @@ extension Outcome {
       $0.value.irr.status == .multiple ? 1 : 0
     }
     columns.add(
-      .metric(
-        "irr_with_horizon_value_fraction", unit: "",
+      .ratio(
+        .rateOfReturnWithHorizonValue, unit: "",
         "The same with the horizon value as a flow of the last month.")
     ) {
       $0.value.irrWithHorizonValue.rate
     }
     columns.add(
       .metric(
-        "payback_h", unit: "h", absence: .never,
+        .payback, unit: "h", absence: .never,
         "When the cumulative cash flow is at or above zero for good.")
     ) {
       $0.value.payback
     }
     columns.add(
-      .metric(
-        .levelisedCost, unit: "EUR/H100e-h", role: .compared,
+      .ratio(
+        .levelisedCost, unit: "EUR/H100e-h", isCost: true, role: .compared,
         "Discounted costs before profit tax, net of horizon value, by discounted H100e-hours sold.")
     ) {
       $0.value.levelisedCost
     }
-    columns.add(.metric(.peakFunding, unit: "EUR", "The most money that was ever out; nominal.")) {
+    columns.add(
+      .metric(.peakFunding, unit: "EUR", isCost: true, "The most money that was ever out; nominal.")
+    ) {
       $0.value.peakFunding
     }
   }
@@ -199,16 +233,29 @@ extension Outcome {
         "\(StandardName.liveCompute.rawValue)_\(year)", unit: "H100e",
         part: .end(of: year, .liveCompute), "Computing capacity live on 31 December \(year).")
     ) { $0.yearEnds[index].compute }
+    columns.add(
+      .metric(
+        "mw_years_before_\(year + 1)", unit: "MW-years",
+        "IT power live before 1 January \(year + 1), over time.")
+    ) { Hours($0.yearEnds[index].powerTime).years }
+    columns.add(
+      .ratio(
+        "price_eur_per_h100e_h_\(year)", unit: "EUR/H100e-h",
+        "What an H100e-hour that was sold in \(year) brought.")
+    ) {
+      let end = $0.yearEnds[index]
+      return end.sold > 0 ? end.revenue / end.sold : .nan
+    }
   }
 
   /// The parts of the levelised cost: of each line, and of what is left at the horizon.
-  private static func addCostParts(to columns: inout ColumnSet<Outcome>) {
+  private static func addCostParts(closings: Bool, to columns: inout ColumnSet<Outcome>) {
     func part(_ name: String, _ words: String, _ meaning: String) -> Variable {
-      .metric(
-        "levelised_cost_\(name)_eur_per_h100e_h", unit: "EUR/H100e-h",
+      .ratio(
+        "levelised_cost_\(name)_eur_per_h100e_h", unit: "EUR/H100e-h", isCost: true,
         part: Part(of: .levelisedCost, words), "Part of the levelised cost: \(meaning)")
     }
-    for cost in CashLine.Cost.all where cost.kind != .tax {
+    for cost in CashLine.Cost.all where cost.kind != .tax && (closings || cost != .closing) {
       let variable = cost.variable
       columns.add(part(variable.name, cost.words, variable.description)) {
         $0.costParts[cost.index]

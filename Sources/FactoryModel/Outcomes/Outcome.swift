@@ -28,21 +28,38 @@ struct Outcome {
   var tax = Money.zero
   var horizonValue = HorizonValue()
   var value: ValuationResult
-  /// What is live at the end of each calendar year.
+  /// What is live at the end of each calendar year, and what was sold in it.
   var yearEnds: [YearEnd] = []
   /// EUR/H100e-h of each cost line, by its row among them, and of what is left at the horizon.
   var costParts: [Double] = []
   var horizonValuePart = 0.0
   /// The waiting lists of each node.
   var nodes: [GridTotals] = []
+  /// IT MW live since the start, over time, MW h.
+  var livePowerTime = 0.0
+  /// What the sites cost at first, and how long their accelerators stood idle.
+  var firstFitOut = FirstFitOut()
+  /// The worth at the strategy's own rate, cut at the end and with what is left; nil where it has none.
+  var ownRate: (cut: Double, whole: Double)?
+  /// With what runs on behind the end; nil where nothing does.
+  var goingConcern: GoingConcern?
+  var figures = FigureOutcome()
+  /// Those of each class of applicants at each node, as `GridSpec.reportedLists` has them.
+  var lists: [GridTotals] = []
 }
 
-/// What is live on 31 December.
+/// What is live on 31 December, and what was sold in the year.
 struct YearEnd {
   /// MW.
   var power = 0.0
   /// H100e.
   var compute = 0.0
+  /// IT MW live since the start, over time, MW h.
+  var powerTime = 0.0
+  /// H100e-h sold in the year.
+  var sold = 0.0
+  /// What customers paid for it, EUR.
+  var revenue = 0.0
 }
 
 extension SimTime {

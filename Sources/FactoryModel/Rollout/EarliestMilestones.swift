@@ -126,13 +126,15 @@ struct EarliestMilestones {
   private func connection(
     of phase: PhaseSpec, startingAt start: SimTime
   ) -> (granted: SimTime, energised: SimTime) {
-    let applied = application(of: phase, startingAt: start)
     let power = scenario.kinds[phase.kind].connection
+    let factor = leastUpstreamFactor(of: phase)
     var granted = SimTime.never
     var energised = SimTime.never
-    for node in phase.nodes
-    where !headroom.isBlocked(at: node, applicantClass: phase.applicantClass, applying: applied) {
-      let offered = max(applied, headroom.instant(of: power, at: node))
+    for node in phase.nodes {
+      let applied = application(of: phase, at: node, startingAt: start)
+      guard applied < .never, !isBlocked(phase, at: node, applying: applied) else { continue }
+      let offered = headroom.instant(
+        of: power, at: node, upstreamFactor: factor, applying: applied)
       granted = min(granted, offered)
       energised = min(
         energised, offered + Hours(extremes.least(scenario.grid.nodes[node.index].build)))
@@ -149,19 +151,42 @@ struct EarliestMilestones {
     }
     let kind = scenario.kinds[phase.kind]
     guard kind.graph.gridStage != nil else { return phase.siteCount }
-    let most = phase.nodes.reduce(0.0) { $0 + headroom.connections(of: kind.connection, at: $1) }
+    let factor = leastUpstreamFactor(of: phase)
+    let most = phase.nodes.reduce(0.0) {
+      $0 + headroom.connections(of: kind.connection, at: $1, upstreamFactor: factor)
+    }
     return most < Double(phase.siteCount) ? Int(most) : phase.siteCount
   }
 
   /// Whether others who can never be served stand before a phase wherever it applies.
   func isBlocked(_ phase: PhaseSpec, in strategy: StrategySpec) -> Bool {
-    let applied = application(of: phase, startingAt: time(of: phase.trigger))
-    return phase.nodes.allSatisfy {
-      headroom.isBlocked(at: $0, applicantClass: phase.applicantClass, applying: applied)
+    let start = time(of: phase.trigger)
+    return phase.nodes.allSatisfy { node in
+      let applied = application(of: phase, at: node, startingAt: start)
+      return applied < .never && isBlocked(phase, at: node, applying: applied)
     }
   }
 
-  private func application(of phase: PhaseSpec, startingAt start: SimTime) -> SimTime {
-    min(phase.applyForGrid ?? start, start)
+  private func isBlocked(
+    _ phase: PhaseSpec, at node: GridNodeID, applying date: SimTime
+  ) -> Bool {
+    headroom.isBlocked(
+      at: node, applicantClass: phase.applicantClass,
+      upstreamFactor: leastUpstreamFactor(of: phase),
+      applying: date)
+  }
+
+  private func leastUpstreamFactor(of phase: PhaseSpec) -> Double {
+    extremes.least(scenario.kinds[phase.kind].upstreamFactor)
+  }
+
+  /// When a site of a phase can apply at a node; never where a stop without end bars it.
+  private func application(
+    of phase: PhaseSpec, at node: GridNodeID, startingAt start: SimTime
+  ) -> SimTime {
+    let date = min(phase.applyForGrid ?? start, start)
+    guard date < .never else { return .never }
+    return SimTime(
+      scenario.grid.nodes[node.index].firstInstant(without: .applications, from: date.hours))
   }
 }

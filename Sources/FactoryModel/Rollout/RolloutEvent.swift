@@ -6,6 +6,11 @@ enum RolloutEvent: BitwiseCopyable {
   case conditionHeld(ID<Rule>)
   /// The sites of a phase apply for the grid ahead of their grid stage.
   case applicationDue(ID<PhaseSpec>)
+  /// A node takes applications again that a site of a phase has waited to file; its place among those of the
+  /// phase.
+  case applicationReopened(ID<Site>, place: Int32)
+  /// A site may apply nowhere.
+  case sitingRefused(ID<Site>)
   case stageEnded(ID<Site>, ID<StageSpec>)
   /// The connection that a site was granted has been built.
   case siteEnergised(ID<Site>)

@@ -4,22 +4,77 @@ import EventKernel
 import Quantities
 
 extension RolloutSide {
-  /// A site applies in every region of its phase, once.
+  /// A site applies in every region of its phase, once; where applications are barred, as soon as they are not.
   mutating func applyForGrid(_ site: ID<Site>, _ course: inout Course, _ grid: inout Grid) {
-    guard sites[site].applications.isEmpty else { return }
-    let phase = plan.spec.phases[plan.sites[site].phase]
-    let power = kind(of: site).connection
-    for node in phase.nodes {
-      let place = gridNodes[node.index].name
+    guard sites[site].applications.isEmpty, !isWindingDown else { return }
+    let nodes = plan.spec.phases[plan.sites[site].phase].nodes
+    sites[site].applications = Array(repeating: nil, count: nodes.count)
+    for (place, node) in nodes.enumerated() {
+      let spec = gridNodes[node.index]
+      let opening = SimTime(
+        spec.firstInstant(without: .applications, from: course.now.hours))
+      if opening == course.now {
+        apply(site, at: place, &course, &grid)
+        continue
+      }
+      let stop = spec.stops.first { $0.bars == .applications && $0.holds(at: course.now.hours) }
       course.note(
-        "\(plan.name(of: site)): applies for \(Dimension.power.roundedText(of: power.value, digits: 4)) at \(place)"
-      )
-      sites[site].applications.append(
-        grid.apply(
-          at: node, for: power, applicantClass: phase.applicantClass, token: site.number,
-          in: &course.run))
+        "\(plan.name(of: site)): \(spec.name) takes no applications (\(stop?.reason ?? ""))")
+      sites[site].postponedApplications += 1
+      sites[site].reasonToApplyLate =
+        sites[site].reasonToApplyLate ?? stop.flatMap { reasons.firstIndex(of: $0.reason) }
+      if opening < .never {
+        course.run.schedule(
+          .rollout(.applicationReopened(site, place: Int32(place))), at: opening)
+      }
     }
-    reach(.applied, at: site, course.now)
+    // Where it has applied somewhere at once, nothing was late.
+    if sites[site].milestones[.applied] < .never { sites[site].reasonToApplyLate = nil }
+    giveUpIfRefusedEverywhere(site, &course)
+  }
+
+  /// A site that has applied nowhere, and will not, is given up as soon as all is done that happens now.
+  func giveUpIfRefusedEverywhere(_ site: ID<Site>, _ course: inout Course) {
+    guard sites[site].reasonOfRefusal != nil, sites[site].postponedApplications == 0,
+      sites[site].applications.allSatisfy({ $0 == nil })
+    else { return }
+    course.run.schedule(.rollout(.sitingRefused(site)), at: course.now)
+  }
+
+  /// The rule that keeps a site from being connected in the region of a node now.
+  private func rule(
+    refusing site: ID<Site>, at node: GridNodeID, _ now: SimTime
+  ) -> GridSitingRule? {
+    guard !siting.isEmpty else { return nil }
+    // All that stands on a connection counts together.
+    let floor = plan.standing[site].reduce(kind(of: site).floor) { $0 + kind(of: $1).floor }
+    return siting.first {
+      $0.refuses(
+        floor: floor, connection: kind(of: site).connection.value,
+        inRegion: gridNodes[node.index].region, at: now.hours)
+    }
+  }
+
+  /// A site applies at a node, by its place among those of the phase, unless it may not be connected there.
+  mutating func apply(
+    _ site: ID<Site>, at place: Int, _ course: inout Course, _ grid: inout Grid
+  ) {
+    let phase = plan.spec.phases[plan.sites[site].phase]
+    let (node, power) = (phase.nodes[place], kind(of: site).connection)
+    if let rule = rule(refusing: site, at: node, course.now) {
+      course.note(
+        "\(plan.name(of: site)): may not apply at \(gridNodes[node.index].name) (\(rule.reason))")
+      sites[site].reasonOfRefusal = reasons.firstIndex(of: rule.reason)
+      return
+    }
+    course.note(
+      "\(plan.name(of: site)): applies for \(Dimension.power.roundedText(of: power.value, digits: 4)) at \(gridNodes[node.index].name)"
+    )
+    sites[site].applications[place] = grid.apply(
+      at: node, for: power, applicantClass: phase.applicantClass,
+      upstreamFactor: kind(of: site).upstreamFactor.value(&course.future.draws),
+      token: site.number, in: &course.run)
+    if sites[site].milestones[.applied] == .never { reach(.applied, at: site, course.now) }
   }
 
   /// The first offer wins: the applications elsewhere are withdrawn, and the connection is built.
@@ -27,7 +82,7 @@ extension RolloutSide {
     _ grant: GridGrant, _ course: inout Course, _ grid: inout Grid
   ) -> RolloutEffect {
     let site = ID<Site>(number: grant.token)
-    guard sites[site].node == nil, sites[site].status != .abandoned else {
+    guard sites[site].node == nil, !sites[site].isOver else {
       // A second offer of the same instant.
       grid.withdraw(grant.application, in: &course.run)
       return .none
@@ -36,7 +91,8 @@ extension RolloutSide {
     sites[site].node = grant.node
     reach(.granted, at: site, course.now)
     let granted = Set(grid.grants.map(\.application))
-    for application in sites[site].applications where !granted.contains(application) {
+    for case .some(let application) in sites[site].applications
+    where !granted.contains(application) {
       grid.withdraw(application, in: &course.run)
     }
     let (phase, entity) = (plan.sites[site].phase, plan.sites[site].entity)
@@ -62,12 +118,15 @@ extension RolloutSide {
   /// A site that is given up leaves the lists, or hands its connection back.
   func leaveGrid(_ site: ID<Site>, _ course: inout Course, _ grid: inout Grid) {
     guard let node = sites[site].node else {
-      for application in sites[site].applications { grid.withdraw(application, in: &course.run) }
+      for case .some(let application) in sites[site].applications {
+        grid.withdraw(application, in: &course.run)
+      }
       return
     }
     let nodes = plan.spec.phases[plan.sites[site].phase].nodes
-    guard let index = nodes.firstIndex(of: node) else { return }
-    grid.withdraw(sites[site].applications[index], in: &course.run)
+    guard let index = nodes.firstIndex(of: node), let granted = sites[site].applications[index]
+    else { return }
+    grid.withdraw(granted, in: &course.run)
     if sites[site].isEnergised(at: course.now) {
       course.record.add(.contractedGridPower, -kind(of: site).connection.value, at: course.now)
     }

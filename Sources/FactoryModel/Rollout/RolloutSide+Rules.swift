@@ -51,7 +51,7 @@ extension RolloutSide {
     case .start(let phase): phases[phase].status == .waiting
     case .open(let phase, let gate):
       phases[phase].sites.contains {
-        sites[$0].gates[gate] == .closed && sites[$0].status != .abandoned
+        sites[$0].gates[gate] == .closed && !sites[$0].isOver
       }
     }
   }

@@ -8,19 +8,30 @@ import Quantities
 struct RolloutSide: ~Copyable {
   let kinds: [SiteKindSpec]
   let gridNodes: [GridNodeSpec]
+  let siting: [GridSitingRule]
+  /// Why milestones may be late, as results name it.
+  let reasons: [String]
   let plan: StrategyPlan
   var phases: Table<PhaseSpec, PhaseState>
   var conditions: Table<Rule, ConditionState>
   var sites: Table<Site, SiteProgress>
+  /// Whether nothing new begins any more.
+  var isWindingDown = false
 
   init(_ scenario: Scenario, _ plan: StrategyPlan) {
-    self.init(plan, scenario.kinds, scenario.grid.nodes)
+    self.init(
+      plan, scenario.kinds, scenario.grid.nodes, scenario.grid.siting, scenario.grid.reasons)
   }
 
   /// All sites are only plans.
-  private init(_ plan: StrategyPlan, _ kinds: [SiteKindSpec], _ gridNodes: [GridNodeSpec]) {
+  private init(
+    _ plan: StrategyPlan, _ kinds: [SiteKindSpec], _ gridNodes: [GridNodeSpec],
+    _ siting: [GridSitingRule], _ reasons: [String]
+  ) {
     self.kinds = kinds
     self.gridNodes = gridNodes
+    self.siting = siting
+    self.reasons = reasons
     self.plan = plan
     phases = Table(
       plan.spec.phases.ids.map { PhaseState(sites: plan.sitesOfPhase[$0]) })
@@ -31,7 +42,7 @@ struct RolloutSide: ~Copyable {
 
   /// Starts a strategy, before its clock runs: everything is as in a new value.
   mutating func begin(_ plan: StrategyPlan, _ course: inout Course) {
-    self = RolloutSide(plan, kinds, gridNodes)
+    self = RolloutSide(plan, kinds, gridNodes, siting, reasons)
     watch(&course)
   }
 
@@ -42,20 +53,29 @@ struct RolloutSide: ~Copyable {
   ) -> RolloutEffect {
     switch event {
     case .ruleDue(let rule), .conditionHeld(let rule):
-      return check(rule, course)
+      return isWindingDown ? .none : check(rule, course)
     case .applicationDue(let phase):
-      for site in phases[phase].sites where sites[site].status != .abandoned {
+      for site in phases[phase].sites where !sites[site].isOver {
         applyForGrid(site, &course, &grid)
       }
       return .none
+    case .applicationReopened(let site, let place):
+      if !sites[site].isOver, !isWindingDown, sites[site].node == nil {
+        sites[site].postponedApplications -= 1
+        apply(site, at: Int(place), &course, &grid)
+        giveUpIfRefusedEverywhere(site, &course)
+      }
+      return .none
+    case .sitingRefused(let site):
+      return sites[site].isOver ? .none : .refused(site)
     case .stageEnded(let site, let stage):
       return end(stage, of: site, &course, &accounts)
     case .siteEnergised(let site):
-      guard sites[site].status != .abandoned else { return .none }
+      guard !sites[site].isOver else { return .none }
       course.note("\(plan.name(of: site)): energised")
       return .connected(site)
     case .reviewDue:
-      return .review
+      return isWindingDown ? .none : .review
     }
   }
 
@@ -95,8 +115,30 @@ struct RolloutSide: ~Copyable {
     _ site: ID<Site>, _ course: inout Course, _ grid: inout Grid, _ accounts: inout AccountsSide
   ) {
     course.note("\(plan.name(of: site)): given up")
+    abandon(site, at: course.now)
+    breakOff(site, &course, &grid, &accounts)
+  }
+
+  /// A site closes: what runs is broken off, and it leaves the grid.
+  mutating func close(
+    _ site: ID<Site>, _ course: inout Course, _ grid: inout Grid, _ accounts: inout AccountsSide
+  ) {
+    course.note("\(plan.name(of: site)): closed")
+    sites[site].status = .closed
+    sites[site].ended = course.now
+    breakOff(site, &course, &grid, &accounts)
+  }
+
+  private mutating func abandon(_ site: ID<Site>, at now: SimTime) {
     sites[site].status = .abandoned
-    reach(.abandoned, at: site, course.now)
+    sites[site].ended = now
+    reach(.abandoned, at: site, now)
+  }
+
+  /// What runs at a site is paid so far, and it leaves the grid.
+  private mutating func breakOff(
+    _ site: ID<Site>, _ course: inout Course, _ grid: inout Grid, _ accounts: inout AccountsSide
+  ) {
     for stage in sites[site].stages.indices where sites[site].stages[stage].state == .running {
       if course.run.cancel(sites[site].stages[stage].timer) {
         settle(stage, of: site, course.now, course.future, &accounts)
@@ -108,8 +150,7 @@ struct RolloutSide: ~Copyable {
   /// A site whose phase is dropped gives its places on the waiting lists and its connection back.
   mutating func drop(_ site: ID<Site>, _ course: inout Course, _ grid: inout Grid) {
     leaveGrid(site, &course, &grid)
-    sites[site].status = .abandoned
-    reach(.abandoned, at: site, course.now)
+    abandon(site, at: course.now)
   }
 
   /// What a site of a phase is planned to cost as it starts, without accelerators: the stages behind no gate,

@@ -48,9 +48,15 @@ struct SiteKindSpec: Sendable {
   let isLiveAtStart: Bool
   /// What a site that stands from the start has cost, EUR: paid at opening.
   let openingCost: Input
+  /// How it fills once it is live; nil where new customers may have all of it at once.
+  let ramp: RampSpec?
+  /// ha.
+  let floor: Double
   let graph: StageGraph
   /// Grid power that the site contracts: as stated, or power x PUE.
   let connection: Power
+  /// What the connection takes of every tier above its own for each MW, 0–1; once per replication.
+  let upstreamFactor: Input
   /// Whether it says that it needs no connection, though it has power.
   let isOffGrid: Bool
 
@@ -87,13 +93,31 @@ struct SiteKindSpec: Sendable {
     openingCost = section.input(
       "cost", .money, default: 0, in: .notNegative,
       "What a site that stands from the start costs, paid at opening; once per site.")
+    ramp = section.optionalSection(
+      "ramp",
+      "How a new site fills: which share of what it can sell new customers may have, month by month. Contracts that were interrupted and go on are not held up by it, and use it up."
+    ) { RampSpec(from: $0) }
     let stated = section.optionalNumber(
       "connection", .power, in: .positive, words: ["none": 0],
       "Grid power that is applied for and contracted, for all that will stand on it; default: power x pue. none: the site needs no connection."
     )
+    floor =
+      section.optionalNumber(
+        "floor", .area, in: .notNegative,
+        "Floor of the site, by which rules of siting judge it; default: 0 ha.") ?? 0
     isOffGrid = stated == 0
     connection = stated.flatMap { $0 > 0 ? Power($0) : nil } ?? power * pue
+    upstreamFactor =
+      section.optionalInput(
+        "upstreamFactor", .share, in: 0...1,
+        "What its connection takes of every tier above its own for each MW, as not all draw their power at the same time; default: 1; once per replication."
+      ) ?? .constant(1)
     graph = StageGraph(from: section)
+    if graph.gridStage == nil, section.has("upstreamFactor") {
+      section.reportConsequence(
+        "'upstreamFactor' has no effect: the site has no stage 'grid', so it takes nothing from the grid; add the stage, or take it out",
+        at: "upstreamFactor")
+    }
     if section.isReading {
       checkConnection(section, isStated: (stated ?? 0) > 0)
       check(section, isLand: (stated ?? 0) > 0 && graph.gridStage != nil)
@@ -127,6 +151,13 @@ struct SiteKindSpec: Sendable {
       section.warn("a site that never works sells nothing, whatever it costs", at: "availability")
     }
     if !isLiveAtStart { section.dropDefaults(of: "cost") }
+    if ramp != nil, isLiveAtStart || !computes {
+      section.reportConsequence(
+        isLiveAtStart
+          ? "'ramp' has no effect on a site that stands from the start; take it out"
+          : "'ramp' has no effect on a site that computes nothing; give it to those that stand on it",
+        at: "ramp")
+    }
     if isLiveAtStart {
       if capacity == nil {
         section.reportMissing(

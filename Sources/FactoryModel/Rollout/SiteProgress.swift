@@ -30,6 +30,8 @@ enum SiteStatus: BitwiseCopyable {
   case live
   /// Given up after a refusal.
   case abandoned
+  /// Nothing new begins, and nothing computes there any more.
+  case closed
 }
 
 /// How far the gate of a stage is.
@@ -47,12 +49,19 @@ struct SiteProgress {
   var stages: Table<StageSpec, StageProgress>
   /// By stage; those without a gate are open.
   var gates: Table<StageSpec, GateState>
-  /// One for each node in which its phase applies; empty until it applies.
-  var applications: [GridApplicationID] = []
+  /// One for each node in which its phase applies, nil while the node takes none; empty until it applies.
+  var applications: [GridApplicationID?] = []
+  /// How many of them wait for the node to take any.
+  var postponedApplications = 0
+  /// Why it applied later than it would have, and why it may apply nowhere, among the reasons of the grid.
+  var reasonToApplyLate: Int?
+  var reasonOfRefusal: Int?
   /// Where it was granted a connection.
   var node: GridNodeID?
   /// When all this was.
   var milestones = SiteMilestones()
+  /// When it was given up or closed.
+  var ended = SimTime.never
 
   /// A site that is only a plan.
   init(_ waits: PhaseWaits) {
@@ -62,6 +71,9 @@ struct SiteProgress {
 
   /// Whether it has power.
   func isEnergised(at time: SimTime) -> Bool { milestones[.energised] <= time }
+
+  /// Whether it was given up or is closed.
+  var isOver: Bool { status == .abandoned || status == .closed }
 
   /// Whether nothing is behind a closed gate.
   var areGatesOpen: Bool { gates.allSatisfy { $0 == .open } }

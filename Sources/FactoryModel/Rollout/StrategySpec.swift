@@ -46,7 +46,12 @@ struct BudgetSpec: Sendable {
 struct StrategySpec: Sendable {
   let name: String
   let budget: BudgetSpec?
+  /// Its own rate of discount beside the common one, effective annual; nil where it has none.
+  let discount: Input?
   let phases: [PhaseSpec]
+
+  /// Whether it begins nothing: the world without us.
+  var isWithoutSites: Bool { phases.allSatisfy { $0.siteCount == 0 } }
 
   /// Whether what is behind a gate, or an order, may wait for money.
   var mayWaitForMoneyWithinPhases: Bool {
@@ -59,6 +64,10 @@ struct StrategySpec: Sendable {
     budget = section.optionalSection("budget", "Money that may be committed to phases.") {
       BudgetSpec(from: $0)
     }
+    discount = section.optionalInput(
+      "discount", .annualChange, in: 0...1,
+      "Its own cost of capital, at which its worth is reported beside that at 'discount' of the section 'money', which all strategies share; once per replication."
+    )
     let names = section.freeNames(under: "phases")
     var sections: [SectionReader] = []
     phases = section.named("phases", each: "phase", "Sites that start together, by name.") {

@@ -1,6 +1,7 @@
 import ScenarioInputs
 import EventKernel
 import Sampling
+import TimePaths
 
 /// What the world does to the grid in one replication: the same for every strategy.
 ///
@@ -40,8 +41,10 @@ struct GridBackground: ~Copyable {
   /// Behind the months (`list * (months + 1) + months`) those who wait at the horizon, with the hours
   /// since their application.
   private(set) var left: Block<MonthSums>
-  /// Per list: what waits at start, without hours.
+  /// Per list: what waits at start, with the hours since it was filed.
   private(set) var opening: Block<MonthSums>
+  /// Per node: the median time from a grant to power, h.
+  private(set) var builds: [Double]
   /// Per node and month (`node * months + month`): MW released and reinforced.
   private(set) var released: [Double]
 
@@ -64,6 +67,7 @@ struct GridBackground: ~Copyable {
     listStarts = Array(repeating: 0, count: lists + 1)
     supplyStarts = Array(repeating: 0, count: spec.trees.count + 1)
     headroom = Array(repeating: 0, count: spec.nodes.count)
+    builds = headroom
     applied = Block(repeating: .zero, count: lists * months.count)
     left = Block(repeating: .zero, count: lists * (months.count + 1))
     opening = Block(repeating: .zero, count: lists)
@@ -87,6 +91,7 @@ struct GridBackground: ~Copyable {
     for (tree, nodes) in spec.trees.enumerated() {
       for node in nodes {
         headroom[node] = max(0, spec.nodes[node].headroom.value(&draws))
+        builds[node] = spec.nodes[node].build.median(&draws)
         drawn.removeAll()
         cursors.fill(with: 0)
         let dated = drawListed(spec, node: node, streams[node], months, &draws)
@@ -99,7 +104,7 @@ struct GridBackground: ~Copyable {
       supplyStarts[tree + 1] = Int32(supplies.count)
       supplies[start...].sort { ($0.time, $0.node) < ($1.time, $1.node) }
     }
-    if spec.rule == .firstFit { smallest.build(applications, listStarts: listStarts) }
+    if spec.uses(.firstFit) { smallest.build(applications, listStarts: listStarts) }
   }
 
   /// Draws what is listed and what waits at start.
@@ -112,7 +117,11 @@ struct GridBackground: ~Copyable {
     let node = spec.nodes[index]
     guard node.backlog != nil || !node.listed.isEmpty else { return 0 }
     let applicant = GridApplicant(node, largest: spec.tiers[node.tier].largest, &draws)
-    for (number, listed) in node.listed.enumerated() where listed.date < months.horizon {
+    for (number, listed) in node.listed.enumerated()
+    where listed.date < months.horizon
+      // Who waits at start has applied, whatever bars applications by then.
+      && (listed.date < 0 || !node.isClosedToApplications(at: listed.date))
+    {
       let megawatts = listed.size.value(&draws, entity: UInt64(number))
       draws.source.at(streams.listed, entity: UInt64(number))
       let stay = applicant.stay(isSpeculative: listed.isSpeculative, &draws.source)
@@ -150,6 +159,8 @@ struct GridBackground: ~Copyable {
     guard clock.rate > 0 else { return }
     let applicant = GridApplicant(nodeSpec, largest: spec.tiers[nodeSpec.tier].largest, &draws)
     let sizes = size.distribution(&draws)
+    let dated = nodeSpec.datedArrivals
+    let mayBeClosed = nodeSpec.stops.contains { $0.bars == .applications }
     var number: UInt64 = 0
     var expected = 0.0
     var date = 0.0
@@ -162,9 +173,14 @@ struct GridBackground: ~Copyable {
       }
       for index in arrivals.indices {
         let arrival = arrivals[index]
-        date += clock.hours(forExpected: arrival.gap, after: expected)
+        if let dated {
+          date = dated.instant(ofIntegral: expected + arrival.gap)
+        } else {
+          date += clock.hours(forExpected: arrival.gap, after: expected)
+        }
         expected += arrival.gap
         guard date < months.horizon else { return }
+        if mayBeClosed, nodeSpec.isClosedToApplications(at: date) { continue }
         let application = applicant.application(
           date: date, megawatts: arrival.megawatts, stay: arrival.stay, number: drawn.count,
           applicantClass: arrival.applicantClass, isSpeculative: arrival.isSpeculative, months)
@@ -187,7 +203,8 @@ struct GridBackground: ~Copyable {
     let list = node * cursors.count + applicantClass
     let megawatts = application.megawatts
     if application.date < 0 {
-      opening[list] += MonthSums(megawatts: megawatts, hoursLeft: 0)
+      // Of who waits at start, the hours are those since the application.
+      opening[list] += MonthSums(megawatts: megawatts, hoursLeft: -application.date)
     } else {
       applied[list * months.count + month] += MonthSums(
         megawatts: megawatts, hoursLeft: months.starts[month + 1] - application.date)

@@ -7,6 +7,8 @@ struct HandBackHeap {
     var megawatts: Double
     /// The node of the application, whose whole path gets it back.
     var node: Int32
+    /// Where the shares begin that the nodes upstream get back of it.
+    var shares: Int32
   }
 
   private var heap: [HandBack] = []

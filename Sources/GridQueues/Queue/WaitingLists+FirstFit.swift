@@ -8,28 +8,28 @@ extension WaitingLists {
   /// has been filed already or not: if not, that is the next one of the list to matter.
   mutating func allocateToWhoeverFits(in tree: Int, at moment: GridStatistics.Moment) {
     let nodes = spec.trees[tree]
-    let isRanked = moment.time >= spec.classesHoldFrom
+    let table = Int(rules.tables[tree])
     while true {
       findLimits(of: nodes)
       var best = Candidate.none
       var place = -1
       var nextDate = Double.infinity
-      for node in nodes {
+      for node in nodes where rules.stops[node] == 0 {
         for list in node * classes..<(node + 1) * classes {
-          let cursor = advanceCursor(of: list, atMost: limits[node], now: moment.time)
+          let cursor = advanceCursor(of: list, atMost: limits[list], now: moment.time)
           if cursor < Int(background.listStarts[list + 1]) {
             let date = background.applications[cursor].date
             if date > moment.time {
               nextDate = min(nextDate, date)
             } else {
-              let other = candidate(cursor, on: list, of: node, isRanked: isRanked)
+              let other = candidate(cursor, on: list, of: node, by: table)
               if other.comesBefore(best) { (best, place) = (other, node) }
             }
           }
           var ours = Int(firstOwn[list])
           while ours >= 0 {
-            if own[ours].megawatts <= limits[node] {
-              let ours = ownCandidate(ours, isRanked: isRanked)
+            if own[ours].megawatts <= limit(ofOwn: ours, at: node) {
+              let ours = ownCandidate(ours, by: table)
               if ours.comesBefore(best) { (best, place) = (ours, node) }
               break
             }
@@ -56,19 +56,36 @@ extension WaitingLists {
     }
   }
 
-  /// Finds the most that an application at each node may ask for, and starts anew where that rose.
+  /// Finds the most that an application on each list may ask for, and starts anew where that rose.
   private mutating func findLimits(of nodes: Range<Int>) {
     for node in nodes {
-      // Who has been decided counts as infinite.
-      let limit = min(room(at: node) + Self.tolerance, .greatestFiniteMagnitude)
-      if limit > limits[node] {
-        for list in node * classes..<(node + 1) * classes {
+      let first = node * classes
+      var limit = limit(at: node, shares.place(ofList: first))
+      for list in first..<first + classes {
+        // Of other classes other shares of the power are taken upstream.
+        if !shares.areWhole { limit = self.limit(at: node, shares.place(ofList: list)) }
+        if limit > limits[list] {
           cursors[list] = background.listStarts[list]
           sizesAtCursors[list] = .nan
         }
+        limits[list] = limit
       }
-      limits[node] = limit
     }
+  }
+
+  /// The most that an application at a node may ask for, MW.
+  ///
+  /// `place`: where its shares of the nodes upstream begin.
+  @inline(__always)
+  private func limit(at node: Int, _ place: Int) -> Double {
+    // Who has been decided counts as infinite.
+    min(room(at: node, place) + Self.tolerance, .greatestFiniteMagnitude)
+  }
+
+  /// The most that one of ours may ask for, MW.
+  @inline(__always)
+  private func limit(ofOwn index: Int, at node: Int) -> Double {
+    shares.areWhole ? limits[node * classes] : limit(at: node, Int(own[index].shares))
   }
 
   /// Moves a list's cursor to its first undecided one that is small enough and has not given up.

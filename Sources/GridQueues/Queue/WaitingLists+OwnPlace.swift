@@ -7,21 +7,24 @@ extension WaitingLists {
   /// does not wait yet, and whoever gives up at it still does.
   public mutating func closeMonth(_ month: Int) {
     let now = statistics.months.starts[month + 1]
-    let isRanked = now > spec.classesHoldFrom
+    let framework = spec.framework(before: now)
+    let table = framework * classes
+    let isStrict = spec.frameworks[framework].rule == .strict
     for tree in spec.trees.indices where ownWaiting[tree] > 0 {
       for node in spec.trees[tree] {
         var first = Candidate.none
         for list in node * classes..<(node + 1) * classes where firstOwn[list] >= 0 {
-          let ours = ownCandidate(Int(firstOwn[list]), isRanked: isRanked)
+          let ours = ownCandidate(Int(firstOwn[list]), by: table)
           if ours.comesBefore(first) { first = ours }
         }
         if first.isNone { continue }
         var ahead = 0
         for list in node * classes..<(node + 1) * classes {
-          let rank = isRanked ? list % classes : 0
+          let rank = rules.rank(list - node * classes, by: table)
           if rank > first.rank { continue }
           let end = rank < first.rank ? now : first.date.nextUp
-          ahead += countWaiting(on: list, filedBefore: end, month: month)
+          ahead += countWaiting(
+            on: list, filedBefore: end, month: month, fromCursor: isStrict)
         }
         statistics.noteOthersAhead(ahead, at: node, month: month)
       }
@@ -29,9 +32,10 @@ extension WaitingLists {
   }
 
   /// Others who wait on a list at the end of a month and applied before an instant.
-  private func countWaiting(on list: Int, filedBefore date: Double, month: Int) -> Int {
-    let start =
-      spec.rule == .strict ? Int(cursors[list]) : Int(background.listStarts[list])
+  private func countWaiting(
+    on list: Int, filedBefore date: Double, month: Int, fromCursor: Bool
+  ) -> Int {
+    let start = fromCursor ? Int(cursors[list]) : Int(background.listStarts[list])
     var end = Int(background.listStarts[list + 1])
     var low = start
     while low < end {
@@ -40,7 +44,7 @@ extension WaitingLists {
     }
     // Whoever leaves at the month's last instant leaves in the next month.
     let limit = Int16(month)
-    return spec.rule == .strict
+    return !rules.useFirstFit
       ? background.leavingMonths.count(in: start..<end, above: limit)
       : leavingMonths.count(in: start..<end, above: limit)
   }

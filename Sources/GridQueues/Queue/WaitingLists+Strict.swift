@@ -4,20 +4,24 @@ extension WaitingLists {
   /// Gives out headroom until the first of every list is one that can't be granted.
   mutating func allocateStrictly(in tree: Int, at moment: GridStatistics.Moment) {
     let nodes = spec.trees[tree]
-    let isRanked = moment.time >= spec.classesHoldFrom
+    let table = Int(rules.tables[tree])
     // Everybody needs room at the root of the tree.
     var root = nodes.lowerBound
     while upstream[root] >= 0 { root = Int(upstream[root]) }
     // Most settlements are of a little power handed back, and find the heads of the one before.
     for node in nodes {
-      if moment.time >= headsHoldUntil[node] {
-        findHead(of: node, at: moment.time, isRanked: isRanked)
+      if rules.stops[node] > 0 {
+        heads[node] = .none
+        headsHoldUntil[node] = .infinity
+      } else if moment.time >= headsHoldUntil[node] {
+        findHead(of: node, at: moment.time, by: table)
       }
       isClosed[node] = false
       isStopped[node] = heads[node].isNone
     }
     var isSomebodyStopped = false
-    while !isClosed[root] {
+    // Unless some take nothing up there.
+    while !isClosed[root] || !shares.areWhole {
       var best = -1
       var second = -1
       for node in nodes where !isStopped[node] {
@@ -28,7 +32,7 @@ extension WaitingLists {
         }
       }
       if best < 0 { break }
-      if closeWhereItLacksRoom(heads[best].megawatts, from: best) {
+      if closeWhereItLacksRoom(for: heads[best], from: best) {
         isStopped[best] = true
         isClosed[best] = true
         isSomebodyStopped = true
@@ -38,11 +42,10 @@ extension WaitingLists {
         } else {
           grantOthers(
             heads[best], before: second < 0 ? .none : heads[second], in: tree, at: moment,
-            isRanked: isRanked, oneByOne: isSomebodyStopped)
+            by: table, oneByOne: isSomebodyStopped)
         }
         if isSomebodyStopped { closeForThoseStopped(at: nodes) }
-        findHead(
-          of: best, at: moment.time, isRanked: isRanked, from: isRanked ? heads[best].rank : 0)
+        findHead(of: best, at: moment.time, by: table, from: heads[best].rank)
         isStopped[best] = heads[best].isNone
       }
     }
@@ -58,29 +61,32 @@ extension WaitingLists {
   @inline(__always)
   private mutating func grantOthers(
     _ first: Candidate, before second: Candidate, in tree: Int, at moment: GridStatistics.Moment,
-    isRanked: Bool, oneByOne: Bool
+    by table: Int, oneByOne: Bool
   ) {
     let list = first.list
     let node = list / classes
     var rival = second
     if firstOwn[list] >= 0 {
-      let ours = ownCandidate(Int(firstOwn[list]), isRanked: isRanked)
+      let ours = ownCandidate(Int(firstOwn[list]), by: table)
       if ours.comesBefore(rival) { rival = ours }
     }
-    // Without ranks the other classes of the node stand in the same line.
-    let isAlone = !oneByOne && (isRanked || classes == 1)
+    // Other classes of the node may stand in the same line.
+    let isAlone = !oneByOne && rules.isAlone(list - node * classes, by: table)
     let lastDate = isAlone ? (rival.rank > first.rank ? .infinity : rival.date) : -.infinity
     let end = Int(listEnds[list])
     var granted = GridStatistics.Grants()
     // The fullest node of the path stays the fullest, and is looked at alone.
-    var room = room(at: node)
+    var room = room(at: node, shares.place(ofList: list))
+    // The first has been found to fit, though shares of it may be rounded otherwise.
+    if !shares.areWhole { room = max(room, first.megawatts) }
     var cursor = first.index
     repeat {
       let application = background.applications[cursor]
-      if application.leaves > moment.time {
+      if application.leaves > moment.time, !isDecided(cursor) {
         if application.megawatts > room + Self.tolerance { break }
         room -= application.megawatts
         count(application, on: list, in: tree, at: moment, addingTo: &granted)
+        if rules.areMixed { leavingMonths[cursor] = -1 }
       }
       cursor += 1
       // Equal dates are rare and left to the comparison.
@@ -94,53 +100,65 @@ extension WaitingLists {
   ///
   /// - Returns: whether some node of the path was closed before or is now.
   @inline(__always)
-  private mutating func closeWhereItLacksRoom(_ megawatts: Double, from node: Int) -> Bool {
-    var isRefused = false
-    var node = node
+  private mutating func closeWhereItLacksRoom(for candidate: Candidate, from node: Int) -> Bool {
+    let megawatts = candidate.megawatts
+    if megawatts > headroom[node] + Self.tolerance { isClosed[node] = true }
+    var isRefused = isClosed[node]
+    var place = place(ofSharesOf: candidate)
+    var node = Int(upstream[node])
     while node >= 0 {
-      if megawatts > headroom[node] + Self.tolerance { isClosed[node] = true }
-      if isClosed[node] { isRefused = true }
+      if shares[place] > 0 {
+        if megawatts * shares[place] > headroom[node] + Self.tolerance { isClosed[node] = true }
+        if isClosed[node] { isRefused = true }
+      }
       node = Int(upstream[node])
+      place += 1
     }
     return isRefused
   }
+
+  /// Whether one of the background was granted while the rule was another.
+  @inline(__always)
+  private func isDecided(_ index: Int) -> Bool { rules.areMixed && leavingMonths[index] < 0 }
 
   /// Closes what a grant has left too little of for somebody who was stopped before, elsewhere.
   ///
   /// Nobody behind may take there what the one before lacks now, as at the next instant nobody could.
   private mutating func closeForThoseStopped(at nodes: Range<Int>) {
     for node in nodes where isStopped[node] && !heads[node].isNone {
-      _ = closeWhereItLacksRoom(heads[node].megawatts, from: node)
+      _ = closeWhereItLacksRoom(for: heads[node], from: node)
     }
   }
 
   /// Finds the first who waits at a node, and until when it stays the first.
   ///
-  /// Nobody waits in the classes before `first`.
+  /// Nobody waits in as many classes as `first` that are served before the others.
   @inline(__always)
-  private mutating func findHead(
-    of node: Int, at now: Double, isRanked: Bool, from first: Int = 0
-  ) {
-    heads[node] = head(of: node, at: now, isRanked: isRanked, from: first)
-    headsHoldUntil[node] = nextHead(of: node, isRanked: isRanked)
+  private mutating func findHead(of node: Int, at now: Double, by table: Int, from first: Int = 0) {
+    heads[node] = head(of: node, at: now, by: table, from: first)
+    headsHoldUntil[node] = nextHead(of: node, by: table)
   }
 
   /// The first who waits at a node, past those of the background who have given up.
   ///
-  /// Nobody waits in the classes before `first`.
+  /// Nobody waits in as many classes as `first` that are served before the others.
   @inline(__always)
   private mutating func head(
-    of node: Int, at now: Double, isRanked: Bool, from first: Int
+    of node: Int, at now: Double, by table: Int, from first: Int
   ) -> Candidate {
     var best = Candidate.none
-    for list in node * classes + first..<(node + 1) * classes {
+    for place in first..<classes {
+      let index = rules.applicantClass(at: place, by: table)
+      // Whoever is found in a line comes before all lines behind it.
+      if rules.rank(index, by: table) > best.rank { break }
+      let list = node * classes + index
       let end = Int(listEnds[list])
       var cursor = Int(cursors[list])
       while cursor < end {
         // Ordered by date, so that nobody behind one who is yet to apply waits or has given up.
         if background.applications[cursor].date > now { break }
-        if background.applications[cursor].leaves > now {
-          let other = candidate(cursor, on: list, of: node, isRanked: isRanked)
+        if background.applications[cursor].leaves > now, !isDecided(cursor) {
+          let other = candidate(cursor, on: list, of: node, by: table)
           if other.comesBefore(best) { best = other }
           break
         }
@@ -148,25 +166,24 @@ extension WaitingLists {
       }
       cursors[list] = Int32(cursor)
       if firstOwn[list] >= 0 {
-        let ours = ownCandidate(Int(firstOwn[list]), isRanked: isRanked)
+        let ours = ownCandidate(Int(firstOwn[list]), by: table)
         if ours.comesBefore(best) { best = ours }
       }
-      // Whoever is found in a class comes before all classes behind it.
-      if isRanked, !best.isNone { break }
     }
     return best
   }
 
-  /// When the first of a node gives up, someone applies who would be the first, or classes begin to
-  /// count.
+  /// When the first of a node gives up, or someone applies who would be the first.
   @inline(__always)
-  private func nextHead(of node: Int, isRanked: Bool) -> Double {
-    var next = isRanked ? heads[node].leaves : min(heads[node].leaves, spec.classesHoldFrom)
-    let first = node * classes
-    // A newcomer stands behind all of its class and of those before it.
-    let ahead = heads[node].isNone ? classes : isRanked ? heads[node].rank : 0
-    for list in first..<first + ahead where cursors[list] < listEnds[list] {
-      next = min(next, background.applications[Int(cursors[list])].date)
+  private func nextHead(of node: Int, by table: Int) -> Double {
+    var next = heads[node].leaves
+    // A newcomer stands behind all of its line and of those before it.
+    let ahead = heads[node].isNone ? classes : heads[node].rank
+    for place in 0..<ahead {
+      let list = node * classes + rules.applicantClass(at: place, by: table)
+      if cursors[list] < listEnds[list] {
+        next = min(next, background.applications[Int(cursors[list])].date)
+      }
     }
     return next
   }

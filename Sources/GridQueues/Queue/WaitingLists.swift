@@ -20,7 +20,7 @@ public import ScenarioInputs
 ///
 /// A tree of nodes is *settled* at the instants at which something can change: headroom is released
 /// or handed back, the first of a list gives up, someone applies who may be granted at once, one of
-/// ours applies or withdraws, the rule changes. In between nothing is simulated: who stands behind
+/// ours applies or withdraws, a rule begins or ends. In between nothing is simulated: who stands behind
 /// the first of a strict list, and who gives up there, makes no difference until the list gets to it.
 ///
 /// Where one of ours waits, ``nextOwnCause`` says when a tree must be settled next. Elsewhere it may be
@@ -45,6 +45,8 @@ public struct WaitingLists: ~Copyable {
     var date: Double
     var token: Int32
     var state = State.waiting
+    /// Where its shares of the nodes upstream begin.
+    var shares: Int32
     /// Its neighbours on the list among ours; -1 for none.
     var next: Int32 = -1
     var previous: Int32
@@ -52,7 +54,7 @@ public struct WaitingLists: ~Copyable {
 
   /// Someone who may be next, as allocation compares them.
   struct Candidate: BitwiseCopyable {
-    /// The class where classes hold, otherwise 0.
+    /// How many classes are served before its own.
     var rank: Int
     /// h.
     var date: Double
@@ -99,9 +101,10 @@ public struct WaitingLists: ~Copyable {
   /// `firstFit`, per list: what the one at the cursor asks for, MW; infinite at the end of the list,
   /// NaN if unknown.
   var sizesAtCursors: Block<Double>
-  /// `firstFit`, per node: the headroom along its path for which the cursors were found, MW.
+  /// `firstFit`, per list: the headroom along its path for which the cursor was found, MW.
   var limits: Block<Double>
-  /// `firstFit`: the background's leaving months, -1 for those who were granted.
+  /// `firstFit`: the background's leaving months, -1 for those who were granted; with `strict` only where
+  /// frameworks of both rules follow each other.
   var leavingMonths = Block<Int16>()
   /// `firstFit`: who has not been decided.
   var undecided = SmallestFirst()
@@ -112,6 +115,10 @@ public struct WaitingLists: ~Copyable {
   /// `strict`, per node: until when its head stays the first unless it is granted or one of ours comes
   /// or goes, h.
   var headsHoldUntil: Block<Double>
+  /// What begins and ends by date.
+  private(set) var rules: DatedRules
+  /// What is taken upstream for each MW of an application.
+  private(set) var shares: UpstreamShares
   /// Per tree: power to be handed back.
   var handBacks: [HandBackHeap]
   /// Per tree: the next step of headroom.
@@ -147,7 +154,6 @@ public struct WaitingLists: ~Copyable {
     let nodes = spec.nodes.count
     headroom = Block(repeating: 0, count: nodes)
     countedHeadroom = Block(repeating: 0, count: nodes)
-    limits = Block(repeating: 0, count: nodes)
     heads = Block(repeating: .none, count: nodes)
     isClosed = Block(repeating: false, count: nodes)
     isStopped = Block(repeating: false, count: nodes)
@@ -156,6 +162,7 @@ public struct WaitingLists: ~Copyable {
     cursors = Block(repeating: 0, count: lists)
     listEnds = Block(repeating: 0, count: lists)
     sizesAtCursors = Block(repeating: .nan, count: lists)
+    limits = Block(repeating: 0, count: lists)
     firstOwn = Block(repeating: -1, count: lists)
     lastOwn = Block(repeating: -1, count: lists)
     let trees = spec.trees.count
@@ -165,11 +172,14 @@ public struct WaitingLists: ~Copyable {
     headsHoldUntil = Block(repeating: -.infinity, count: nodes)
     ownWaiting = Block(repeating: 0, count: trees)
     for node in 0..<nodes { upstream[node] = spec.upstream[node] }
+    rules = DatedRules(of: spec)
+    shares = UpstreamShares(of: spec)
   }
 
   /// Draws what happens in a replication whatever we do.
   public mutating func beginReplication(drawing draws: inout Draws) {
     background.generate(spec, streams: streams, months: statistics.months, drawing: &draws)
+    shares.draw(spec, &draws)
   }
 
   /// Goes back to the start, for another strategy on the same background.
@@ -185,7 +195,8 @@ public struct WaitingLists: ~Copyable {
       firstOwn[list] = -1
       lastOwn[list] = -1
     }
-    if spec.rule == .firstFit {
+    rules.begin()
+    if rules.useFirstFit {
       undecided.copy(background.smallest)
       leavingMonths.setCount(background.leavingMonths.count)
       leavingMonths.copy(background.leavingMonths)
@@ -224,9 +235,18 @@ public struct WaitingLists: ~Copyable {
   ///
   /// A grant comes with a later allocation, at the earliest of this instant, and brings `token` back.
   ///
+  /// - Parameters:
+  ///   - node: where.
+  ///   - power: what it asks for.
+  ///   - applicantClass: index into the grid's classes.
+  ///   - upstreamFactor: what it takes of every tier above for each MW, 0–1.
+  ///   - token: what comes back with the grant.
+  ///   - time: now.
+  /// - Returns: what names it from now on.
   /// - Precondition: `power` is positive and at most what the tier allows.
   public mutating func apply(
-    at node: GridNodeID, for power: Power, applicantClass: Int, token: Int32, now time: SimTime
+    at node: GridNodeID, for power: Power, applicantClass: Int, upstreamFactor: Double = 1,
+    token: Int32, now time: SimTime
   ) -> GridApplicationID {
     let (megawatts, now) = (power.value, time.hours)
     precondition(
@@ -241,7 +261,7 @@ public struct WaitingLists: ~Copyable {
     own.append(
       OwnApplication(
         node: Int32(node.index), list: Int32(list), megawatts: megawatts, date: now, token: token,
-        previous: lastOwn[list]))
+        shares: Int32(shares.place(ofOwn: upstreamFactor)), previous: lastOwn[list]))
     if lastOwn[list] >= 0 {
       own[Int(lastOwn[list])].next = index
     } else {
@@ -273,7 +293,9 @@ public struct WaitingLists: ~Copyable {
         at: statistics.moment(now))
     case .allocated:
       handBacks[tree].insert(
-        .init(time: now, megawatts: withdrawing.megawatts, node: withdrawing.node))
+        .init(
+          time: now, megawatts: withdrawing.megawatts, node: withdrawing.node,
+          shares: withdrawing.shares))
     case .withdrawn:
       preconditionFailure("application \(application.index) is withdrawn twice")
     }
@@ -297,8 +319,9 @@ public struct WaitingLists: ~Copyable {
   /// Lets happen what happens in a tree at an instant, and gives out its headroom.
   mutating func settle(_ tree: Int, at now: Double) {
     let moment = statistics.moment(now)
+    if rules.nextChanges[tree] <= now { change(tree, at: now) }
     raiseHeadroom(of: tree, at: moment)
-    switch spec.rule {
+    switch rules.rule(of: tree) {
     case .strict: allocateStrictly(in: tree, at: moment)
     case .firstFit: allocateToWhoeverFits(in: tree, at: moment)
     }
@@ -308,6 +331,29 @@ public struct WaitingLists: ~Copyable {
       countedHeadroom[node] = headroom[node]
     }
     causes[tree] = min(causes[tree], nextRise(of: tree, after: now))
+  }
+
+  /// Lets rules begin and end in a tree; who may be next under them is found anew.
+  private mutating func change(_ tree: Int, at now: Double) {
+    let before = rules.rule(of: tree)
+    rules.pass(tree, until: now)
+    let rule = rules.rule(of: tree)
+    for node in spec.trees[tree] {
+      headsHoldUntil[node] = -.infinity
+      if rule == before { continue }
+      for list in node * classes..<(node + 1) * classes {
+        let start = Int(background.listStarts[list])
+        switch rule {
+        case .firstFit:
+          // Whoever stands before a cursor of `strict` has been granted or has given up.
+          for index in start..<Int(cursors[list]) { undecided.remove(index, from: list) }
+          limits[list] = -.infinity
+        case .strict:
+          // Those who did not fit stand before a cursor of `firstFit`.
+          cursors[list] = Int32(start)
+        }
+      }
+    }
   }
 
   /// Makes up to the horizon for trees where nobody of ours waits.
@@ -327,15 +373,18 @@ public struct WaitingLists: ~Copyable {
     while handBacks[tree].earliest <= moment.time {
       let handBack = handBacks[tree].removeEarliest()
       statistics.handBack(handBack.megawatts, at: Int(handBack.node), moment)
-      var node = Int(handBack.node)
+      headroom[Int(handBack.node)] += handBack.megawatts
+      var place = Int(handBack.shares)
+      var node = Int(upstream[Int(handBack.node)])
       while node >= 0 {
-        headroom[node] += handBack.megawatts
+        headroom[node] += handBack.megawatts * shares[place]
         node = Int(upstream[node])
+        place += 1
       }
     }
   }
 
-  /// When headroom rises next, or classes begin to count.
+  /// When headroom rises next, or a rule begins or ends.
   // Inlined, as all that a settlement calls to read: for a call that does not change the replay, Swift
   // 6.3 moves its words to the stack first, 2 kB each time and 2 % of a replication.
   @inline(__always)
@@ -344,15 +393,15 @@ public struct WaitingLists: ~Copyable {
     if supplyCursors[tree] < background.supplyStarts[tree + 1] {
       next = min(next, background.supplies[Int(supplyCursors[tree])].time)
     }
-    return now < spec.classesHoldFrom ? min(next, spec.classesHoldFrom) : next
+    return min(next, rules.nextChanges[tree])
   }
 
   /// Grants what one of ours asks for.
   mutating func grantOwn(
     _ candidate: Candidate, at node: Int, in tree: Int, _ moment: GridStatistics.Moment
   ) {
-    take(candidate.megawatts, from: node)
     let application = own[candidate.index]
+    take(candidate.megawatts, from: node, Int(application.shares))
     unlink(candidate.index)
     own[candidate.index].state = .allocated
     ownWaiting[tree] -= 1
@@ -371,11 +420,13 @@ public struct WaitingLists: ~Copyable {
     addingTo granted: inout GridStatistics.Grants
   ) {
     statistics.grant(application, on: list, at: moment, addingTo: &granted)
-    if application.isSpeculative, application.leaves < statistics.months.horizon {
+    guard application.isSpeculative else { return }
+    statistics.addNothingBuilt(application.megawatts, on: list, at: moment)
+    if application.leaves < statistics.months.horizon {
       handBacks[tree].insert(
         .init(
           time: application.leaves, megawatts: application.megawatts,
-          node: Int32(list / classes)))
+          node: Int32(list / classes), shares: Int32(shares.place(ofList: list))))
     }
   }
 
@@ -384,49 +435,70 @@ public struct WaitingLists: ~Copyable {
   mutating func take(
     _ granted: GridStatistics.Grants, for list: Int, at moment: GridStatistics.Moment
   ) {
-    take(granted.megawatts, from: list / classes)
+    take(granted.megawatts, from: list / classes, shares.place(ofList: list))
     statistics.add(granted, to: list, at: moment)
   }
 
-  /// The headroom along the path of a node, MW.
+  /// What an application at a node may ask for, by the headroom along its path, MW.
+  ///
+  /// `place`: where its shares of the nodes upstream begin.
   @inline(__always)
-  func room(at node: Int) -> Double {
+  func room(at node: Int, _ place: Int) -> Double {
     var room = headroom[node]
     var above = Int(upstream[node])
+    if shares.areWhole {
+      while above >= 0 {
+        room = min(room, headroom[above])
+        above = Int(upstream[above])
+      }
+      return room
+    }
+    var place = place
     while above >= 0 {
-      room = min(room, headroom[above])
+      if shares[place] > 0 { room = min(room, headroom[above] / shares[place]) }
       above = Int(upstream[above])
+      place += 1
     }
     return room
   }
 
-  /// Takes power from a node and all upstream of it.
+  /// Takes power from a node and its shares from all upstream of it.
   @inline(__always)
-  private mutating func take(_ megawatts: Double, from node: Int) {
-    var node = node
-    while node >= 0 {
-      headroom[node] = max(0, headroom[node] - megawatts)
-      node = Int(upstream[node])
+  private mutating func take(_ megawatts: Double, from node: Int, _ place: Int) {
+    headroom[node] = max(0, headroom[node] - megawatts)
+    var place = place
+    var above = Int(upstream[node])
+    while above >= 0 {
+      headroom[above] = max(0, headroom[above] - megawatts * shares[place])
+      above = Int(upstream[above])
+      place += 1
     }
+  }
+
+  /// Where the shares upstream of one who waits begin.
+  @inline(__always)
+  func place(ofSharesOf candidate: Candidate) -> Int {
+    candidate.isOwn
+      ? Int(own[candidate.index].shares) : shares.place(ofList: candidate.list)
   }
 
   /// One of the background as allocation compares it.
   @inline(__always)
-  func candidate(_ index: Int, on list: Int, of node: Int, isRanked: Bool) -> Candidate {
+  func candidate(_ index: Int, on list: Int, of node: Int, by table: Int) -> Candidate {
     let application = background.applications[index]
     return Candidate(
-      rank: isRanked ? Int(application.applicantClass) : 0, date: application.date,
+      rank: rules.rank(Int(application.applicantClass), by: table), date: application.date,
       order: UInt64(node) << 32 | UInt64(application.number), megawatts: application.megawatts,
       leaves: application.leaves, list: list, index: index, isOwn: false)
   }
 
   /// One of ours as allocation compares it.
   @inline(__always)
-  func ownCandidate(_ index: Int, isRanked: Bool) -> Candidate {
+  func ownCandidate(_ index: Int, by table: Int) -> Candidate {
     let application = own[index]
     let list = Int(application.list)
     return Candidate(
-      rank: isRanked ? list % classes : 0, date: application.date,
+      rank: rules.rank(list % classes, by: table), date: application.date,
       order: 1 << 63 | UInt64(index), megawatts: application.megawatts, leaves: .infinity,
       list: list, index: index, isOwn: true)
   }

@@ -1,6 +1,7 @@
 import ScenarioInputs
 import Quantities
 import ScenarioReading
+import TimePaths
 
 extension GridNodeSpec {
   /// Reads one tier of a region.
@@ -57,9 +58,17 @@ extension GridNodeSpec {
       "size", .power, in: .notNegative,
       "The power of an application of others; drawn for each. Required with a backlog or arrivals")
     readBacklog(from: section, classes: classes, tier: tier)
-    arrivals = section.optionalInput(
+    let stated = section.optionalDatedInput(
       "arrivals", .rate, in: .notNegative,
-      "New applications of others, a Poisson process; the rate is drawn once per replication")
+      "New applications of others, a Poisson process; the rate is drawn once per replication. Or rates by date, the first of which holds before its date too"
+    )
+    switch stated {
+    case .one(let rate): arrivals = rate
+    case .byDate(let rates):
+      arrivals = .constant(1)
+      datedArrivals = TimePath(rates.map { ($0.x, $0.y) })
+    case nil: break
+    }
     growth = section.input(
       "growth", .annualChange, default: 0, in: -0.99...Double.infinity,
       "Yearly change of the rate of arrivals, effective annual; drawn once per replication")
@@ -151,6 +160,14 @@ extension GridNodeSpec {
     }
     for key in ["size", "mix"] where section.has(key) && !isDrawn {
       section.warn("'\(key)' has no effect without a backlog or arrivals", at: key)
+    }
+    if datedArrivals != nil {
+      section.dropDefaults(of: "growth")
+      if section.has("growth") {
+        section.report(
+          "'growth' has no effect on arrivals by date, whose rates say how they grow; take one of them out",
+          at: "growth")
+      }
     }
     if arrivals == nil {
       section.dropDefaults(of: "growth")

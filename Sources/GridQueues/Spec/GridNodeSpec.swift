@@ -1,4 +1,5 @@
 public import ScenarioInputs
+public import TimePaths
 
 /// One voltage tier in one region, as the scenario states it.
 ///
@@ -21,8 +22,10 @@ public struct GridNodeSpec: Sendable {
   public var backlog: GridBacklog?
   /// Applications that are known by date, before and after start.
   public var listed: [GridListedApplication] = []
-  /// New applications of others, per h.
+  /// New applications of others, per h; where rates are stated by date, 1.
   public var arrivals: Input?
+  /// What `arrivals` are multiplied by over time, where rates are stated by date.
+  public var datedArrivals: TimePath?
   /// The yearly change of the arrival rate, effective annual.
   public var growth: Input = .constant(0)
   /// The share of others' applications that will never be built.
@@ -35,6 +38,8 @@ public struct GridNodeSpec: Sendable {
   public var release: GridRelease?
   /// Planned projects, each of which adds headroom at once.
   public var reinforcements: [GridReinforcement] = []
+  /// When it gives out nothing, or takes no applications.
+  public var stops: [GridStop] = []
   /// From allocation until energised; drawn for each application.
   public var build: Input = .constant(0)
   /// The fee at energisation: EUR, or EUR/MW.

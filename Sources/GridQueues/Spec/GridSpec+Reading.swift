@@ -6,11 +6,8 @@ extension GridSpec {
   /// Reads the section `grid` of a scenario.
   public init(from section: SectionReader) {
     let names = section.freeNames(under: "tiers")
-    let tiers = Self.tiers(from: section)
-    let allocation = section.optionalSection(
-      "allocation", "Who is given headroom first. Default: strict, in order of date",
-      Allocation.init(from:))
-    let classes = allocation?.classes ?? Allocation.noClasses
+    let tiers = Self.tiers(from: section, classes: Self.classNames(from: section))
+    let (classes, frameworks) = Self.frameworks(from: section)
     var regions: [GridRegion] = []
     var nodes: [GridNodeSpec] = []
     _ = section.named(
@@ -50,15 +47,20 @@ extension GridSpec {
           region: index, tier: tiers[tier], at: tier, path: "grid/\(name)/\(tierName)",
           classes: classes, from: section)
       }
-      nodes += Self.withUpstream(found.compactMap(\.value), of: name, tiers, section)
+      let nodesOfRegion = Self.withUpstream(found.compactMap(\.value), of: name, tiers, section)
+      nodes += Self.withStops(nodesOfRegion, tiers, section)
     }
-    self.init(
-      tiers: tiers, regions: regions, nodes: nodes, rule: allocation?.rule ?? .strict,
-      classes: classes, classesHoldFrom: allocation?.from ?? 0)
+    let siting = section.named(
+      "siting", each: "rule of siting",
+      "Rules on which sites may be connected: a site that is refused in a region does not apply there, and is given up where it may apply in none"
+    ) { GridSitingRule($0, from: $1, regions: regions.map(\.name)) }.map(\.value)
+    self = GridSpec(
+      tiers: tiers, regions: regions, nodes: nodes, classes: classes, frameworks: frameworks
+    ).with(siting: siting)
   }
 
   /// Reads the tiers; at least one, so that others can refer to it, and no cycle.
-  private static func tiers(from section: SectionReader) -> [GridTier] {
+  private static func tiers(from section: SectionReader, classes: [String]) -> [GridTier] {
     let names = section.freeNames(under: "tiers")
     let tiers = section.named(
       "tiers", each: "tier", required: true, "The voltage tiers of the grid"
@@ -71,7 +73,8 @@ extension GridSpec {
             + "Default: no limit") ?? .infinity,
         upstream: section.optionalReference(
           "upstream", to: "tier", among: names,
-          "The tier whose headroom is needed too, and taken from"))
+          "The tier whose headroom is needed too, and taken from"),
+        upstreamFactors: upstreamFactors(from: section, classes: classes))
     }.map(\.value)
     for start in tiers.indices {
       var chain = [start]
@@ -115,50 +118,5 @@ extension GridSpec {
           mix: node.mix))
     }
     return nodes
-  }
-
-  /// Who is given headroom first.
-  private struct Allocation {
-    static let noClasses = ["all"]
-
-    var rule: GridAllocationRule
-    var classes: [String]
-    var from: Double
-
-    init(from section: SectionReader) {
-      rule = section.choice(
-        "rule", default: .strict,
-        "strict: a list stops at the first that does not fit, and headroom is kept for it; "
-          + "firstFit: whoever fits is granted"
-      )
-      let errors = section.context.errorCount
-      let priorities = section.texts(
-        "priorities", "The classes of applicants, first served first. Default: one class, 'all'")
-      var names: Set<String> = []
-      for name in priorities where !names.insert(name).inserted {
-        section.report("class '\(name)' is named twice", at: "priorities")
-      }
-      for name in priorities {
-        _ = section.isName(name, of: "class", at: section.placeOf("priorities"))
-      }
-      if section.context.errorCount > errors {
-        // Stands for what could not be read, so that who refers to it is not blamed.
-        classes = priorities + [""]
-      } else {
-        classes = priorities.isEmpty ? Self.noClasses : priorities
-      }
-      if classes.count > 255 {
-        section.report("there are more than 255 classes", at: "priorities")
-        classes = Array(classes.prefix(255))
-      }
-      if section.has("from"), !section.has("priorities") {
-        section.warn("'from' has no effect without 'priorities'", at: "from")
-      }
-      let date = section.optionalDate(
-        "from", within: .beforeEnd,
-        "The day from which classes count; before it, all wait in order of date. Default: the "
-          + "start")
-      from = date.flatMap { section.context.calendar?.time(of: $0).hours } ?? 0
-    }
   }
 }

@@ -10,12 +10,12 @@ public struct GridSpec: Sendable {
   public let tiers: [GridTier]
   /// The regions, in file order.
   public let regions: [GridRegion]
-  /// How far allocation goes along a waiting list.
-  let rule: GridAllocationRule
-  /// The classes of applicants, first served first; `all` where none are stated.
+  /// The classes of applicants; `all` where none are stated.
   public let classes: [String]
-  /// From when classes count, in h; before it, all are one class by date.
-  let classesHoldFrom: Double
+  /// Who goes first, in order of date; the first holds from the beginning of time.
+  let frameworks: [GridFramework]
+  /// Which sites may be connected nowhere, or in some regions only.
+  public private(set) var siting: [GridSitingRule] = []
   /// Every node, region by region, the nodes of a tree side by side.
   public let nodes: [GridNodeSpec]
   /// For each node the one upstream of it; -1 for none.
@@ -33,17 +33,18 @@ public struct GridSpec: Sendable {
   /// Puts a grid together.
   ///
   /// - Precondition: `upstream` of the tiers has no cycle, each node's tier has its upstream tier
-  ///   in the node's region, and at least one class is named.
+  ///   in the node's region, at least one class is named, and `frameworks` are as
+  ///   `GridFramework.inOrder` makes them.
   init(
     tiers: [GridTier], regions: [GridRegion], nodes unordered: [GridNodeSpec],
-    rule: GridAllocationRule = .strict, classes: [String] = ["all"], classesHoldFrom: Double = 0
+    classes: [String] = ["all"], frameworks: [GridFramework] = []
   ) {
     precondition(!classes.isEmpty, "no class of applicants: name one")
     self.tiers = tiers
     self.regions = regions
-    self.rule = rule
     self.classes = classes
-    self.classesHoldFrom = classesHoldFrom
+    self.frameworks =
+      frameworks.isEmpty ? [.byDate(.strict, classes: classes.count)] : frameworks
 
     /// The tier at the top of a tier's chain.
     func root(of tier: Int) -> Int {
@@ -92,6 +93,23 @@ public struct GridSpec: Sendable {
     nodes.firstIndex { $0.region == region && $0.tier == tier }.map { GridNodeID($0) }
   }
 
+  /// The same grid with rules on what may be connected.
+  func with(siting: [GridSitingRule]) -> GridSpec {
+    var grid = self
+    grid.siting = siting
+    return grid
+  }
+
+  /// Why applications may be late, kept waiting or refused, each reason once, in file order.
+  public var reasons: [String] {
+    var reasons: [String] = []
+    for reason in nodes.flatMap({ $0.stops.map(\.reason) }) + siting.map(\.reason)
+    where !reasons.contains(reason) {
+      reasons.append(reason)
+    }
+    return reasons
+  }
+
   /// Says that a phase applies at this node in this class, so that its waiting list is reported.
   public mutating func expectApplication(at node: GridNodeID, applicantClass: Int) {
     isListUsed[node.index * classes.count + applicantClass] = true
@@ -99,6 +117,20 @@ public struct GridSpec: Sendable {
 
   /// The power that one application may ask for at a node, in MW; infinite where nothing limits it.
   func largestPower(at node: GridNodeID) -> Double { tiers[nodes[node.index].tier].largest }
+
+  /// The nodes upstream of a node, the nearest first.
+  func above(_ node: Int) -> [Int] {
+    var path: [Int] = []
+    var place = Int(upstream[node])
+    while place >= 0 {
+      path.append(place)
+      place = Int(upstream[place])
+    }
+    return path
+  }
+
+  /// Whether some framework has a rule.
+  func uses(_ rule: GridAllocationRule) -> Bool { frameworks.contains { $0.rule == rule } }
 
   /// The slots of the waiting lists: one for each node and class.
   var listCount: Int { nodes.count * classes.count }
@@ -138,6 +170,9 @@ public struct GridTier: Sendable {
   public let largest: Double
   /// The tier whose headroom is needed too.
   public let upstream: Int?
+  /// Per class what an application of others takes of all tiers above, for each MW that it takes here, 0–1;
+  /// one number for all of a class or one for everybody.
+  var upstreamFactors: [Input] = []
 }
 
 /// A region of the grid.

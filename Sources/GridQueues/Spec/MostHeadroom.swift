@@ -29,59 +29,118 @@ public struct MostHeadroom {
     }
   }
 
-  /// From when a node and all upstream of it can have had so much to give; never where they can't.
-  public func instant(of power: Power, at node: GridNodeID) -> SimTime {
-    path(from: node.index).map { supplies[$0].instant(of: power.value) }.max() ?? .never
+  /// From when a node can grant so much; never where it can't.
+  ///
+  /// - Parameters:
+  ///   - power: what is applied for.
+  ///   - node: where.
+  ///   - upstreamFactor: what is needed upstream for each MW, at the least.
+  ///   - application: when, at the earliest.
+  /// - Returns: the instant at the earliest.
+  public func instant(
+    of power: Power, at node: GridNodeID, upstreamFactor: Double, applying application: SimTime
+  ) -> SimTime {
+    let above = grid.above(node.index).map {
+      supplies[$0].instant(of: power.value * upstreamFactor)
+    }
+    let instant = max(
+      application, supplies[node.index].instant(of: power.value), above.max() ?? .start)
+    guard instant < .never else { return .never }
+    return SimTime(
+      grid.nodes[node.index].firstInstant(without: .grants, from: instant.hours))
   }
 
   /// How many sites of a connection can have one at a node at a time.
-  public func connections(of power: Power, at node: GridNodeID) -> Double {
-    let room = path(from: node.index).map { supplies[$0].total }.min() ?? 0
+  public func connections(
+    of power: Power, at node: GridNodeID, upstreamFactor: Double
+  ) -> Double {
+    var room = supplies[node.index].total
+    if upstreamFactor > 0 {
+      for node in grid.above(node.index) { room = min(room, supplies[node].total / upstreamFactor) }
+    }
     return ((room + WaitingLists.tolerance) / power.value).rounded(.down)
   }
 
   /// Whether somebody stands before whoever applies at an instant in a class, who can never be served
   /// and never gives up, so that all that is free is kept for him.
-  public func isBlocked(at node: GridNodeID, applicantClass: Int, applying date: SimTime) -> Bool {
-    guard grid.rule == .strict else { return false }
-    let ours = Set(path(from: node.index))
-    guard let root = path(from: node.index).last else { return false }
+  ///
+  /// - Parameters:
+  ///   - node: where.
+  ///   - applicantClass: whose rank counts.
+  ///   - upstreamFactor: what is needed upstream for each MW, at the least.
+  ///   - date: when.
+  /// - Returns: whether that is so for certain.
+  public func isBlocked(
+    at node: GridNodeID, applicantClass: Int, upstreamFactor: Double, applying date: SimTime
+  ) -> Bool {
+    // Those that hold from then on.
+    let frameworks = grid.frameworks.suffix(from: grid.framework(before: date.hours.nextUp))
+    guard frameworks.allSatisfy({ $0.rule == .strict }) else { return false }
+    let ours = [node.index] + (upstreamFactor > 0 ? grid.above(node.index) : [])
     return grid.nodes.indices.contains { index in
-      let theirs = path(from: index)
-      guard theirs.last == root else { return false }
-      let lacking = theirs.filter(ours.contains).map { supplies[$0].total }.min() ?? .infinity
+      // What a stop keeps from being granted keeps nothing for itself.
+      guard !grid.nodes[index].stops.contains(where: { $0.bars == .grants }) else { return false }
       return firstInLine(at: index).contains { other in
-        other.date <= date.hours && other.applicantClass <= applicantClass
-          && other.megawatts > lacking + WaitingLists.tolerance
+        let ranksBefore = other.classes.allSatisfy { theirs in
+          frameworks.allSatisfy { $0.ranks[theirs] <= $0.ranks[applicantClass] }
+        }
+        return ranksBefore && other.date <= date.hours
+          && needs(of: other, at: index).contains { need in
+            ours.contains(need.node)
+              && need.megawatts > supplies[need.node].total + WaitingLists.tolerance
+          }
       }
     }
   }
 
-  /// Applications of others that nobody takes back: the latest date, the least size, the last class.
-  private func firstInLine(
-    at index: Int
-  ) -> [(date: Double, megawatts: Double, applicantClass: Int)] {
+  /// An application of others that nobody takes back.
+  private struct Other {
+    /// The latest.
+    var date: Double
+    /// The least, MW.
+    var megawatts: Double
+    /// Those that it may be of.
+    var classes: [Int]
+  }
+
+  private func firstInLine(at index: Int) -> [Other] {
     let node = grid.nodes[index]
     guard extremes.greatest(node.withdrawal) == 0 else { return [] }
     let givesUp = node.speculativeWithdraws.map { extremes.least($0) < .infinity } ?? false
-    var applications: [(date: Double, megawatts: Double, applicantClass: Int)] = []
-    for listed in node.listed where !(listed.isSpeculative && givesUp) {
-      applications.append((listed.date, extremes.least(listed.size), listed.applicantClass))
+    var applications: [Other] = []
+    for listed in node.listed
+    where !(listed.isSpeculative && givesUp) && !node.isClosedToApplications(at: listed.date) {
+      applications.append(
+        Other(
+          date: listed.date, megawatts: extremes.least(listed.size),
+          classes: [listed.applicantClass]))
     }
     if let backlog = node.backlog, backlog.applications > 0, let size = node.size,
-      let last = node.mix.lastIndex(where: { $0 > 0 }),
       !(givesUp && extremes.greatest(node.speculativeShare) > 0)
     {
-      applications.append((0, extremes.least(size), last))
+      applications.append(
+        Other(
+          date: 0, megawatts: extremes.least(size),
+          classes: node.mix.indices.filter { node.mix[$0] > 0 }))
     }
     return applications
   }
 
-  /// A node and all upstream of it.
-  private func path(from node: Int) -> [Int] {
-    var path = [node]
-    while let last = path.last, grid.upstream[last] >= 0 { path.append(Int(grid.upstream[last])) }
-    return path
+  /// What an application of others at a node needs there and upstream, at the least.
+  private func needs(of other: Other, at index: Int) -> [(node: Int, megawatts: Double)] {
+    var needs = [(node: index, megawatts: other.megawatts)]
+    var megawatts = other.megawatts
+    var below = index
+    for node in grid.above(index) {
+      let factors = grid.tiers[grid.nodes[below].tier].upstreamFactors
+      let least =
+        factors.count == 1
+        ? factors : other.classes.filter(factors.indices.contains).map { factors[$0] }
+      megawatts *= least.map(extremes.least).min() ?? 1
+      needs.append((node, megawatts))
+      below = node
+    }
+    return needs
   }
 }
 

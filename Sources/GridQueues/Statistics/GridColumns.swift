@@ -24,7 +24,25 @@ public struct GridColumns: Sendable {
   }
 }
 
+/// The waiting list of one class of applicants at one node.
+public struct GridList: Sendable {
+  /// Where its numbers belong.
+  public let scope: Scope
+  /// Its slot among the lists.
+  let index: Int
+}
+
 extension GridSpec {
+  /// The lists of which numbers of their own are reported, node by node in the order of classes; none where
+  /// applicants are not told apart.
+  public var reportedLists: [GridList] {
+    guard classes.count > 1 else { return [] }
+    return (0..<listCount).filter { isListUsed[$0] }.map { list in
+      let (node, index) = list.quotientAndRemainder(dividingBy: classes.count)
+      return GridList(scope: scope(ofNode: node, applicantClass: classes[index]), index: list)
+    }
+  }
+
   /// Where the numbers of a node belong, or those of one of its lists.
   public func scope(ofNode node: Int, applicantClass: String = "") -> Scope {
     Scope(
@@ -97,7 +115,7 @@ enum NodeFlow: Int, CaseIterable {
     switch self {
     case .released:
       .flow(
-        "grid_released_mw", unit: "MW",
+        .gridReleasedPower, unit: "MW",
         "Headroom added by the steady release and by reinforcements.")
     case .handedBack:
       .flow(

@@ -19,12 +19,20 @@ struct GridStatistics: ~Copyable {
   var allocated: Block<MonthSums>
   /// Those who were not granted, laid out as `GridBackground.left`.
   private var left: Block<MonthSums>
-  /// Per list: waiting at start.
+  /// Per list: waiting at start, with the hours since their applications.
   var opening: Block<MonthSums>
   /// Per list: hours that all who were granted waited, and those of them who are ours.
   var waited: Block<Double>
   var ownWaited: Block<Double>
   var ownAllocated: Block<MonthSums>
+  /// Per list: ours that were filed, that were withdrawn while they waited, and the hours for which they waited.
+  var ownFiled: Block<Double>
+  var ownWithdrawn: Block<Double>
+  var ownWaiting: Block<Double>
+  /// Per list: MW·h that others of the list have power for, within the horizon.
+  var energised: Block<Double>
+  /// Per list: from a grant to power, h.
+  private var lags: Block<Double>
   /// Per node and month: MW handed back by applications of the node.
   var handedBack: Block<Double>
   /// Per node and month: change of headroom, times the hours left of the month; MW·h.
@@ -44,6 +52,11 @@ struct GridStatistics: ~Copyable {
     waited = Block(repeating: 0, count: lists)
     ownWaited = Block(repeating: 0, count: lists)
     ownAllocated = Block(repeating: .zero, count: lists)
+    ownFiled = Block(repeating: 0, count: lists)
+    ownWithdrawn = Block(repeating: 0, count: lists)
+    ownWaiting = Block(repeating: 0, count: lists)
+    energised = Block(repeating: 0, count: lists)
+    lags = Block(repeating: 0, count: lists)
     let nodes = spec.nodes.count
     handedBack = Block(repeating: 0, count: nodes * months.count)
     headroomHours = Block(repeating: 0, count: nodes * months.count)
@@ -61,6 +74,12 @@ struct GridStatistics: ~Copyable {
     waited.fill(with: 0)
     ownWaited.fill(with: 0)
     ownAllocated.fill(with: .zero)
+    ownFiled.fill(with: 0)
+    ownWithdrawn.fill(with: 0)
+    ownWaiting.fill(with: 0)
+    energised.fill(with: 0)
+    let classes = lags.count / max(1, background.builds.count)
+    for list in lags.indices { lags[list] = background.builds[list / classes] }
     handedBack.fill(with: 0)
     headroomHours.fill(with: 0)
     headroomEnds.fill(with: .nan)
@@ -110,6 +129,19 @@ struct GridStatistics: ~Copyable {
     allocated[list * months.count + moment.month] += MonthSums(
       megawatts: granted.megawatts, requests: granted.requests, hoursLeft: moment.hoursLeft)
     waited[list] += granted.waited
+    energised[list] += granted.megawatts * hoursOfPower(on: list, grantedAt: moment)
+  }
+
+  /// Takes a grant of others back out of what has power, as it will never be built.
+  @inline(__always)
+  mutating func addNothingBuilt(_ megawatts: Double, on list: Int, at moment: Moment) {
+    energised[list] -= megawatts * hoursOfPower(on: list, grantedAt: moment)
+  }
+
+  /// For how long within the horizon whoever is granted now has power.
+  @inline(__always)
+  private func hoursOfPower(on list: Int, grantedAt moment: Moment) -> Double {
+    max(0, months.horizon - moment.time - lags[list])
   }
 
   /// Counts an application of ours, which waits until something else is said of it.
@@ -118,6 +150,8 @@ struct GridStatistics: ~Copyable {
       megawatts: megawatts, hoursLeft: moment.hoursLeft)
     left[remainingIndex(of: list)] += MonthSums(
       megawatts: megawatts, hoursLeft: months.horizon - moment.time)
+    ownFiled[list] += 1
+    ownWaiting[list] += months.horizon - moment.time
   }
 
   /// Counts a grant to an application of ours.
@@ -127,6 +161,7 @@ struct GridStatistics: ~Copyable {
     ownAllocated[list] += sums
     waited[list] += moment.time - date
     ownWaited[list] += moment.time - date
+    ownWaiting[list] -= months.horizon - moment.time
     left[remainingIndex(of: list)] -= MonthSums(
       megawatts: megawatts, hoursLeft: months.horizon - date)
   }
@@ -135,6 +170,8 @@ struct GridStatistics: ~Copyable {
   mutating func withdrawOwn(
     _ megawatts: Double, filed date: Double, on list: Int, at moment: Moment
   ) {
+    ownWithdrawn[list] += 1
+    ownWaiting[list] -= months.horizon - moment.time
     left[list * (months.count + 1) + moment.month] += MonthSums(
       megawatts: megawatts, hoursLeft: moment.hoursLeft)
     left[remainingIndex(of: list)] -= MonthSums(

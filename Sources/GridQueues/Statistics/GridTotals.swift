@@ -10,6 +10,8 @@ public struct GridTotals {
   /// h.
   private var waited = 0.0
   private var ownWaited = 0.0
+  /// What became of the applications of others.
+  var others = OtherApplications()
 
   /// Nothing happened.
   public init() {}
@@ -25,6 +27,7 @@ public struct GridTotals {
     ownAllocated += statistics.ownAllocated[list]
     waited += statistics.waited[list]
     ownWaited += statistics.ownWaited[list]
+    others.add(statistics, list: list)
   }
 
   /// Adds another node.
@@ -35,30 +38,31 @@ public struct GridTotals {
     total.ownAllocated += node.ownAllocated
     total.waited += node.waited
     total.ownWaited += node.ownWaited
+    total.others += node.others
   }
 }
 
 extension GridTotals {
-  /// What is reported of a node and of all; means over nobody do not exist.
-  public static let columns: ColumnSet<GridTotals> = {
+  /// How long applications wait, of a class of applicants, a node and all; means over nobody do not exist.
+  public static let waits: ColumnSet<GridTotals> = {
     var columns = ColumnSet<GridTotals>()
     columns.add(
-      .metric(
+      .ratio(
         "grid_wait_mean_h", unit: "h",
         "Mean time from application to allocation, over all applications that were granted "
           + "headroom within the horizon.")
     ) { $0.allocated.requests > 0 ? $0.waited / $0.allocated.requests : .nan }
     columns.add(
-      .metric(.gridOthersWait, unit: "h", "The same over the applications of others.")
+      .ratio(.gridOthersWait, unit: "h", "The same over the applications of others.")
     ) {
       let others = $0.allocated.requests - $0.ownAllocated.requests
       return others > 0 ? ($0.waited - $0.ownWaited) / others : .nan
     }
-    columns.add(.metric(.gridOwnWait, unit: "h", "The same over our own applications.")) {
+    columns.add(.ratio(.gridOwnWait, unit: "h", "The same over our own applications.")) {
       $0.ownAllocated.requests > 0 ? $0.ownWaited / $0.ownAllocated.requests : .nan
     }
     columns.add(
-      .metric(
+      .ratio(
         "grid_still_waiting_mean_h", unit: "h",
         "Mean time since application of those still waiting at the horizon.")
     ) { $0.remaining.requests > 0 ? $0.remaining.requestHoursLeft / $0.remaining.requests : .nan }
@@ -66,6 +70,13 @@ extension GridTotals {
       .metric(
         "grid_still_waiting_requests", unit: "requests", "Applications that wait at the horizon.")
     ) { $0.remaining.requests }
+    return columns
+  }()
+
+  /// What is reported of a node and of all: how long applications wait, and what became of them.
+  public static let columns: ColumnSet<GridTotals> = {
+    var columns = ColumnSet<GridTotals>()
+    columns.add(waits) { $0 }
     columns.add(
       .metric(
         "grid_allocated_requests", unit: "requests", "Applications that were granted headroom.")

@@ -13,6 +13,16 @@ extension WaitingLists {
     }
   }
 
+  /// What happened in a strategy on each of the grid's ``GridSpec/reportedLists``, in their order; after
+  /// ``finish()``.
+  public var listTotals: [GridTotals] {
+    spec.reportedLists.map { list in
+      var totals = GridTotals()
+      totals.add(statistics, list: list.index)
+      return totals
+    }
+  }
+
   /// Writes what happened in a strategy month by month, in the order of ``GridColumns``; after
   /// ``finish()``.
   ///

@@ -1,3 +1,4 @@
+import Columns
 import Experiments
 
 /// The answer of a run in two sentences, whose wording follows the intervals.
@@ -5,7 +6,7 @@ struct Answer {
   /// What is known of one strategy.
   struct Candidate {
     let name: String
-    /// Its net present value, EUR; nil where it is not stored.
+    /// Its worth, EUR; nil where it is not stored.
     let npv: SampleSummary?
     /// The demand that it serves, H100e-h; nil where it is not stored.
     let served: SampleSummary?
@@ -16,14 +17,15 @@ struct Answer {
   /// The answer for strategies with a project.
   ///
   /// - Parameters:
-  ///   - candidates: the strategies, the one with the best mean net present value first, the next
-  ///     best second.
-  ///   - value: how the net present value of the first differs from that of the second.
+  ///   - candidates: the strategies, the one with the best mean worth first, the next best second.
+  ///   - worth: what is meant by their worth.
+  ///   - value: how the worth of the first differs from that of the second.
   ///   - served: the same for the H100e-hours served.
   ///   - futures: how many futures there are.
   ///   - inner: how many replications there are in each.
   init(
-    _ candidates: [Candidate], value: PairedComparison?, served: PairedComparison?, futures: Int,
+    _ candidates: [Candidate], worth: String, value: PairedComparison?, served: PairedComparison?,
+    futures: Int,
     inner: Int = 1
   ) {
     let noun = inner == 1 ? "future" : "replication"
@@ -40,7 +42,7 @@ struct Answer {
         best.served.flatMap { Self.own(best.name, $0, "serves", "H100e-h", noun) },
         best.npv.flatMap {
           Self.own(
-            best.name, $0, "has a net present value of", "EUR", noun,
+            best.name, $0, "has a \(worth) of", "EUR", noun,
             ending: ", and below zero in \(ReadableNumber.share($0.negativeFraction)) of them")
         },
       ].compactMap { $0 }
@@ -50,9 +52,9 @@ struct Answer {
     let field =
       candidates.count > 2
       ? "Of the \(candidates.count) strategies with a project, \(best.name) has the highest mean"
-        + " net present value and \(second.name) the next: " : ""
+        + " \(worth) and \(second.name) the next: " : ""
     sentences = [
-      value.map { field + Self.value(best, second, $0, noun) },
+      value.map { field + Self.value(best, second, worth, $0, noun) },
       served.map { Self.served(best.name, second.name, $0, noun) },
     ].compactMap { $0 }
   }
@@ -73,15 +75,15 @@ struct Answer {
   }
 
   private static func value(
-    _ a: Candidate, _ b: Candidate, _ pair: PairedComparison, _ noun: String
+    _ a: Candidate, _ b: Candidate, _ worth: String, _ pair: PairedComparison, _ noun: String
   ) -> String {
     let loss = a.npv?.negativeFraction ?? 0
     return compared(
-      a.name, b.name, pair, noun, unit: "EUR", same: "have the same net present value",
-      apart: "in net present value",
+      a.name, b.name, pair, noun, unit: "EUR", same: "have the same \(worth)",
+      apart: "in \(worth)",
       more: { "is worth \($0) more than" }, less: { "is worth \($0) less than" },
       ending: loss == 0
-        ? "" : "; its own net present value is below zero in \(ReadableNumber.share(loss))")
+        ? "" : "; its own \(worth) is below zero in \(ReadableNumber.share(loss))")
   }
 
   private static func served(
@@ -100,10 +102,15 @@ struct Answer {
     guard let difference = pair.difference else {
       return "\(a) and \(b) cannot be compared \(apart): no future has a value for both."
     }
-    let amount = Self.text(abs(difference.mean), unit: unit)
-    let verb = difference.mean < 0 ? less(amount) : more(amount)
+    let center = pair.comparison.word
+    let amount = Self.text(abs(difference.value), unit: unit)
+    let verb = difference.value < 0 ? less(amount) : more(amount)
     guard let low = difference.low, let high = difference.high else {
-      guard difference.mean != 0 else {
+      guard pair.comparison == .means || pair.count == 1 else {
+        return "\(a) \(verb) \(b) in the \(center) of \(counted(pair.count, noun)), too few for an"
+          + " interval, so this says nothing about others."
+      }
+      guard difference.value != 0 else {
         return "In the one future that was simulated, \(a) and \(b) \(same)."
       }
       return "In the one future that was simulated, \(a) \(verb) \(b); one future gives no"
@@ -113,16 +120,17 @@ struct Answer {
       return "\(a) and \(b) \(same) in each of \(counted(pair.count, noun))."
     }
     if low <= 0, high >= 0 {
-      return "The run cannot tell \(a) and \(b) apart \(apart): the mean difference over"
-        + " \(counted(pair.count, noun)) is \(Self.text(difference.mean, unit: unit)), and its"
+      return "The run cannot tell \(a) and \(b) apart \(apart): the \(center) difference over"
+        + " \(counted(pair.count, noun)) is \(Self.text(difference.value, unit: unit)), and its"
         + " 95 % interval, \(range(low, high, unit)), includes zero."
     }
     let wins =
-      (difference.mean < 0 ? pair.strictlyLessFraction : pair.strictlyGreaterFraction) ?? 0
+      (difference.value < 0 ? pair.strictlyLessFraction : pair.strictlyGreaterFraction) ?? 0
     let ties = pair.tiedFraction ?? 0
     let tied = ties == 0 ? "" : ", with both the same in \(ReadableNumber.share(ties))"
-    let sign = difference.mean < 0 ? (-high, -low) : (low, high)
-    return "\(a) \(verb) \(b) on average over \(counted(pair.count, noun)) (95 % interval"
+    let sign = difference.value < 0 ? (-high, -low) : (low, high)
+    let over = pair.comparison == .means ? "on average over" : "in the median of"
+    return "\(a) \(verb) \(b) \(over) \(counted(pair.count, noun)) (95 % interval"
       + " \(range(sign.0, sign.1, unit))), and does so in \(ReadableNumber.share(wins)) of"
       + " them\(tied)\(ending)."
   }

@@ -11,13 +11,14 @@ struct FirstScreen {
   var answer: Answer {
     let ranked = figures.ranked
     let candidates = ranked.map {
-      Answer.Candidate(name: "“\($0.name)”", npv: $0[.npv], served: $0[.servedTime])
+      Answer.Candidate(name: "“\($0.name)”", npv: $0[figures.worth.name], served: $0[.servedTime])
     }
     func pair(_ name: StandardName) -> PairedComparison? {
       ranked.count > 1 ? figures.comparison(name, ranked[0], ranked[1]) : nil
     }
     return Answer(
-      candidates, value: pair(.npv), served: pair(.servedTime), futures: figures.futures,
+      candidates, worth: figures.worth.words, value: pair(figures.worth.name),
+      served: pair(.servedTime), futures: figures.futures,
       inner: figures.inner)
   }
 
@@ -34,6 +35,21 @@ struct FirstScreen {
           of: "“\(strategy.name)”", inner: figures.inner,
           sites: strategy[.sitesWithoutAccelerators])
       }
+      + figures.projects.compactMap { strategy in
+        SampleSummary.unfinishedRunOffSentence(
+          of: "“\(strategy.name)”", inner: figures.inner, power: strategy[.runOffLivePower])
+      }
+      + [
+        Worth.disagreement(
+          Worth.all(in: figures.layout.metrics).map { worth in
+            (
+              worth,
+              figures.projects.compactMap { strategy in
+                strategy[worth.name]?.mean.map { ("“\(strategy.name)”", $0.mean) }
+              }
+            )
+          })
+      ].compactMap { $0 }
   }
 
   /// How many strategies fit beside each other on the first screen.
@@ -92,9 +108,22 @@ struct FirstScreen {
     add("levelised cost, EUR/H100e-h", { $0[.levelisedCost] }) {
       Self.medianAndRange($0, ReadableNumber.digits)
     }
-    add("net present value", { $0[.npv] }) { Self.meanAndRange($0, ReadableNumber.money) }
-    add("net present value below zero", { $0[.npv] }) {
-      PageTable.Cell($0.negativeFraction, ReadableNumber.share)
+    add("levelised price, EUR/H100e-h", { $0[.levelisedPrice] }) {
+      Self.medianAndRange($0, ReadableNumber.digits)
+    }
+    for worth in Worth.all(in: figures.layout.metrics) {
+      add(worth.words, { $0[worth.name] }) { Self.meanAndRange($0, ReadableNumber.money) }
+      add("\(worth.words), below zero", { $0[worth.name] }) {
+        PageTable.Cell($0.negativeFraction, ReadableNumber.share)
+      }
+    }
+    let worth = figures.worth
+    add("internal rate of return of the first of these", { $0[worth.rateOfReturn] }) {
+      Self.medianAndRange($0, ReadableNumber.share)
+    }
+    add("payback by the end (median)", { $0[.payback] }) {
+      PageTable.Cell(
+        $0.dateWords(figures.layout.calendar).lines, sortedBy: $0.quantile(0.5) ?? .infinity)
     }
     add("peak funding", { $0[.peakFunding] }) { Self.meanAndRange($0, ReadableNumber.money) }
     return columns

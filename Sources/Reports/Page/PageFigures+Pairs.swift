@@ -2,11 +2,14 @@ import Columns
 import Experiments
 
 extension PageFigures {
-  /// The strategies with a project, the best mean net present value first.
+  /// The worth by which strategies are ranked.
+  var worth: Worth { Worth.leading(in: layout.metrics) }
+
+  /// The strategies with a project, the best mean worth first.
   var ranked: [StrategyFigures] {
     projects.sorted { a, b in
-      let first = a[.npv]?.mean?.mean ?? -.infinity
-      let second = b[.npv]?.mean?.mean ?? -.infinity
+      let first = a[worth.name]?.mean?.mean ?? -.infinity
+      let second = b[worth.name]?.mean?.mean ?? -.infinity
       return (-first, a.index) < (-second, b.index)
     }
   }
@@ -39,7 +42,7 @@ extension PageFigures {
     guard let first = a.values(of: variable), let second = b.values(of: variable) else {
       return nil
     }
-    return PairedComparison(first, second, absence: variable.absence, inner: inner)
+    return PairedComparison(first, second, of: variable, inner: inner)
   }
 
   /// The same in a metric with a standard name.

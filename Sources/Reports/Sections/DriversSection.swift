@@ -19,7 +19,7 @@ struct DriversSection: ReportSectionBuilder {
       section.say("Nothing is drawn under 'uncertain' in this scenario, so no input can move it.")
       return section
     }
-    let draws = try parameterDraws()
+    let draws = try figures.source.inputDrivers().map(\.values)
     section.say(
       "Standardised rank regression of an outcome on the numbers drawn once per future: a bar of 0.5"
         + " says that the outcome rises by half a standard deviation where the input rises by one of"
@@ -29,20 +29,20 @@ struct DriversSection: ReportSectionBuilder {
         + " other.")
     var charts: [ReportChart] = []
     for strategy in figures.projects.prefix(Self.strategiesDrawn) {
-      guard let values = strategy.values(of: .npv) else { continue }
+      guard let values = strategy.values(of: figures.worth.name) else { continue }
       charts += [
         tornado(
-          "drivers-\(strategy.index)", "net present value of \(strategy.name)", values, draws,
+          "drivers-\(strategy.index)", "\(figures.worth.words) of \(strategy.name)", values, draws,
           subjects: [strategy.name])
       ].compactMap { $0 }
     }
-    if let pair = figures.pairs.first, let a = pair.a.values(of: .npv),
-      let b = pair.b.values(of: .npv)
+    if let pair = figures.pairs.first, let a = pair.a.values(of: figures.worth.name),
+      let b = pair.b.values(of: figures.worth.name)
     {
       charts += [
         tornado(
           "drivers-difference",
-          "net present value of \(pair.a.name) less that of \(pair.b.name)",
+          "\(figures.worth.words) of \(pair.a.name) less that of \(pair.b.name)",
           zip(a, b).map { $0 - $1 }, draws, subjects: [pair.a.name, pair.b.name])
       ].compactMap { $0 }
     }
@@ -59,38 +59,13 @@ struct DriversSection: ReportSectionBuilder {
     return section
   }
 
-  /// The draws of each parameter, by future.
-  private func parameterDraws() throws -> [[Double]] {
-    var draws: [[Double]] = figures.record.parameters.map { _ in [] }
-    var last = -1
-    try figures.source.forEachDraw { replication, values in
-      guard replication / figures.inner != last else { return }
-      last = replication / figures.inner
-      for (index, value) in values.enumerated() { draws[index].append(value) }
-    }
-    return draws
-  }
-
-  /// The mean of an outcome within each future; never where any run of it never comes.
-  private func byFuture(_ values: [Double]) -> [Double] {
-    var futures: [(number: Int, mean: RunningMean, isReached: Bool)] = []
-    for (replication, value) in zip(figures.source.replications, values) {
-      let number = replication / figures.inner
-      if futures.last?.number != number { futures.append((number, RunningMean(), true)) }
-      if value.isNaN {
-        futures[futures.count - 1].isReached = false
-      } else {
-        futures[futures.count - 1].mean.add(value)
-      }
-    }
-    return futures.map { $0.isReached ? $0.mean.value ?? .infinity : .infinity }
-  }
-
   private func tornado(
     _ id: String, _ outcome: String, _ values: [Double], _ draws: [[Double]],
     subjects: [String]
   ) -> ReportChart? {
-    guard let fit = RankRegression(draws, outcome: byFuture(values)) else { return nil }
+    guard let fit = RankRegression(draws, outcome: figures.source.byFuture(values)) else {
+      return nil
+    }
     let names = figures.record.parameters.map(\.name)
     var table = PageTable(
       "What moves the \(outcome)", columns: ["input", "coefficient", "95 % from", "to"])

@@ -11,7 +11,8 @@ protocol ReportSectionBuilder {
 var reportSections: [any ReportSectionBuilder.Type] {
   [
     ConstraintSection.self, CapacitySection.self, DemandSection.self, PowerSection.self,
-    GridSection.self, RegionsSection.self, CostSection.self, CashSection.self, ValueSection.self,
-    DriversSection.self, AssumptionsSection.self, ProvenanceSection.self,
+    GridSection.self, DelaySection.self, RegionsSection.self, CostSection.self, CashSection.self,
+    ValueSection.self, DriversSection.self, VariantSection.self, PlausibilitySection.self,
+    AssumptionsSection.self, ProvenanceSection.self,
   ]
 }

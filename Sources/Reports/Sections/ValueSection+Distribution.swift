@@ -63,4 +63,6 @@ extension ValueSection {
 extension String {
   /// With a small first letter, for use within a sentence.
   fileprivate var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+  /// The same with a capital letter.
+  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -6,8 +6,8 @@ import ResultStore
 
 extension ValueSection {
   func difference(_ a: StrategyFigures, _ b: StrategyFigures, number: Int) -> ReportChart? {
-    guard let first = a.values(of: .npv), let second = b.values(of: .npv),
-      let pair = figures.comparison(.npv, a, b), let mean = pair.difference
+    guard let first = a.values(of: worth.name), let second = b.values(of: worth.name),
+      let pair = figures.comparison(worth.name, a, b), let mean = pair.mean
     else { return nil }
     let sample = zip(first, second).map { $0 - $1 }
     guard let bins = Bins([sample]) else { return nil }
@@ -34,13 +34,13 @@ extension ValueSection {
       ])
     }
     return ReportChart(
-      id: "difference-\(number)", title: "Net present value: \(a.name) less \(b.name)",
+      id: "difference-\(number)", title: "\(worth.words.uppercasedFirst): \(a.name) less \(b.name)",
       subjects: [a.name, b.name],
       view: DistributionChart(
-        title: "difference of net present value (\(scale.name))",
+        title: "difference of \(worth.words) (\(scale.name))",
         edges: bins.edges.map(scale.scaled),
         series: [.init(name: "\(a.name) less \(b.name)", shares: shares)], interval: interval,
-        description: "\(a.name) less \(b.name), net present value in the same futures: mean"
+        description: "\(a.name) less \(b.name), \(worth.words) in the same futures: mean"
           + " \(ReadableNumber.money(mean.mean)), \(words)."
       ).view,
       table: table)
@@ -48,53 +48,48 @@ extension ValueSection {
 
   /// What is said for metrics that are compared, in the order of the table.
   private static let labels: [(name: StandardName, words: String)] = [
-    (.npv, "net present value"),
-    (.npvWithHorizonValue, "net present value with horizon value"),
     (.servedTime, "H100e-hours served"), (.levelisedCost, "levelised cost"),
   ]
 
   /// The metrics that are compared: those for which there are words, then others by their names.
   private var compared: [(variable: Variable, label: String)] {
     let variables = figures.compared
-    let known = Self.labels.compactMap { label in
-      variables.first { $0.standardName == label.name }.map { ($0, label.words) }
+    let labels = Worth.allCases.map { ($0.name, $0.words) } + Self.labels
+    let known = labels.compactMap { label in
+      variables.first { $0.standardName == label.0 }.map { ($0, label.1) }
     }
-    let names = Self.labels.map(\.name.rawValue)
+    let names = labels.map(\.0.rawValue)
     return known + variables.filter { !names.contains($0.name) }.map { ($0, $0.name) }
   }
 
   var differenceTable: PageTable {
     var table = PageTable(
-      "Differences in the same futures, A less B; P(A > B) counts half of the ties",
+      "Differences in the same futures, A less B: of amounts the mean, of ratios and instants the median;"
+        + " P(A > B) counts half of the ties",
       columns: [
-        "A less B", "of", "mean difference", "95 % from", "to", "what it says", "P(A > B)", "ties",
+        "A less B", "of", "by", "difference", "95 % from", "to", "what it says", "P(A > B)", "ties",
         "pairs",
       ])
     for (a, b) in figures.pairs {
       for (variable, label) in compared {
         guard let pair = figures.comparison(variable, a, b) else { continue }
-        let mean = pair.difference
+        let difference = pair.difference
         table.add(
-          [PageTable.Cell("\(a.name) less \(b.name)"), PageTable.Cell(label)]
-            + [mean?.mean, mean?.low, mean?.high].map {
+          [
+            PageTable.Cell("\(a.name) less \(b.name)"), PageTable.Cell(label),
+            PageTable.Cell(pair.comparison.word),
+          ]
+            + [difference?.value, difference?.low, difference?.high].map {
               PageTable.Cell($0) { ReadableNumber.text($0, unit: variable.unit) }
             }
             + [
-              PageTable.Cell(Self.verdict(mean)),
+              PageTable.Cell(pair.verdict(of: variable)),
               PageTable.Cell(pair.probabilityGreater, ReadableNumber.share),
               PageTable.Cell(pair.tiedFraction, ReadableNumber.share),
-              PageTable.Cell(of: pair.count),
+              PageTable.Cell(pair.countWords, sortedBy: Double(pair.count)),
             ])
       }
     }
     return table
-  }
-
-  /// What an interval says about two strategies.
-  static func verdict(_ mean: MeanEstimate?) -> String {
-    guard let mean else { return "no future has both" }
-    guard let low = mean.low, let high = mean.high else { return "one future: no interval" }
-    if low == 0, high == 0 { return "the same" }
-    return low > 0 ? "A has more" : high < 0 ? "B has more" : "cannot be told apart"
   }
 }

@@ -10,6 +10,9 @@ struct ValueSection: ReportSectionBuilder {
 
   init(_ figures: PageFigures) { self.figures = figures }
 
+  /// The worth by which strategies are ranked.
+  var worth: Worth { figures.worth }
+
   /// How many pairs have a chart; the table has all.
   private static let pairsDrawn = 3
 
@@ -20,16 +23,18 @@ struct ValueSection: ReportSectionBuilder {
       return section
     }
     section.say(
-      "Net present value over replications, without and with the value of what still stands at the"
-        + " end. What lies left of the dashed line loses money."
+      "Net present value over replications, by what counts behind the end"
+        + (Worth.all(in: figures.layout.metrics).contains(.goingConcern)
+          ? ": what is live then runs on until its accelerators end, while nothing new begins; or what is left"
+            + " is sold or stands on the books; or nothing counts."
+          : ": what is left is sold or stands on the books; or nothing counts.")
+        + " What lies left of the dashed line loses money."
         + (figures.projects.count > DistributionChart.mostSeries
           ? " A line runs from p5 to p95, a bar from p25 to p75; the tick is the median." : ""))
     section.show(
-      [
-        distribution(.npv, "npv", "Net present value"),
-        distribution(
-          .npvWithHorizonValue, "npv-horizon", "Net present value with horizon value"),
-      ].compactMap { $0 })
+      Worth.all(in: figures.layout.metrics).compactMap { worth in
+        distribution(worth.name, worth.name.rawValue, worth.words.uppercasedFirst)
+      })
     section.show(valueTable)
     guard !figures.pairs.isEmpty else { return section }
     section.say(
@@ -48,9 +53,9 @@ struct ValueSection: ReportSectionBuilder {
 
   private var valueTable: PageTable {
     var table = PageTable(
-      "Net present value", columns: ["strategy", "mean", "95 % from", "to", "below zero"])
+      worth.words.uppercasedFirst, columns: ["strategy", "mean", "95 % from", "to", "below zero"])
     for strategy in figures.projects {
-      guard let summary = strategy[.npv] else { continue }
+      guard let summary = strategy[worth.name] else { continue }
       table.add(
         [PageTable.Cell(strategy.name)]
           + [summary.mean?.mean, summary.mean?.low, summary.mean?.high].map {

@@ -133,7 +133,7 @@ struct Run: ParsableCommand {
         host: Provenance.host,
         startedAt: Provenance.now),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
-      inputs: checked.inputs)
+      inputs: checked.inputs, figures: scenario.figures)
     let size = ExpectedSize(of: model, experiment)
     try size.checkRoom(at: path)
     InterruptSignal.listen()
@@ -166,7 +166,7 @@ struct Run: ParsableCommand {
   }
 
   static let largestDesign = 10_000_000
-  private static let mostJobs = 1024
+  static let mostJobs = 1024
 
   private func design(for scenario: Scenario, resuming path: String) throws -> ReplicationDesign {
     var futures = replications ?? scenario.replications

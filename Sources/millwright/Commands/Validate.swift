@@ -52,7 +52,9 @@ struct Validate: ParsableCommand {
     init(_ file: String) {
       self.file = file
       do throws(ScenarioProblems) {
-        problems = try CheckedScenario(files: [file]).effective.warnings
+        let checked = try CheckedScenario(files: [file])
+        _ = try checked.variants()
+        problems = checked.effective.warnings
         isValid = true
         isMissing = false
       } catch {

@@ -120,6 +120,7 @@ private let day = 24.0
             capitalCost: 8 %/year
             facility: 10 MEUR/MW
             electricity: 100 EUR/MWh
+            pricePerH100e: -20 %/year
         segments: { a: { requests: [ { date: 2026-01-01, size: 1 H100e, term: 1 d } ] } }
       \(TinyWorld.retiredAfterAYear)
       sites: { pod: \(TinyWorld.installedAtOnce) }

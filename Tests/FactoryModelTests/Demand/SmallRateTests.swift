@@ -12,7 +12,7 @@ import Testing
       """
       demand:
         price: { costPlus: { margin: { mean: 0 }, capitalCost: \(capitalCost), facility: 10 MEUR/MW, facilityLife: 20 years,
-                             electricity: 100 EUR/MWh, pue: 1.2, usage: 1, occupancy: 1 } }
+                             electricity: 100 EUR/MWh, pue: 1.2, usage: 1, occupancy: 1, pricePerH100e: 0 %/year } }
         segments: { a: { requests: [ { date: 2026-01-01, size: 100 H100e, term: 12 months } ] } }
       accelerators:
         procurement: newest
@@ -38,7 +38,10 @@ import Testing
   }
 
   @Test func `an annuity at usual rates repays a loan`() throws {
-    func annuity(_ years: Double) -> Double { 0.09 / (1 - pow(1.09, -years)) }
+    // A twelfth at the end of each month.
+    func annuity(_ years: Double) -> Double {
+      12 * (pow(1.09, 1.0 / 12) - 1) / (1 - pow(1.09, -years))
+    }
     let yearly: Double = 30000 * annuity(5) + 10000 * annuity(20)
     let known = yearly / 8766 + 0.12
     let excess: Double = try price("9 %/year") / known - 1

@@ -8,7 +8,10 @@ import Testing
 /// What the model declares is what reports ask for.
 struct DeclaredColumnTests {
   private static func layout() throws -> ResultLayout {
-    let loaded = try ScenarioFile.load(text: completeScenario, file: "complete.yaml")
+    // With a run-off, whose columns are absent without one.
+    let text = completeScenario.replacing(
+      "discount: 9 %/year", with: "discount: 9 %/year\n  runOff: 2 years")
+    let loaded = try ScenarioFile.load(text: text, file: "complete.yaml")
     let (scenario, _) = try ScenarioFile.read(loaded) { Scenario(from: $0) }.get()
     return ScenarioModel(scenario, seed: 1).layout
   }

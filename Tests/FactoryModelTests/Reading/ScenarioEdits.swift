@@ -85,7 +85,8 @@ struct ScenarioEdits {
           + (alternative.name == scalar ? shortTexts.prefix(1) : [])
           + (map(alternative.keys).map { ["{ \(alternative.name): \($0) }"] } ?? [])
       }
-    case .reference, .table, .named, .namedValues, .sameAs: return []
+    case .either(let first, let second): return texts(first) + texts(second)
+    case .reference, .table, .named, .namedValues, .sameAs, .overlay: return []
     }
   }
 

@@ -17,7 +17,7 @@ struct DriversSectionTests {
     let chart = try #require(
       try Self.rows(futures: 8).section(DriversSection.self).chart("drivers-0"))
     #expect(chart.table.texts.first?.prefix(2) == ["price", "+1.00"])
-    #expect(chart.title == "What moves the net present value of A (explains 100 %)")
+    #expect(chart.title == "What moves the net present value cut at the end of A (explains 100 %)")
   }
 
   @Test func `too few futures are said to be`() throws {

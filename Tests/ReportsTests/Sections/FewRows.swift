@@ -15,6 +15,9 @@ struct FewRows: FigureSource {
   /// Of how many replications, from the first, series are kept.
   var kept = Int.max
 
+  /// Variants that were run in the same futures.
+  var variantSources: [(name: String, source: any FigureSource)] = []
+
   /// By strategy and column, then by replication.
   private var metrics: [[[Double]]]
   /// By strategy and column: `place * length + period`.
@@ -165,7 +168,10 @@ struct FewRows: FigureSource {
   }
 
   func forEachMilestone(_ body: (Int, Int, MilestoneRow) throws -> Void) throws {
-    for milestone in milestones {
+    let ordered = milestones.sorted {
+      ($0.replication, $0.strategy, $0.row.place) < ($1.replication, $1.strategy, $1.row.place)
+    }
+    for milestone in ordered {
       try body(milestone.replication, milestone.strategy, milestone.row)
     }
   }

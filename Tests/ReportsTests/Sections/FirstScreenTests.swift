@@ -26,10 +26,10 @@ struct FirstScreenTests {
       table.texts == [
         ["IT power live, end of 2031", "10.0 MW", "10.0 MW"],
         [
-          "net present value", "1.00 MEUR\n-600 kEUR to 2.60 MEUR",
+          "net present value cut at the end", "1.00 MEUR\n-600 kEUR to 2.60 MEUR",
           "1.00 MEUR\n-600 kEUR to 2.60 MEUR",
         ],
-        ["net present value below zero", "50 %", "50 %"],
+        ["net present value cut at the end, below zero", "50 %", "50 %"],
       ])
   }
 

@@ -16,11 +16,11 @@ struct ValueSectionTests {
   @Test func `the distribution is told with its share below zero`() throws {
     let section = try Self.rows().section(ValueSection.self)
     #expect(
-      section.chart("npv")?.table.texts == [
+      section.chart("npv_eur")?.table.texts == [
         ["A", "-3.10 MEUR", "500 kEUR", "3.00 MEUR", "4.50 MEUR", "5.70 MEUR", "25 %"],
         ["B", "-1.10 MEUR", "2.50 MEUR", "5.00 MEUR", "6.50 MEUR", "7.70 MEUR", "25 %"],
       ])
-    #expect(section.chart("npv-horizon") == nil)
+    #expect(section.chart("npv_with_horizon_value_eur") == nil)
   }
 
   @Test func `a pair is compared in the same futures, in every metric that is compared`() throws {
@@ -28,22 +28,24 @@ struct ValueSectionTests {
     rows.add(.metric("regret", unit: "EUR", role: .compared, ""), [[1, 1, 1, 1], [1, 1, 1, 1]])
     rows.add(.metric("detail", unit: "EUR", ""), [[1, 1, 1, 1], [2, 2, 2, 2]])
     let section = try rows.section(ValueSection.self)
-    #expect(section.chart("difference-0")?.title == "Net present value: A less B")
+    #expect(section.chart("difference-0")?.title == "Net present value cut at the end: A less B")
     #expect(
       section.table("Differences")?.texts == [
         [
-          "A less B", "net present value", "-2.00 MEUR", "-2.00 MEUR", "-2.00 MEUR", "B has more",
+          "A less B", "net present value cut at the end", "mean", "-2.00 MEUR", "-2.00 MEUR",
+          "-2.00 MEUR",
+          "B has more",
           "0 %", "0 %", "4",
         ],
         [
-          "A less B", "regret", "0 EUR", "0 EUR", "0 EUR", "the same", "50 %", "100 %", "4",
+          "A less B", "regret", "mean", "0 EUR", "0 EUR", "0 EUR", "the same", "50 %", "100 %", "4",
         ],
       ])
   }
 
   @Test func `one strategy alone is compared with nothing`() throws {
     let section = try Self.rows(["A"]).section(ValueSection.self)
-    #expect(section.charts.map(\.id) == ["npv"])
+    #expect(section.charts.map(\.id) == ["npv_eur"])
     #expect(section.table("Differences") == nil)
   }
 
@@ -51,7 +53,8 @@ struct ValueSectionTests {
     let many = (1...5).map { "strategy \($0)" }
     let section = try Self.rows(many).section(ValueSection.self)
     #expect(section.said.first?.contains("A line runs from p5 to p95") == true)
-    #expect(section.charts.map(\.id) == ["npv", "difference-0", "difference-1", "difference-2"])
+    #expect(
+      section.charts.map(\.id) == ["npv_eur", "difference-0", "difference-1", "difference-2"])
     #expect(section.said.last?.contains("Drawn are the first 3 pairs") == true)
   }
 }

@@ -43,7 +43,7 @@ extension ResultLaws {
     let names = ["p5", "p10", "p25", "p50", "p75", "p90", "p95"]
     for row in try table("summary").rows {
       let words =
-        "\(row["strategy"]) \(row["metric"]) \(row["segment"])\(row["region"])\(row["tier"])"
+        "\(row["strategy"]) \(row["metric"]) \(row["segment"])\(row["region"])\(row["tier"])\(row["class"])"
       let quantiles = names.map(row.number).filter { !$0.isNaN }
       if quantiles != quantiles.sorted() { add("quantiles out of order", "\(words): \(quantiles)") }
       let (mean, low, high) = (

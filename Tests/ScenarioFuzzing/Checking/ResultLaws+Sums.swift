@@ -37,7 +37,10 @@ extension ResultLaws {
       flow.size += abs(amount)
       flows[[row["strategy"], row["replication"]]] = flow
     }
-    for (key, values) in metrics where key.segment.isEmpty && key.region.isEmpty {
+    for (key, values) in metrics
+    where key.segment.isEmpty && key.region.isEmpty
+      && key.applicantClass.isEmpty
+    {
       guard let flow = flows[[key.strategy, key.replication]] else { continue }
       let capital = flow.lines.filter { Self.isCapital($0.key) }.values.reduce(0, +)
       let running = flow.lines.filter {
@@ -82,7 +85,7 @@ extension ResultLaws {
     for row in try table("series").rows {
       let key = Key(
         strategy: row["strategy"], replication: row["replication"], segment: row["segment"],
-        region: row["region"], tier: row["tier"])
+        region: row["region"], tier: row["tier"], applicantClass: "")
       let variable = row["variable"]
       if !row["total"].isEmpty {
         totals[key, default: [:]][variable, default: 0] += row.number("total")

@@ -16,8 +16,10 @@ struct ResultLaws {
 
   /// Whose metrics, of one replication.
   struct Key: Hashable {
-    let strategy, replication, segment, region, tier: String
-    var words: String { "\(strategy) \(replication) \(segment) \(region) \(tier)" }
+    let strategy, replication, segment, region, tier, applicantClass: String
+    var words: String {
+      "\(strategy) \(replication) \(segment) \(region) \(tier) \(applicantClass)"
+    }
   }
 
   /// Which laws the results of an input break, exported into a folder of this name.
@@ -53,7 +55,7 @@ struct ResultLaws {
     for row in try Table(path: folder.path(of: "\(name)/metrics.csv")).rows {
       let key = Key(
         strategy: row["strategy"], replication: row["replication"], segment: row["segment"],
-        region: row["region"], tier: row["tier"])
+        region: row["region"], tier: row["tier"], applicantClass: row["class"])
       metrics[key, default: [:]][row["metric"]] = row.number("value")
     }
     self.metrics = metrics
@@ -92,9 +94,14 @@ struct ResultLaws {
     }
   }
 
+  /// Fractions that are no shares: costs may be more than revenue.
+  private static let ratios: Set = ["cost_to_revenue_fraction"]
+
   private mutating func checkShares() {
     for (key, values) in metrics {
-      for (metric, value) in values where metric.hasSuffix("_fraction") && !metric.hasPrefix("irr")
+      for (metric, value) in values
+      where metric.hasSuffix("_fraction") && !metric.hasPrefix("irr")
+        && !Self.ratios.contains(metric)
       {
         if !(value.isNaN || (-1e-9...1 + 1e-9).contains(value)) {
           add("a share outside 0 to 1", "\(metric) of \(key.words): \(value)")
@@ -119,7 +126,7 @@ struct ResultLaws {
     for (key, values) in metrics where key.strategy == first {
       let other = Key(
         strategy: RunCheck.twin, replication: key.replication, segment: key.segment,
-        region: key.region, tier: key.tier)
+        region: key.region, tier: key.tier, applicantClass: key.applicantClass)
       for (metric, value) in values {
         let same = metrics[other]?[metric] ?? .nan
         if !(same == value || (same.isNaN && value.isNaN)) {

@@ -61,7 +61,7 @@ extension RunCheck {
     let values = try ["one", "alone"].map { name in
       try Table(path: check.folder.path(of: "\(name)/metrics.csv")).rows(where: ["strategy": twin])
         .map { row in
-          ["replication", "metric", "segment", "region", "tier", "value"].map { row[$0] }
+          ["replication", "metric", "segment", "region", "tier", "class", "value"].map { row[$0] }
             .joined(separator: ",")
         }.joined(separator: "\n")
     }

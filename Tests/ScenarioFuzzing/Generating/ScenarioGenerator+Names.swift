@@ -73,7 +73,9 @@ extension ScenarioGenerator {
     switch element {
     case .text:
       let texts = someNames(1...3)
-      if path.hasSuffix("priorities") { (names["class"], names["priority class"]) = (texts, texts) }
+      if path.hasSuffix("priorities") {
+        (names["class"], names["priority class"]) = (texts, texts)
+      }
       return .list(texts.map { .scalar($0, isQuoted: dice.chance(0.3)) })
     case .reference(let kind):
       let some = (names[kind] ?? []).shuffled(using: &dice).prefix(dice.whole(1...2))

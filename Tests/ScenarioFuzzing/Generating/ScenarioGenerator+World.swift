@@ -13,7 +13,9 @@ extension ScenarioGenerator {
     "strategies.NAME.phases.NAME.regions": 1, "strategies.NAME.phases.NAME.tier": 1,
     "demand.segments.NAME.arrivals": 1, "demand.segments.NAME.size": 1,
     "demand.segments.NAME.term": 1, "grid.regions.NAME.tiers.NAME.size": 1,
-    "sites.NAME.power": 1, "sites.NAME.stages": 1, "sites.NAME.stages.NAME.takes": 1,
+    "grid.classes": 0.1, "grid.frameworks": 0.6, "grid.siting": 0.2,
+    "grid.regions.NAME.stops": 0.3, "sites.NAME.power": 1, "sites.NAME.stages": 1,
+    "sites.NAME.stages.NAME.takes": 1,
   ]
 
   /// What a site is, as far as the phases that build it must know.
@@ -39,6 +41,9 @@ extension ScenarioGenerator {
       if entries.contains(where: { $0.key == "contract" && $0.value.scalar == "interruptible" }) {
         drop("backfill")
       }
+    case "grid":
+      if has("frameworks") { drop("allocation") }
+      if dice.chance(0.8) { drop("siting") }
     case "sites.NAME":
       switch dice.whole(0...3) {
       case 0:

@@ -87,6 +87,10 @@ extension ScenarioGenerator {
       refineElements(&elements, path)
       return .list(elements)
     case .variant(let alternatives, let scalar): return variant(alternatives, scalar, path)
+    case .either(let first, let second):
+      return dice.chance(0.3) ? value(second, path) ?? value(first, path) : value(first, path)
+    // Nothing is read of it but by a sweep.
+    case .overlay: return .map([Draft.Entry("title", .text("changed"))])
     case .sameAs(let ancestor):
       guard nesting < 2, let content = contents[ancestor] else { return nil }
       nesting += 1

@@ -1,32 +1,42 @@
-import ScenarioInputs
+import Accounts
 import Foundation
 import Quantities
 import Sampling
+import ScenarioInputs
 import ScenarioReading
 import TimePaths
 
-/// The full cost of the newest released generation per H100e-hour, times one plus a margin.
+/// What an entrant must ask for an H100e-hour who buys what can be delivered today and re-lets it at falling
+/// rents, times one plus a margin.
 ///
-/// With P the price of an H100e then, w its power (MW), F the cost of a facility per MW, a(n) the
-/// yearly payment that repays 1 over n years at the cost of capital r, a(n) = r / (1 − (1 + r)^−n),
-/// u the upkeep, o the share of hours sold and s the share of those at full power:
+/// With the factors a and b of ``RentFactors``, v the discount of a year, and of the generation of
+/// ``MarketGenerations``: P the price of an H100e when it was ordered, L₀ its lead, L its life, s what it is
+/// sold for then as a share of P, w its power (MW per H100e); and with u the upkeep, F the cost of a facility
+/// per MW and L_F its life, o the share of hours sold and E = 8766 h · o · usage · PUE · electricity, a contract
+/// of d years (no more than L) signed at t pays
 ///
-///     cost = [P (a(life) + u) + w F a(facilityLife)] / (8766 h · o) + w · PUE · s · electricity
+///     p(t, d) = (1 + margin) · [ P ((1 + r)^L₀ + u a(L) − s v^L) + w (F / a(L_F) + E) a(L) ]
+///               / (8766 h · o · b(L)) · b(d) / a(d)
 ///
-/// The margin is an Ornstein-Uhlenbeck process about its mean in calendar months, starting there.
-/// The price of a month holds from its opening. Before the first release it is that of the
-/// generation which is released first, at its price then. Generations that compute nothing in a future
-/// are left aside there.
+/// It is the price at which an entrant whose rents fall by g a year is worth nothing, whatever the term.
+/// The margin is an Ornstein-Uhlenbeck process about its mean in calendar months, starting there; a mean
+/// below zero is a market that pays less than an entrant needs. The price of a month holds from its opening.
 struct CostPlusPrice: MarketPriceSpec {
   let marginMean, marginHalfLife, marginSD: Input
   let capitalCost, facility, facilityLife, upkeep, electricity, pue, usage, occupancy: Input
+  /// Where they are not the generation's own.
+  let lead, marketLife, resale: Input?
+  /// Yearly change of the price of a new H100e; nil for that of the successors.
+  let change: Input?
+  let contract: Input
+  let isByTerm: Bool
 
   var followsGenerations: Bool { true }
 
   static var variant: Variant<any MarketPriceSpec> {
     Variant(
       "costPlus",
-      "The newest generation's full cost per H100e-hour, times one plus a margin that returns to its mean. Before the first release that of the generation released first."
+      "What an entrant must ask who buys what can be delivered today and re-lets it at falling rents, times one plus a margin that returns to its mean."
     ) { CostPlusPrice(from: $0) }
   }
 
@@ -36,7 +46,9 @@ struct CostPlusPrice: MarketPriceSpec {
     ) { section in
       (
         section.input(
-          "mean", .share, in: -0.99...100, "Margin it returns to; once per replication."),
+          "mean", .share, in: -0.99...100,
+          "Margin it returns to; below 0 where the market pays less than an entrant needs; once per replication."
+        ),
         section.input(
           "halfLife", .duration, default: 8766, in: 1...Double.infinity,
           "Time in which half a deviation is gone; once per replication."),
@@ -63,49 +75,123 @@ struct CostPlusPrice: MarketPriceSpec {
       "usage", .share, default: 0.8, in: 0...1, "Share of sold hours at full power.")
     occupancy = section.input(
       "occupancy", .share, default: 0.75, in: 0.01...1, "Share of hours the sellers sell.")
+    lead = section.optionalInput(
+      "lead", .duration, in: .notNegative,
+      "How long before they can let them sellers pay for accelerators; once per replication; default: the median lead of the generation that they buy."
+    )
+    marketLife = section.optionalInput(
+      "marketLife", .duration, in: 730.5...(100 * 8766),
+      "How long sellers let accelerators; once per replication; default: the economic life of the generation that they buy."
+    )
+    resale = section.optionalInput(
+      "resale", .share, in: 0...1,
+      "What accelerators bring at the end of that time, as a share of their price; once per replication; default: what 'residual' of the generation says, 0 without it."
+    )
+    change = section.optionalInput(
+      "pricePerH100e", .annualChange, in: -0.99...100,
+      "Yearly change of the price of a new H100e, which sellers foresee and rents follow; once per replication; default: that of 'successors' as drawn in the future."
+    )
+    contract = section.input(
+      "contract", .duration, default: Hours.months(18).value, in: 730.5...Double.infinity,
+      "Term of the contracts whose price this is; above the life it counts as the life; once per replication."
+    )
+    isByTerm = section.flag(
+      "byTerm", default: false,
+      "Whether each contract pays the price for its own term, which is higher for a shorter one where rents fall."
+    )
   }
 
+  func check(_ fleet: FleetSpec, _ section: SectionReader, _ extremes: InputExtremes) {
+    if change == nil, fleet.successors == nil {
+      section.reportConsequence(
+        "the price 'costPlus' needs to know how the price of new accelerators changes: add 'pricePerH100e: -20 %/year' to it, or 'successors' to 'accelerators'",
+        at: "demand")
+    }
+    let endless = fleet.generations.first { extremes.greatest($0.life) == .infinity }
+    if marketLife == nil, let spec = endless {
+      section.reportConsequence(
+        "the price 'costPlus' needs to know how long accelerators are let, since '\(spec.name)' has no 'life': add 'marketLife: 5 years' to it, or give it a 'life'",
+        at: "demand")
+    }
+  }
+
+  func leadTime(_ draws: inout Draws) -> Hours? { lead.map { Hours($0.value(&draws)) } }
+
   func fill(_ price: inout MarketPricePath, _ draws: inout Draws, world: PriceWorld) {
-    let mean = marginMean.value(&draws)
     let rate = capitalCost.value(&draws)
-    let upkeep = upkeep.value(&draws)
-    let facilityPayment =
-      Self.annuity(rate, over: Hours(facilityLife.value(&draws)))
-      * facility.value(&draws)
-    let hoursSold = Hours.years(1).value * occupancy.value(&draws)
-    let energy = pue.value(&draws) * usage.value(&draws) * electricity.value(&draws)
+    guard let change = change?.value(&draws) ?? world.generations.successorPriceChange else {
+      preconditionFailure("nothing says how the price of new accelerators changes")
+    }
+    let factors = RentFactors(capitalCost: rate, change: change)
+    let rent = Rent(
+      factors: factors, upkeep: upkeep.value(&draws),
+      facility: facility.value(&draws)
+        / factors.level(Hours(facilityLife.value(&draws)).years),
+      energy: pue.value(&draws) * usage.value(&draws) * electricity.value(&draws),
+      hoursSold: Hours.years(1).value * occupancy.value(&draws),
+      life: marketLife.map { Hours($0.value(&draws)).years },
+      resale: resale?.value(&draws), curves: world.residualCurves)
+    let contract = Hours(contract.value(&draws)).years
     // One and the margin, month by month.
     var factor = TimePath()
     factor.fill(
       MarkUp(
         margin: OrnsteinUhlenbeckProcess(
           halfLife: marginHalfLife.value(&draws), sd: marginSD.value(&draws))),
-      about: Trend(1 + mean),
+      about: Trend(1 + marginMean.value(&draws)),
       on: PathGrid(every: .calendarMonth, in: world.calendar, noise: Self.marginNoise),
       &draws.source)
 
     price.path.removeAll()
+    price.byTerm = isByTerm ? RentByTerm(factors: factors, contract: contract) : nil
     for month in 0..<world.calendar.monthCount {
       let opening = world.calendar.monthStarts[month]
-      guard let newest = world.generations.newest(at: opening) else {
+      guard let (id, ordered) = world.market.choice(at: opening) else {
         preconditionFailure("no generation computes: there is no cost of an H100e")
       }
-      let generation = world.generations[newest]
-      let hardware =
-        generation.price(at: opening).value / generation.throughput.value
-        * (Self.annuity(rate, over: generation.life) + upkeep)
-      let power = generation.power.value / generation.throughput.value
-      let cost = (hardware + power * facilityPayment) / hoursSold + power * energy
-      price.path.append(cost, from: opening.hours)
+      let generation = world.generations[id]
+      let life = rent.life(of: generation)
+      let term = min(contract, life)
+      price.path.append(
+        rent.first(of: generation, ordered: ordered, at: opening)
+          * factors.fixedPrice(over: term),
+        from: opening.hours)
+      price.byTerm?.append(life: life, from: opening)
     }
     price.path.multiply(by: factor)
   }
 
   private static let marginNoise = StreamID("demand/price/margin")
+}
 
-  /// The yearly payment that repays 1 over a duration; its digits hold for the least of rates.
-  private static func annuity(_ rate: Double, over life: Hours) -> Double {
-    rate == 0 ? 1 / life.years : rate / -expm1(-life.years * log1p(rate))
+/// The rent of the first month that repays an entrant whose rents fall.
+private struct Rent {
+  let factors: RentFactors
+  /// Yearly share of the price.
+  let upkeep: Double
+  /// EUR per MW and year that repay a facility.
+  let facility: Double
+  /// EUR per MW and sold hour.
+  let energy: Double
+  /// Hours a year.
+  let hoursSold: Double
+  /// Years, and share of the price, where they are not the generation's own.
+  let life, resale: Double?
+  let curves: [ResidualCurve?]
+
+  /// For how many years a generation is let.
+  func life(of generation: Generation) -> Double { life ?? generation.life.years }
+
+  /// EUR per H100e-hour of a generation that was ordered at some instant and is let from another on.
+  func first(of generation: Generation, ordered: SimTime, at time: SimTime) -> Double {
+    let life = life(of: generation)
+    let price = generation.price(at: ordered).value / generation.throughput.value
+    let power = generation.power.value / generation.throughput.value
+    let resale = resale ?? curves[generation.spec.index]?.share(at: .years(life)) ?? 0
+    let paid = price * (factors.discount(-(time - ordered).years) + upkeep * factors.level(life))
+    let sold = price * resale * factors.discount(life)
+    let running = power * (facility + hoursSold * energy) * factors.level(life)
+    return (paid - sold + running) / (hoursSold * factors.falling(life))
   }
 }
 

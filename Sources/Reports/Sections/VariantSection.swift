@@ -1,0 +1,141 @@
+import Charts
+import Columns
+import Experiments
+import ResultStore
+
+/// Whether the answer holds in the variants of the scenario.
+struct VariantSection: ReportSectionBuilder {
+  let figures: PageFigures
+
+  init(_ figures: PageFigures) { self.figures = figures }
+
+  func section() throws -> ReportSection {
+    var section = ReportSection("variants", "Does it hold?")
+    let variants = figures.source.variantSources
+    guard !variants.isEmpty, figures.layout.metrics.firstIndex(of: figures.worth.name) != nil else {
+      section.say(
+        "This run has no variants; 'millwright sweep' runs some in the same futures, and says where the answer"
+          + " turns.")
+      return section
+    }
+    let comparison = try VariantComparison(of: [("", figures.source)] + variants)
+    section.say(comparison.answer)
+    section.say(
+      "Each variant meets the same futures. Shown is by how much its leader is worth more than the one that leads"
+        + " in the scenario as it is, or where that leads, than the next best; where the line, the 95 % interval,"
+        + " crosses zero, the run cannot tell.")
+    section.show([chart(of: comparison)].compactMap { $0 })
+    if let tornado = try VariantTornado(figures.source).tornado {
+      section.say(
+        "Some variants hold one uncertain input at a value, in the same futures and with all other draws as they"
+          + " were. The bars say by how much the mean \(Worth.words(of: tornado.variable)) changes, the lines are 95 %"
+          + " intervals."
+          + " Where two inputs hang together, that is broken here.")
+      section.show(
+        tornado.outcomes.prefix(Self.tornadosDrawn).enumerated().compactMap {
+          chart(of: $1, tornado.variable, number: $0)
+        })
+    }
+    return section
+  }
+
+  /// How many outcomes have a tornado, the strategies first.
+  private static let tornadosDrawn = 5
+
+  /// How many inputs of an outcome are drawn.
+  private static let inputsDrawn = 10
+
+  private func chart(
+    of outcome: Tornado.Outcome, _ variable: Variable, number: Int
+  ) -> ReportChart? {
+    let effects = outcome.inputs.prefix(Self.inputsDrawn).joined().compactMap {
+      effect -> (Tornado.Effect, value: Double, low: Double, high: Double)? in
+      guard let change = effect.change.difference, let low = change.low, let high = change.high
+      else { return nil }
+      return (effect, change.value, low, high)
+    }
+    guard !effects.isEmpty else { return nil }
+    let unit = ChartUnit(
+      upTo: effects.map { max(abs($0.low), abs($0.high)) }.max() ?? 1, of: variable.unit)
+    func says(_ low: Double, _ high: Double) -> String {
+      low > 0 ? "worth more" : high < 0 ? "worth less" : "cannot tell"
+    }
+    let worth = Worth.words(of: variable)
+    var table = PageTable(
+      "What inputs change in the \(worth) of \(outcome.title)",
+      columns: ["input", "held at", "changes it by", "95 % from", "to"])
+    for (effect, value, low, high) in effects {
+      table.add(
+        [PageTable.Cell(effect.held.input), PageTable.Cell(effect.held.level)]
+          + [value, low, high].map { PageTable.Cell($0, ReadableNumber.money) })
+    }
+    let words = effects.prefix(4).map { effect, value, _, _ in
+      "\(effect.held.input) at \(effect.held.level) \(ReadableNumber.money(value))"
+    }
+    return ReportChart(
+      id: "tornado-\(number)", title: "What inputs change in the \(worth) of \(outcome.title)",
+      subjects: outcome.strategies,
+      view: IntervalChart(
+        title: "change of \(worth) (\(unit.name))",
+        things: effects.map { effect, value, low, high in
+          .init(
+            name: "\(effect.held.input) at \(effect.held.level)", value: unit.scaled(value),
+            low: unit.scaled(low), high: unit.scaled(high), says: says(low, high))
+        },
+        sayings: ["worth more", "worth less", "cannot tell"], hasBars: true,
+        description:
+          "Change of the \(worth) of \(outcome.title): \(words.joined(separator: ", "))."
+      ).view,
+      table: table)
+  }
+
+  private func chart(of comparison: VariantComparison) -> ReportChart? {
+    func name(_ row: VariantComparison.Row) -> String { row.name.isEmpty ? "as it is" : row.name }
+    let known = comparison.rows.compactMap {
+      row -> (VariantComparison.Row, low: Double, high: Double)? in
+      guard let difference = row.lead?.difference, let low = difference.low,
+        let high = difference.high
+      else { return nil }
+      return (row, low, high)
+    }
+    guard !known.isEmpty else { return nil }
+    let unit = ChartUnit(
+      upTo: known.map { max(abs($0.low), abs($0.high)) }.max() ?? 1, of: comparison.variable.unit)
+    let words = known.map { row, _, _ in
+      "\(name(row)): \(row.leader) before \(row.other), \(row.verdict.rawValue)"
+    }
+    return ReportChart(
+      id: "variants-lead", title: "By how much the leader leads",
+      view: IntervalChart(
+        title: "lead in \(comparison.worth.words) (\(unit.name))",
+        things: known.map { row, low, high in
+          .init(
+            name: "\(name(row)): \(row.leader)",
+            value: unit.scaled(row.lead?.difference?.value ?? 0), low: unit.scaled(low),
+            high: unit.scaled(high), says: row.verdict.rawValue)
+        },
+        sayings: [VariantComparison.Verdict.holds, .turns, .unsure].map(\.rawValue),
+        description: "Who leads in each variant. \(words.joined(separator: "; "))."
+      ).view,
+      table: table(of: comparison))
+  }
+
+  private func table(of comparison: VariantComparison) -> PageTable {
+    var table = PageTable(
+      "Who leads in each variant",
+      columns: ["variant", "what it changes", "leads", "before", "by", "95 % from", "to", "it"])
+    for row in comparison.rows {
+      let difference = row.lead?.difference
+      table.add(
+        [
+          PageTable.Cell(row.name.isEmpty ? "as it is" : row.name),
+          PageTable.Cell(row.name.isEmpty ? "" : row.title), PageTable.Cell(row.leader),
+          PageTable.Cell(row.other),
+        ]
+          + [difference?.value, difference?.low, difference?.high].map {
+            PageTable.Cell($0, ReadableNumber.money)
+          } + [PageTable.Cell(row.verdict.rawValue, isMarked: row.verdict == .turns)])
+    }
+    return table
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Columns
+import Experiments
+import FactoryModel
+import Foundation
+import Quantities
+import ResultStore
+import ScenarioFiles
+
+/// A scenario and its variants, run in the same futures into one results database.
+struct SweepExperiment {
+  /// The scenario's files, after which the results are named.
+  let files: [String]
+  /// The scenario as it is, whose name is empty, and its variants.
+  let variants: [SweptVariant]
+  /// Names of the strategies to run; empty for all.
+  let strategies: [String]
+  /// Nil for what the scenario says.
+  let seed: Int?
+  let replications: Int?
+  let jobs: Int
+  let path: String
+  let isResuming: Bool
+
+  /// Runs what is missing.
+  ///
+  /// - Returns: the results.
+  /// - Throws: `Failure`, `StoreError`, or the exit code of an interruption, of which the user is told.
+  func run() throws -> ResultReader {
+    let scenario = variants[0].checked.scenario
+    let seed = seed.map(UInt64.init) ?? scenario.seed
+    let model = SweepModel(
+      try variants.map { variant in
+        (
+          variant.name,
+          try StrategySelection(
+            ScenarioModel(variant.checked.scenario, seed: seed), names: strategies)
+        )
+      })
+    let experiment = record(model, seed: seed)
+    let (design, kept) = (experiment.run.design, experiment.run.kept)
+    let size = ExpectedSize(of: model, experiment) {
+      try model.encode($0, kept: KeptFutures(series: .max, grid: .max))
+    }
+    try size.checkRoom(at: path)
+    InterruptSignal.listen()
+    let session = try RunSession(experiment, at: path, isResuming: isResuming)
+    if size.isLarge || StandardError.isTerminal {
+      StandardError.write(
+        "\(counted(variants.count - 1, "variant")) beside the scenario as it is. \(size.sentence)")
+    }
+    let isComplete = try session.run(model, jobs: jobs) { try model.encode($0, kept: kept) }
+    guard isComplete else {
+      let command = Provenance.commandLine + (isResuming ? "" : " --resume")
+      StandardError.write(
+        "Interrupted: \(session.storedCount) of \(design.count) replications are kept in \(path.printable)."
+          + " To go on:\n  \(command.printable)")
+      throw ExitCode(ExitStatus.interrupted.rawValue)
+    }
+    return try ResultReader(path: path)
+  }
+
+  private func record(_ model: SweepModel, seed: UInt64) -> ExperimentRecord {
+    let (base, first) = (variants[0].checked, model.models[0])
+    let there = isResuming ? (try? ResultReader(path: path))?.record.run : nil
+    let futures = replications ?? max(base.scenario.replications, there?.design.futures ?? 0)
+    return ExperimentRecord(
+      run: RunDescription(
+        scenario: CheckedScenario.name(of: files), title: base.scenario.title,
+        scenarioText: base.effective.canonicalText, seed: seed,
+        design: ReplicationDesign(futures: futures), kept: there?.kept ?? .standard,
+        engineVersion: engineVersion, command: Provenance.commandLine, host: Provenance.host,
+        startedAt: Provenance.now),
+      strategies: first.strategies, layout: first.layout, parameters: first.parameters,
+      inputs: base.inputs, figures: base.scenario.figures,
+      variants: zip(variants, model.models).dropFirst().map { variant, model in
+        VariantRecord(
+          name: variant.name, title: variant.title,
+          scenarioText: variant.checked.effective.canonicalText, strategies: model.strategies,
+          layout: model.layout, parameters: model.parameters, inputs: variant.checked.inputs)
+      })
+  }
+}

@@ -1,0 +1,115 @@
+import Columns
+import Experiments
+import ResultStore
+import Testing
+
+@testable import Reports
+
+/// Whether an answer holds in variants.
+struct VariantComparisonTests {
+  /// Twelve futures in which A and B are worth so much, in millions, give or take what is the same for both.
+  private static func rows(
+    _ worths: [Double], _ names: [String] = ["A", "B"], noise: Double = 0.5
+  ) -> FewRows {
+    var rows = FewRows(names, replications: 12)
+    rows.add(
+      .metric(.npv, unit: "EUR", role: .compared, ""),
+      worths.enumerated().map { strategy, worth in
+        (0..<12).map { (worth + Double($0) + noise * Double(($0 * (strategy + 1)) % 3 - 1)) * 1e6 }
+      })
+    return rows
+  }
+
+  private static func comparison() throws -> VariantComparison {
+    try VariantComparison(of: [
+      ("", rows([5, 1])), ("same", rows([4, 1])), ("turned", rows([1, 5])),
+      ("near", rows([1, 1.1], noise: 3)), ("alone", rows([3], ["A"])),
+      ("without A", rows([1, 2], ["B", "C"])),
+    ])
+  }
+
+  @Test func `the leader of the scenario holds, turns, or cannot be told`() throws {
+    let rows = try Self.comparison().rows
+    #expect(rows.map(\.name) == ["", "same", "turned", "near", "alone", "without A"])
+    #expect(rows.map(\.verdict) == [.holds, .holds, .turns, .unsure, .none, .none])
+    #expect(rows[0].leader == "A" && rows[0].other == "B")
+    // The one that leads now, against the one that led.
+    #expect(rows[2].leader == "B" && rows[2].other == "A")
+    #expect((rows[2].lead?.mean?.mean ?? 0) > 3e6)
+    #expect(rows[4].other.isEmpty)
+  }
+
+  @Test func `strategies are ranked by the first worth that all variants have`() throws {
+    func rows(_ worths: [Double], goingConcern: [Double]?) -> FewRows {
+      var rows = Self.rows(worths)
+      if let goingConcern {
+        rows.add(
+          .metric(.npvGoingConcern, unit: "EUR", role: .compared, ""),
+          goingConcern.map { worth in (0..<12).map { (worth + Double($0)) * 1e6 } })
+      }
+      return rows
+    }
+    let base = rows([5, 1], goingConcern: [1, 5])
+    let other = try VariantComparison(of: [
+      ("", base), ("more", rows([5, 1], goingConcern: [2, 5])),
+    ])
+    #expect(other.variable.standardName == .npvGoingConcern)
+    #expect(other.rows.map(\.leader) == ["B", "B"])
+    #expect(other.answer.contains("of 1 variant this holds in 1."))
+    let mixed = try VariantComparison(of: [("", base), ("cut", rows([5, 1], goingConcern: nil))])
+    #expect(mixed.variable.standardName == .npv)
+    #expect(mixed.rows.map(\.leader) == ["A", "A"])
+    #expect(mixed.answer.contains("'A' has the highest mean net present value cut at the end"))
+  }
+
+  @Test func `where the former leader is not there, the next best is compared`() throws {
+    let row = try Self.comparison().rows[5]
+    #expect(row.leader == "C" && row.other == "B")
+  }
+
+  @Test func `variants that hold one uncertain input at a value are a tornado`() throws {
+    func rows(_ worths: [Double], _ value: String, _ other: String = "1 x") -> FewRows {
+      var rows = Self.rows(worths)
+      rows.record.inputs = [("growth", value), ("slip", other)].map {
+        InputRecord(path: "uncertain.\($0)", value: $1, origin: "few.yaml:1")
+      }
+      return rows
+    }
+    var base = rows([5, 1], "triangular { low: 1 %/year, high: 9 %/year }")
+    base.variantSources = [
+      ("high", rows([8, 1], "8 %/year")), ("low", rows([3, 1], "2 %/year")),
+      ("both", rows([3, 1], "2 %/year", "2 x")),
+    ]
+    let found = try VariantTornado(base)
+    let outcomes = try #require(found.tornado).outcomes
+    #expect(outcomes.map(\.title) == ["A", "B", "A less B"])
+    let effects = outcomes[0].inputs[0]
+    #expect(effects.map(\.held.level) == ["2.00 %/year", "8.00 %/year"])
+    #expect(effects.map { $0.change.difference?.value } == [-2e6, 3e6])
+    let section = try base.section(VariantSection.self)
+    #expect(section.charts.map(\.id) == ["variants-lead", "tornado-0", "tornado-1", "tornado-2"])
+    #expect(
+      section.chart("tornado-0")?.table.texts.first == [
+        "growth", "2.00 %/year", "-2.00 MEUR", "-2.00 MEUR", "-2.00 MEUR",
+      ])
+    #expect(try VariantTornado(FewRows()).tornado == nil)
+  }
+
+  @Test func `text, rows and section say the same`() throws {
+    let comparison = try Self.comparison()
+    #expect(
+      comparison.answer.contains(
+        "of 5 variants this holds in 1, turns in 1, cannot be told in 1, is not compared in 2"))
+    let text = comparison.text()
+    #expect(text.contains("(as it is)") && text.contains("turns"))
+    let lines = comparison.table.csv.split(separator: "\r\n")
+    #expect(lines.count == 7 && lines[3].hasPrefix("turned,"))
+    #expect(lines[3].hasSuffix(",turns"))
+    #expect(try FewRows().section(VariantSection.self).charts.isEmpty)
+    var base = Self.rows([5, 1])
+    base.variantSources = [("turned", Self.rows([1, 5]))]
+    let section = try base.section(VariantSection.self)
+    #expect(section.charts.map(\.id) == ["variants-lead"])
+    #expect(section.chart("variants-lead")?.table.texts.map { $0[7] } == ["holds", "turns"])
+  }
+}
