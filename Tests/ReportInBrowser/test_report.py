@@ -10,6 +10,7 @@ import re
 import shutil
 import sqlite3
 import statistics
+import struct
 import unittest
 
 from browser import ROOT, Page, chromium, millwright
@@ -111,6 +112,9 @@ def sign(connection):
     texts(*run[:9])
     for value in (*run[9:], int(run[8] is not None)):
         number(value)
+    # The run has no variants beside the scenario as it is.
+    for row in rows("SELECT name, title, scenario_text FROM variant ORDER BY variant"):
+        texts(*row)
     for row in rows("SELECT name FROM strategy ORDER BY strategy"):
         texts(*row)
     strategies = rows("SELECT strategy FROM strategy ORDER BY strategy")
@@ -125,6 +129,8 @@ def sign(connection):
                 WHERE strategy = {strategy} ORDER BY position"""):
             for value in row:
                 number(value)
+    for row in rows("SELECT text FROM reason ORDER BY reason"):
+        texts(*row)
     places = connection.execute("SELECT count(*) FROM constraint_place").fetchone()[0]
     number(len(strategies) if places else 0)
     for strategy, in strategies if places else []:
@@ -138,12 +144,17 @@ def sign(connection):
         texts(*row)
     for section in ("metric", "stock", "flow", "grid stock", "grid flow", "cash line", "milestone"):
         for row in rows(
-            f"""SELECT name, unit, kind, absence, role, part_of, part, description, segment, region,
+            f"""SELECT name, unit, kind, absence, comparison, iif(is_cost = 'yes', 'cost', ''), role, part_of, part, description, segment, region,
                 tier, applicant_class FROM result_column JOIN variable USING (variant, variable)
                 WHERE section = '{section}' ORDER BY result_column"""):
             texts(*row)
     for row in rows("SELECT month FROM period WHERE period > 0 ORDER BY period"):
         texts(*row)
+    for name, metric, source, low, high in rows(
+            "SELECT name, metric, source, low, high FROM figure ORDER BY figure"):
+        texts(name, metric, source)
+        for end in (low, high):
+            digest.update(b"\xff" * 8 if end is None else struct.pack(">d", end))
     connection.execute("UPDATE run SET checksum = ?", (digest.digest(),))
 
 
