@@ -19,6 +19,15 @@ enum Worth: CaseIterable {
     }
   }
 
+  /// What its chart is named by, in a page and as a file.
+  var id: String {
+    switch self {
+    case .goingConcern: "npv-going-concern"
+    case .horizonValue: "npv-horizon"
+    case .cut: "npv"
+    }
+  }
+
   /// The internal rate of return of the same flows.
   var rateOfReturn: StandardName {
     switch self {

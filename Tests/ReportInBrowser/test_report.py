@@ -218,16 +218,16 @@ class ReportInBrowser(unittest.TestCase):
                 for figure in page.figures:
                     drawings = [svg for svg in page.inside(figure, "svg", "marks")]
                     self.assertEqual(len(drawings), 1, figure["id"])
-        for name in ["live-it-mw-0", "npv_eur", "difference-0", "cumulative-cash", "map",
+        for name in ["live-it-mw-0", "npv", "difference-0", "cumulative-cash", "map",
                      "levelised-cost", "drivers-0", "energised-0", "stages-0", "grid-waiting-1-0", "requests-by-year-1"]:
             self.assertIn(name, [f["id"] for f in self.reports["netherlands"].page.figures])
 
     def test_a_chart_draws_a_mark_for_each_of_its_rows(self):
         page = self.reports["netherlands"].page
-        figure = next(figure for figure in page.figures if figure["id"] == "npv_eur")
+        figure = next(figure for figure in page.figures if figure["id"] == "npv")
         bars = [g for g in page.inside(figure, "g") if "mark-rect" in (g.get("class") or "")]
         drawn = sum(len(page.inside(group, "path")) for group in bars)
-        self.assertEqual(drawn, len(page.rows("npv_eur", layer=0)))
+        self.assertEqual(drawn, len(page.rows("npv", layer=0)))
 
     def test_the_page_is_small_and_asks_for_nothing_from_outside(self):
         for name, report in self.reports.items():
@@ -262,8 +262,8 @@ class ReportInBrowser(unittest.TestCase):
         report = self.reports["netherlands"]
         modular = report.metric("npv_going_concern_eur", "modular")
         central = report.metric("npv_going_concern_eur", "central")
-        rows = report.page.rows("npv_going_concern_eur", layer=0)
-        scale = self.scale(report.page.specification("npv_going_concern_eur"))
+        rows = report.page.rows("npv-going-concern", layer=0)
+        scale = self.scale(report.page.specification("npv-going-concern"))
         for name, values in [("modular", modular), ("central", central)]:
             for row in (row for row in rows if row["name"] == name):
                 low, high = float(row["from"]) * scale, float(row["to"]) * scale
@@ -321,14 +321,14 @@ class ReportInBrowser(unittest.TestCase):
             for part in parts:
                 behind = page.rows(part, layer=0)[-1].keys() - {"month"}
                 self.assertEqual(len(behind), 6, part)
-        for chart in ["npv_eur", "npv_with_horizon_value_eur"]:
+        for chart in ["npv", "npv-horizon"]:
             rows = page.rows(chart, layer=0)
             self.assertEqual([row["name"] for row in rows], [f"plan{n}" for n in range(12)])
 
     def test_values_of_twelve_strategies_are_those_of_the_database(self):
         report = self.reports["twelve-strategies"]
-        scale = self.scale(report.page.specification("npv_eur"))
-        for row in report.page.rows("npv_eur", layer=0):
+        scale = self.scale(report.page.specification("npv"))
+        for row in report.page.rows("npv", layer=0):
             values = report.metric("npv_eur", row["name"])
             for name, probability in [("p5", 0.05), ("p25", 0.25), ("p50", 0.5), ("p95", 0.95)]:
                 known = quantile(probability, values)

@@ -33,7 +33,7 @@ struct ValueSection: ReportSectionBuilder {
           ? " A line runs from p5 to p95, a bar from p25 to p75; the tick is the median." : ""))
     section.show(
       Worth.all(in: figures.layout.metrics).compactMap { worth in
-        distribution(worth.name, worth.name.rawValue, worth.words.uppercasedFirst)
+        distribution(worth.name, worth.id, worth.words.uppercasedFirst)
       })
     section.show(valueTable)
     guard !figures.pairs.isEmpty else { return section }
