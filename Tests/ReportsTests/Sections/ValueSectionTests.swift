@@ -45,7 +45,7 @@ struct ValueSectionTests {
 
   @Test func `one strategy alone is compared with nothing`() throws {
     let section = try Self.rows(["A"]).section(ValueSection.self)
-    #expect(section.charts.map(\.id) == ["npv_eur"])
+    #expect(section.charts.map(\.id) == ["npv"])
     #expect(section.table("Differences") == nil)
   }
 
@@ -54,7 +54,7 @@ struct ValueSectionTests {
     let section = try Self.rows(many).section(ValueSection.self)
     #expect(section.said.first?.contains("A line runs from p5 to p95") == true)
     #expect(
-      section.charts.map(\.id) == ["npv_eur", "difference-0", "difference-1", "difference-2"])
+      section.charts.map(\.id) == ["npv", "difference-0", "difference-1", "difference-2"])
     #expect(section.said.last?.contains("Drawn are the first 3 pairs") == true)
   }
 }
