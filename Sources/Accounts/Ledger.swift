@@ -37,15 +37,19 @@ public struct Ledger: Sendable {
     closing = .never
   }
 
-  /// Takes over the amounts of a ledger of fewer months; those of the others are zero.
-  public mutating func takeOver(_ former: Ledger) {
-    precondition(former.kinds == kinds && former.periods <= periods, "a ledger of other lines")
-    reset()
+  /// The same amounts in a ledger of more months, in which nothing is booked yet.
+  ///
+  /// - Parameter calendar: the months: those of this ledger, and others behind them.
+  /// - Returns: the ledger of those months.
+  public func extended(to calendar: ReportingCalendar) -> Ledger {
+    var whole = Ledger(calendar, segments: segments)
+    precondition(periods <= whole.periods, "a ledger of \(periods) periods cut to \(whole.periods)")
     for row in kinds.indices {
-      for period in 0..<former.periods {
-        amounts[row * periods + period] = former.amounts[row * former.periods + period]
+      for period in 0..<periods {
+        whole.amounts[row * whole.periods + period] = amounts[row * periods + period]
       }
     }
+    return whole
   }
 
   /// What happens at this month boundary is booked in the month that ends there from now on.

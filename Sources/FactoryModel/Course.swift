@@ -11,6 +11,8 @@ struct Course: ~Copyable {
   /// What is the same for all strategies of the replication.
   var future: Future
   var record: Record
+  /// Whether nothing new begins any more.
+  var isWindingDown = false
   /// What happened, if somebody wants to read it.
   var trace: TraceLog?
 
@@ -22,6 +24,7 @@ struct Course: ~Copyable {
   /// Sets the clock to the start, with nothing scheduled and nothing recorded.
   mutating func begin() {
     run.reset()
+    isWindingDown = false
     record.begin()
   }
 

@@ -55,7 +55,7 @@ extension Factory {
 
   /// Opens the gates that a site has come to, and begins what is behind them.
   mutating func openGates(of site: ID<Site>) {
-    while rollout.sites[site].status == .committed, !rollout.isWindingDown,
+    while rollout.sites[site].status == .committed, !course.isWindingDown,
       let gate = rollout.gateToOpen(at: site, course.now)
     {
       openIfAffordable(gate, at: site)
@@ -158,7 +158,7 @@ extension Factory {
 
   /// Looks again at what waits for money: orders before gates before phases, each in the order of the file.
   mutating func spendOnWaiting() {
-    guard rollout.plan.spec.budget != nil, !rollout.isWindingDown else { return }
+    guard rollout.plan.spec.budget != nil, !course.isWindingDown else { return }
     for site in rollout.sites.indices {
       if fleet.sites[site].orderAwaitsMoney, rollout.sites[site].status == .committed,
         isAffordable(orderFor: site)

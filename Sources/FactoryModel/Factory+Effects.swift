@@ -80,7 +80,7 @@ extension Factory {
       switch succession {
       case .none:
         setCapacity(of: site, to: .none)
-        if rollout.isWindingDown { closeIfIdle(site) }
+        if course.isWindingDown { closeIfIdle(site) }
       case .atOnce: install(at: site)
       case .after(let downtime):
         setCapacity(of: site, to: .none)
@@ -177,7 +177,7 @@ extension Factory {
     close(site)
     prospectsChanged()
     course.record.watch.noteChange(of: .capacity, &course.run)
-    if rollout.isWindingDown, let base = rollout.plan.bases[site] { closeIfIdle(base) }
+    if course.isWindingDown, let base = rollout.plan.bases[site] { closeIfIdle(base) }
     spendOnWaiting()
   }
 

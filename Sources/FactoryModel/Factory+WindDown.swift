@@ -12,7 +12,7 @@ extension Factory {
   /// Nothing new begins from this month boundary on.
   mutating func windDown() {
     course.note("nothing new begins from now on")
-    rollout.isWindingDown = true
+    course.isWindingDown = true
     accounts.windDown(at: course.now)
     fleet.windDown(&course)
     for site in rollout.sites.indices where rollout.plan.bases[site] == nil {

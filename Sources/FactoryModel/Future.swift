@@ -23,11 +23,16 @@ struct Future: ~Copyable {
   /// Yearly maintenance of accelerators as a share of their price.
   var acceleratorMaintenance = 0.0
   var residualCurves: [ResidualCurve] = []
+  /// The same; nil where a generation has none.
+  private let statedCurves: [ResidualCurve?]
 
   init(_ scenario: Scenario) {
     draws = Draws(
       scenario.uncertain, exchangeRate: scenario.money.exchange ?? .constant(1))
     residualCurves = scenario.fleet.generations.map { ResidualCurve($0.residual) }
+    statedCurves = scenario.fleet.generations.map {
+      $0.residual.isEmpty ? nil : ResidualCurve($0.residual)
+    }
   }
 
   /// Draws a replication, unless it holds more than can be simulated.
@@ -43,13 +48,11 @@ struct Future: ~Copyable {
       scenario.fleet, &draws, until: calendar.horizon, forSaleUntil: scenario.calendar.horizon)
     market.fill(generations, lead: scenario.demand.price.leadTime(&draws))
     requests.draw(scenario.demand.segments, &draws, in: calendar, density: market)
-    let curves = zip(scenario.fleet.generations, residualCurves).map { spec, curve in
-      spec.residual.isEmpty ? nil : curve
-    }
     scenario.demand.price.fill(
       &marketPrice, &draws,
       world: PriceWorld(
-        calendar: calendar, generations: generations, market: market, residualCurves: curves))
+        calendar: calendar, generations: generations, market: market,
+        residualCurves: statedCurves))
     scenario.energy.prepare(&energy, in: calendar, &draws)
     if scenario.hasRunOff { energy.setSeam(at: scenario.calendar.horizon) }
     money = scenario.money.terms(&draws)

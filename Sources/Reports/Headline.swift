@@ -37,27 +37,11 @@ public struct Headline: Sendable {
 
   /// What a reader must know beside the numbers, one sentence each.
   public var notes: [String] {
-    strategies.compactMap { strategy in
-      SampleSummary.emptySitesSentence(
-        of: "'\(strategy.name)'", inner: run.design.inner,
-        sites: strategy.summaries[.sitesWithoutAccelerators])
-    }
-      + strategies.compactMap { strategy in
-        SampleSummary.unfinishedRunOffSentence(
-          of: "'\(strategy.name)'", inner: run.design.inner,
-          power: strategy.summaries[.runOffLivePower])
-      }
-      + [
-        Worth.disagreement(
-          worths.map { worth in
-            (
-              worth,
-              strategies.filter(\.hasProject).compactMap { strategy in
-                strategy.summaries[worth.name]?.mean.map { ("'\(strategy.name)'", $0.mean) }
-              }
-            )
-          })
-      ].compactMap { $0 }
+    ReaderNotes(
+      strategies: strategies.map {
+        .init(name: "'\($0.name)'", summaries: $0.summaries, hasProject: $0.hasProject)
+      }, inner: run.design.inner, worths: worths
+    ).sentences
   }
 
   /// The worths that there are, the one that leads first.

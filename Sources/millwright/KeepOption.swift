@@ -10,7 +10,7 @@ struct KeepOption: ExpressibleByArgument {
   init?(argument: String) {
     let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, let what = What(rawValue: String(parts[0])),
-      let futures = Int(parts[1]), (0...Run.largestDesign).contains(futures)
+      let futures = Int(parts[1]), (0...RunLimits.largestDesign).contains(futures)
     else { return nil }
     (self.what, self.futures) = (what, futures)
   }

@@ -87,14 +87,7 @@ public struct DistributionChart: Sendable {
           Channel("share", .quantitative, "share of futures") { $0.format = ".1%" },
         ]),
       ], data: rows)
-    var origin = ChartRows(["zero": .number])
-    origin.add(.number(0))
-    let zero = ChartView(
-      Mark(.rule) {
-        $0.color = "#808080"
-        $0.strokeWidth = 2
-        $0.strokeDash = [4, 3]
-      }, [.x: .number("zero", title)], data: origin)
+    let zero = ChartView.zeroLine(under: title)
     let crossesZero = (edges.first ?? 0) < 0 && (edges.last ?? 0) > 0
     return ChartView(
       layers: [bars] + (crossesZero || interval != nil ? [zero] : []) + mean,

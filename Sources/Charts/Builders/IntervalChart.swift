@@ -59,8 +59,6 @@ public struct IntervalChart: Sendable {
       Channel("low", .quantitative, "95 % from") { $0.format = ".3~g" },
       Channel("high", .quantitative, "to") { $0.format = ".3~g" },
     ])
-    var origin = ChartRows(["zero": .number])
-    origin.add(.number(0))
     let color = Channels.name("says", "") {
       $0.scale = Palette.scale(sayings)
       $0.legend = .shown(Legend(columns: 1))
@@ -83,12 +81,7 @@ public struct IntervalChart: Sendable {
             $0.thickness = 3
             $0.size = 18
           }, [.y: name, .x: .number("value", title), .color: color, .tooltip: tooltip], data: rows),
-        ChartView(
-          Mark(.rule) {
-            $0.color = Palette.rest
-            $0.strokeWidth = 2
-            $0.strokeDash = [4, 3]
-          }, [.x: .number("zero", title)], data: origin),
+        .zeroLine(under: title),
       ]
     return ChartView(
       layers: layers, height: .pixels(24 * things.count), describedAs: description)

@@ -49,8 +49,6 @@ public struct RangeChart: Sendable {
     let tooltip = Channels.list(
       [Channel("name", .nominal, "of")]
         + Self.fields.map { Channel($0, .quantitative, $0) { $0.format = ".4~g" } })
-    var origin = ChartRows(["zero": .number])
-    origin.add(.number(0))
     let color = Palette.color(0)
     let layers = [
       ChartView(
@@ -68,12 +66,7 @@ public struct RangeChart: Sendable {
           $0.color = color; $0.thickness = 3; $0.size = 18
         },
         [.y: name, .x: .number("p50", title), .tooltip: tooltip], data: rows),
-      ChartView(
-        Mark(.rule) {
-          $0.color = Palette.rest
-          $0.strokeWidth = 2
-          $0.strokeDash = [4, 3]
-        }, [.x: .number("zero", title)], data: origin),
+      .zeroLine(under: title),
     ]
     return ChartView(
       layers: layers, height: .pixels(24 * things.count), describedAs: description)

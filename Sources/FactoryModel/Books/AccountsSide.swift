@@ -30,8 +30,6 @@ struct AccountsSide: ~Copyable {
     let ledger: Ledger
     let assets: AssetRegister
     let sites: Table<Site, SiteBooks>
-    /// The ledger of the whole time, in memory that is reused.
-    var whole: Ledger
   }
 
   init(_ scenario: Scenario) {
@@ -356,15 +354,13 @@ extension AccountsSide {
 extension AccountsSide {
   /// Keeps the books as they are, to go on with them behind the horizon.
   mutating func keepOpen() {
-    let whole = open?.whole ?? Ledger(runOffCalendar, segments: segmentCount)
-    open = OpenBooks(ledger: ledger, assets: assets, sites: sites, whole: whole)
+    open = OpenBooks(ledger: ledger, assets: assets, sites: sites)
   }
 
   /// Goes on with the books as they were before they were closed.
   mutating func reopen() {
-    guard var books = open else { return }
-    books.whole.takeOver(books.ledger)
-    ledger = books.whole
+    guard let books = open else { return }
+    ledger = books.ledger.extended(to: runOffCalendar)
     assets = books.assets
     sites = books.sites
   }

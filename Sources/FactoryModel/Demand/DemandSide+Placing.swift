@@ -27,8 +27,11 @@ extension DemandSide {
     else {
       return false
     }
-    var isPlaced = takeIdle(for: id, terms)
-    while !isPlaced, preemptNext(at: site, &course) { isPlaced = takeIdle(for: id, terms) }
+    let isNew = book[id].isNew
+    while !placement.fits(size.value, in: site, isNew: isNew, pool.stores),
+      preemptNext(at: site, &course)
+    {}
+    let isPlaced = takeIdle(for: id, terms)
     assert(isPlaced, "preempted at site \(site.index) for nothing")
     return isPlaced
   }

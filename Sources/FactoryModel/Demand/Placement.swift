@@ -33,7 +33,7 @@ struct Placement {
   }
 
   /// Whether so much of a site fits below what a contract may have, with what sums of doubles leave.
-  private func fits(
+  func fits(
     _ amount: Double, in site: ID<Site>, isNew: Bool, _ stores: borrowing Stores
   ) -> Bool {
     guard isRamping, isNew else { return stores.fits(amount, in: site.number) }

@@ -12,7 +12,7 @@ extension FleetSide {
     let expires = course.now + generation.life
     sites[site].batch?.expires = expires
     guard expires < .never else { return }
-    guard spec.refresh != .retire, !isWindingDown else { return planEnd(at: site, &course) }
+    guard spec.refresh != .retire, !course.isWindingDown else { return planEnd(at: site, &course) }
     course.run.schedule(
       .fleet(.refreshDue(site)), at: max(course.now, expires - generation.medianLead))
   }
@@ -28,7 +28,6 @@ extension FleetSide {
 
   /// Nothing new is ordered any more: what runs and has no replacement on its way retires.
   mutating func windDown(_ course: inout Course) {
-    isWindingDown = true
     for site in sites.indices {
       sites[site].orderAwaitsMoney = false
       sites[site].refreshAwaitsMoney = false

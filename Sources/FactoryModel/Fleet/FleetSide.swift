@@ -8,8 +8,6 @@ struct FleetSide: ~Copyable {
   let kinds: [SiteKindSpec]
   let plan: StrategyPlan
   var sites: Table<Site, SiteEquipment>
-  /// Whether nothing new is ordered any more.
-  var isWindingDown = false
   /// What has been ordered so far: H100e, and IT power.
   private(set) var bought = (compute: Compute.zero, power: Power.zero)
 
@@ -33,7 +31,7 @@ struct FleetSide: ~Copyable {
     _ event: FleetEvent, at status: SiteStatus, _ course: inout Course
   ) -> FleetEffect {
     guard status != .abandoned, status != .closed else { return receiveTooLate(event, course) }
-    if isWindingDown, event.isOrdering { return .none }
+    if course.isWindingDown, event.isOrdering { return .none }
     return switch event {
     case .orderDue(let site): order(for: site, &course)
     case .delivered(let site): receive(at: site, course)

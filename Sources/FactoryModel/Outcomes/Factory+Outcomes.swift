@@ -52,9 +52,7 @@ extension Factory {
     outcome.tax = -accounts.ledger.total(.tax)
     outcome.horizonValue = left
     outcome.yearEnds = course.record.yearEnds
-    for index in outcome.yearEnds.indices {
-      outcome.yearEnds[index].revenue = revenue(ofYearEnding: index)
-    }
+    addRevenue(to: &outcome.yearEnds)
     outcome.livePowerTime = course.record.livePowerTime
     outcome.firstFitOut = firstFitOut(until: horizon)
     outcome.costParts = CashLine.Cost.all.map { cost in
@@ -71,6 +69,19 @@ extension Factory {
     }
     outcome.lists = grid.lists.listTotals
     return outcome
+  }
+
+  /// Adds what customers paid to the years in which they did.
+  private func addRevenue(to years: inout [YearEnd]) {
+    let calendar = scenario.calendar
+    var year = 0
+    for month in 0..<calendar.monthCount where year < years.count {
+      for segment in 0..<accounts.segmentCount {
+        years[year].revenue +=
+          accounts.ledger.amount(.revenue(segment: segment), period: month + 1).value
+      }
+      if calendar.firstDay(ofMonth: month).month == 12 { year += 1 }
+    }
   }
 
   /// What became of the requests of a segment.

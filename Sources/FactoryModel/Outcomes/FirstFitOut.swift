@@ -48,19 +48,6 @@ extension Factory {
     }
     return sum
   }
-
-  /// What customers paid in the calendar year that is so many ends of years after the start, EUR.
-  func revenue(ofYearEnding index: Int) -> Double {
-    let calendar = scenario.calendar
-    let year = calendar.start.year + index
-    var sum = 0.0
-    for month in 0..<calendar.monthCount where calendar.firstDay(ofMonth: month).year == year {
-      for segment in 0..<accounts.segmentCount {
-        sum += accounts.ledger.amount(.revenue(segment: segment), period: month + 1).value
-      }
-    }
-    return sum
-  }
 }
 
 extension FirstFitOut {

@@ -6,7 +6,7 @@ import Quantities
 extension RolloutSide {
   /// A site applies in every region of its phase, once; where applications are barred, as soon as they are not.
   mutating func applyForGrid(_ site: ID<Site>, _ course: inout Course, _ grid: inout Grid) {
-    guard sites[site].applications.isEmpty, !isWindingDown else { return }
+    guard sites[site].applications.isEmpty, !course.isWindingDown else { return }
     let nodes = plan.spec.phases[plan.sites[site].phase].nodes
     sites[site].applications = Array(repeating: nil, count: nodes.count)
     for (place, node) in nodes.enumerated() {

@@ -15,8 +15,6 @@ struct RolloutSide: ~Copyable {
   var phases: Table<PhaseSpec, PhaseState>
   var conditions: Table<Rule, ConditionState>
   var sites: Table<Site, SiteProgress>
-  /// Whether nothing new begins any more.
-  var isWindingDown = false
 
   init(_ scenario: Scenario, _ plan: StrategyPlan) {
     self.init(
@@ -53,14 +51,14 @@ struct RolloutSide: ~Copyable {
   ) -> RolloutEffect {
     switch event {
     case .ruleDue(let rule), .conditionHeld(let rule):
-      return isWindingDown ? .none : check(rule, course)
+      return course.isWindingDown ? .none : check(rule, course)
     case .applicationDue(let phase):
       for site in phases[phase].sites where !sites[site].isOver {
         applyForGrid(site, &course, &grid)
       }
       return .none
     case .applicationReopened(let site, let place):
-      if !sites[site].isOver, !isWindingDown, sites[site].node == nil {
+      if !sites[site].isOver, !course.isWindingDown, sites[site].node == nil {
         sites[site].postponedApplications -= 1
         apply(site, at: Int(place), &course, &grid)
         giveUpIfRefusedEverywhere(site, &course)
@@ -75,7 +73,7 @@ struct RolloutSide: ~Copyable {
       course.note("\(plan.name(of: site)): energised")
       return .connected(site)
     case .reviewDue:
-      return isWindingDown ? .none : .review
+      return course.isWindingDown ? .none : .review
     }
   }
 

@@ -30,26 +30,11 @@ struct FirstScreen {
       ? ["The run is not finished: \(figures.count) of \(wanted) replications are there so far."]
       : []
     return missing
-      + figures.projects.compactMap { strategy in
-        SampleSummary.emptySitesSentence(
-          of: "“\(strategy.name)”", inner: figures.inner,
-          sites: strategy[.sitesWithoutAccelerators])
-      }
-      + figures.projects.compactMap { strategy in
-        SampleSummary.unfinishedRunOffSentence(
-          of: "“\(strategy.name)”", inner: figures.inner, power: strategy[.runOffLivePower])
-      }
-      + [
-        Worth.disagreement(
-          Worth.all(in: figures.layout.metrics).map { worth in
-            (
-              worth,
-              figures.projects.compactMap { strategy in
-                strategy[worth.name]?.mean.map { ("“\(strategy.name)”", $0.mean) }
-              }
-            )
-          })
-      ].compactMap { $0 }
+      + ReaderNotes(
+        strategies: figures.projects.map {
+          .init(name: "“\($0.name)”", summaries: $0.summaries, hasProject: true)
+        }, inner: figures.inner, worths: Worth.all(in: figures.layout.metrics)
+      ).sentences
   }
 
   /// How many strategies fit beside each other on the first screen.

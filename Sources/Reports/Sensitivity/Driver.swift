@@ -12,6 +12,9 @@ struct Driver: Sendable {
 
   /// What draws under `uncertain` are called together.
   static let inputs = "inputs"
+
+  /// What the dates and durations of a strategy are called together.
+  static func dates(of strategy: String) -> String { "dates of \(strategy)" }
 }
 
 extension FigureSource {
@@ -96,7 +99,7 @@ extension FigureSource {
       layout.phases[strategy].indices.flatMap { phase in
         measures.indices.map { measure in
           Driver(
-            group: "dates of \(record.strategies[strategy])",
+            group: Driver.dates(of: record.strategies[strategy]),
             name: "\(layout.phases[strategy][phase]): \(measures[measure].name)",
             values: means[index][phase][measure].map { $0.value ?? .infinity })
         }

@@ -41,9 +41,23 @@ public struct Sensitivity: Sendable {
   /// How many futures there must be for each driver of a regression, so that it does not fit chance.
   private static let futuresPerDriver = 4
 
-  /// The metric whose causes are sought where nobody names one: the worth by which strategies are ranked.
-  public static func standardMetric(in metrics: [Column]) -> String {
-    Worth.leading(in: metrics).name.rawValue
+  /// The place of the metric whose causes are sought.
+  ///
+  /// - Parameters:
+  ///   - name: its name; nil for the worth by which strategies are ranked.
+  ///   - metrics: the columns of the results.
+  /// - Returns: the place among them.
+  /// - Throws: `ComparisonProblem` where there is none of that name, or it is a code.
+  public static func place(of name: String?, in metrics: [Column]) throws(ComparisonProblem) -> Int
+  {
+    let name = name ?? Worth.leading(in: metrics).name.rawValue
+    let known = metrics.indices.filter {
+      metrics[$0].scope == .all && !metrics[$0].variable.isCode
+    }
+    if let place = known.first(where: { metrics[$0].variable.name == name }) { return place }
+    let hint = NearestName.of(name, among: known.map { metrics[$0].variable.name })
+    throw ComparisonProblem(
+      "there is no metric '\(name)' to analyse" + (hint.map { "; did you mean '\($0)'?" } ?? ""))
   }
 
   /// Analyses a run.
@@ -64,12 +78,8 @@ public struct Sensitivity: Sendable {
     difference: (a: String, b: String)? = nil
   ) throws {
     let record = source.record
-    let name = metric ?? Self.standardMetric(in: record.layout.metrics)
-    let known = record.layout.metrics.filter { $0.scope == .all }.map(\.variable)
-    guard let variable = known.first(where: { $0.name == name && !$0.isCode }) else {
-      let hint = NearestName.of(name, among: known.map(\.name)).map { "; did you mean '\($0)'?" }
-      throw ComparisonProblem("there is no metric '\(name)' to analyse" + (hint ?? ""))
-    }
+    let metrics = record.layout.metrics
+    let variable = metrics[try Self.place(of: metric, in: metrics)].variable
     for wanted in difference.map({ [$0.a, $0.b] }) ?? [] {
       guard record.strategies.contains(wanted) else {
         throw ComparisonProblem(
@@ -80,18 +90,11 @@ public struct Sensitivity: Sendable {
     let values = try record.strategies.indices.map { strategy in
       let contestant = Contestant(
         name: record.strategies[strategy], source: source, strategy: strategy)
-      return try contestant.values(of: name, replications: source.replications.count) ?? []
+      return try contestant.values(of: variable.name, replications: source.replications.count) ?? []
     }
     let inputs = try source.inputDrivers()
     let headline = try Headline(of: source)
     let projects = headline.strategies.indices.filter { headline.strategies[$0].hasProject }
-    var outcomes: [Outcome] = []
-    for strategy in projects where difference == nil {
-      let drivers = inputs + (try source.dateDrivers(of: [strategy]))
-      outcomes.append(
-        Self.outcome(
-          source.byFuture(values[strategy]), of: [record.strategies[strategy]], variable, drivers))
-    }
     var pair = difference.flatMap { wanted in
       record.strategies.firstIndex(of: wanted.a).flatMap { a in
         record.strategies.firstIndex(of: wanted.b).map { (a, $0) }
@@ -105,12 +108,19 @@ public struct Sensitivity: Sendable {
       let best = projects.sorted { (-mean($0), $0) < (-mean($1), $1) }.prefix(2).sorted()
       pair = (best[0], best[1])
     }
+    let alone = difference == nil ? projects : []
+    let dates = try source.dateDrivers(
+      of: difference == nil ? projects : pair.map { [$0.0, $0.1] } ?? [])
+    func outcome(_ values: [Double], of strategies: Int...) -> Outcome {
+      let names = strategies.map { record.strategies[$0] }
+      let groups = names.map(Driver.dates(of:))
+      return Self.outcome(
+        source.byFuture(values), of: names, variable,
+        inputs + dates.filter { groups.contains($0.group) })
+    }
+    var outcomes = alone.map { outcome(values[$0], of: $0) }
     if let (a, b) = pair {
-      let drivers = inputs + (try source.dateDrivers(of: [a, b]))
-      outcomes.append(
-        Self.outcome(
-          source.byFuture(zip(values[a], values[b]).map { $0 - $1 }),
-          of: [record.strategies[a], record.strategies[b]], variable, drivers))
+      outcomes.append(outcome(zip(values[a], values[b]).map { $0 - $1 }, of: a, b))
     }
     self.outcomes = outcomes
     title = StrategyComparison.title(of: record.run)

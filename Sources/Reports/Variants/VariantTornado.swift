@@ -31,7 +31,7 @@ struct VariantTornado {
       cases.append((held, variant))
     }
     let metrics = base.layout.metrics
-    let name = metric ?? Sensitivity.standardMetric(in: metrics)
+    let name = metric ?? Worth.leading(in: metrics).name.rawValue
     guard !cases.isEmpty,
       let place = metrics.firstIndex(where: { $0.variable.name == name && $0.scope == .all })
     else {

@@ -100,19 +100,11 @@ struct Run: ParsableCommand {
   @OptionGroup var result: ResultFormatOptions
 
   func validate() throws {
-    if let replications, !(1...Self.largestDesign).contains(replications) {
+    try RunLimits.check(replications, of: "replications", seed: seed, jobs: jobs)
+    guard (1...RunLimits.largestDesign).contains(inner) else {
       throw ValidationError(
-        "-n \(replications): the number of replications is 1 to \(Self.largestDesign)")
-    }
-    guard (1...Self.largestDesign).contains(inner) else {
-      throw ValidationError(
-        "--inner \(inner): the number of replications per future is 1 to \(Self.largestDesign)")
-    }
-    if let seed, seed < 0 {
-      throw ValidationError("--seed \(seed): a seed is a whole number from 0")
-    }
-    guard (1...Self.mostJobs).contains(jobs) else {
-      throw ValidationError("-j \(jobs): the number of threads is 1 to \(Self.mostJobs)")
+        "--inner \(inner): the number of replications per future is 1 to \(RunLimits.largestDesign)"
+      )
     }
   }
 
@@ -165,18 +157,16 @@ struct Run: ParsableCommand {
     let headline: Headline
   }
 
-  static let largestDesign = 10_000_000
-  static let mostJobs = 1024
-
   private func design(for scenario: Scenario, resuming path: String) throws -> ReplicationDesign {
     var futures = replications ?? scenario.replications
     if replications == nil, resume, FileManager.default.fileExists(atPath: path) {
       futures = max(futures, try ResultReader(path: path).record.run.design.futures)
     }
-    guard futures <= Self.largestDesign / inner else {
+    guard futures <= RunLimits.largestDesign / inner else {
       throw Failure(
         .usage,
-        "\(futures) futures with \(inner) replications each are more than \(Self.largestDesign)")
+        "\(futures) futures with \(inner) replications each are more than \(RunLimits.largestDesign)"
+      )
     }
     return ReplicationDesign(futures: futures, inner: inner)
   }

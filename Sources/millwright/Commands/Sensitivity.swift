@@ -106,16 +106,7 @@ struct Sensitivity: ParsableCommand {
       throw ValidationError(
         "--difference \(difference): two strategies with a comma between, such as A,B")
     }
-    if let replications, !(1...Run.largestDesign).contains(replications) {
-      throw ValidationError(
-        "-n \(replications): the number of futures is 1 to \(Run.largestDesign)")
-    }
-    if let seed, seed < 0 {
-      throw ValidationError("--seed \(seed): a seed is a whole number from 0")
-    }
-    guard (1...Run.mostJobs).contains(jobs) else {
-      throw ValidationError("-j \(jobs): the number of threads is 1 to \(Run.mostJobs)")
-    }
+    try RunLimits.check(replications, of: "futures", seed: seed, jobs: jobs)
   }
 
   func run() throws {
@@ -140,7 +131,9 @@ struct Sensitivity: ParsableCommand {
     if !strategies.isEmpty {
       chosen = try Set(strategies.map { try StrategySelection.index(of: $0, in: model) }).sorted()
     }
-    let cases = TornadoModel(model, strategies: chosen, metric: try metricPlace(in: model))
+    let cases = TornadoModel(
+      model, strategies: chosen,
+      metric: try Reports.Sensitivity.place(of: metric, in: model.layout.metrics))
     guard cases.cases.count > 1 else {
       throw Failure(
         .scenarioInvalid,
@@ -212,19 +205,5 @@ struct Sensitivity: ParsableCommand {
     try result.print(
       text: tornado.text(Terminal.outputStyle) + "\nResults database: \(Terminal.shown(path))\n",
       table: tornado.table, document: tornado.document)
-  }
-
-  /// The place of the metric among those of the model.
-  private func metricPlace(in model: ScenarioModel) throws(Failure) -> Int {
-    let metrics = model.layout.metrics
-    let name = metric ?? Reports.Sensitivity.standardMetric(in: metrics)
-    if let place = metrics.firstIndex(where: {
-      $0.scope == .all && $0.variable.name == name && !$0.variable.isCode
-    }) {
-      return place
-    }
-    let known = metrics.filter { $0.scope == .all && !$0.variable.isCode }.map(\.variable.name)
-    let hint = NearestName.of(name, among: known).map { "; did you mean '\($0)'?" } ?? ""
-    throw Failure(.usage, "there is no metric '\(name)'\(hint)")
   }
 }

@@ -84,16 +84,7 @@ struct Sweep: ParsableCommand {
           : "nothing is varied: give --set several values, such as 'sites.pod.pue=1.1,1.2', or --variants"
       )
     }
-    if let replications, !(1...Run.largestDesign).contains(replications) {
-      throw ValidationError(
-        "-n \(replications): the number of futures is 1 to \(Run.largestDesign)")
-    }
-    if let seed, seed < 0 {
-      throw ValidationError("--seed \(seed): a seed is a whole number from 0")
-    }
-    guard (1...Run.mostJobs).contains(jobs) else {
-      throw ValidationError("-j \(jobs): the number of threads is 1 to \(Run.mostJobs)")
-    }
+    try RunLimits.check(replications, of: "futures", seed: seed, jobs: jobs)
   }
 
   func run() throws {
