@@ -18,6 +18,8 @@ demand:
   segments:
     NA: { arrivals: 5 /year, size: 50 H100e, term: 2 years, patience: 3 months }
     p10: { arrivals: 5 /year, size: 50 H100e, term: 2 years, patience: 3 months }
+variants:
+  p90: { title: "more, of \\"NA\\"", overlay: { demand: { segments: { NA: { arrivals: 50 /year } } } } }
 """
 
 
@@ -31,9 +33,12 @@ def millwright(*arguments, folder=None):
 
 
 class Experiment:
-    """A few replications of the scenario that `millwright new` writes, and their tables."""
+    """A few replications of the scenario that `millwright new` writes, and their tables.
 
-    def __init__(self, text=None):
+    Another text is read beside it; the command is that of the program, with its options.
+    """
+
+    def __init__(self, text=None, *command):
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name)
         millwright("new", "small.yaml", folder=path)
@@ -42,7 +47,7 @@ class Experiment:
             scenario = path / "nasty.yaml"
             scenario.write_text(text, encoding="utf-8")
         self.database = path / "r.db"
-        millwright("run", scenario, "-n", 4, "-o", self.database)
+        millwright(*(command or ["run"]), scenario, "-n", 4, "-o", self.database)
         self.tables = path / "csv"
         millwright("export", self.database, "--to", self.tables, "--series")
         self.iamc = path / "iamc"
