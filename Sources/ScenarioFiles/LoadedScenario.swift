@@ -44,12 +44,13 @@ public struct LoadedScenario: Sendable {
 
   /// A context in which the scenario can be read.
   ///
-  /// - Parameter allowsDatesAfterEnd: whether what is dated after the end is no mistake, and never comes.
+  /// - Parameter isVariant: whether a variant is read, in which dates after the end and names that no number is
+  ///   drawn from are no mistakes.
   /// - Returns: a context for one reading.
-  public func context(allowsDatesAfterEnd: Bool = false) -> ReadingContext {
+  public func context(isVariant: Bool = false) -> ReadingContext {
     // A folder that is missing is one mistake, however many tables should be in it.
     var missingFolders: [String: Problem] = [:]
-    return ReadingContext(allowsDatesAfterEnd: allowsDatesAfterEnd) {
+    return ReadingContext(isVariant: isVariant) {
       (path, place) throws(Problem) in
       try table(path, from: place, &missingFolders)
     }

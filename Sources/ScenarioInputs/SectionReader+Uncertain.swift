@@ -59,6 +59,7 @@ extension SectionReader {
 
   /// Reports each name under `uncertain` that no number is drawn from; when all else is read.
   public func checkUncertainUse(_ key: String) {
+    guard !context.isVariant else { return }
     let used = context.usedUncertain.sorted().map { context.uncertainNames[$0].name }
     for (index, parameter) in context.uncertainNames.enumerated()
     where parameter.isReadable && !context.usedUncertain.contains(index) {

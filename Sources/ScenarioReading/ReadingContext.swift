@@ -9,8 +9,9 @@ public final class ReadingContext {
 
   /// Whether no scenario is read, but the catalogue of its keys made.
   public let isDescribing: Bool
-  /// Whether what is dated after the end is no mistake, and never comes.
-  public let allowsDatesAfterEnd: Bool
+  /// Whether a variant is read: what is dated after its end is no mistake, and never comes, and a name
+  /// that no number is drawn from any more is drawn all the same, as its futures are those of the scenario.
+  public let isVariant: Bool
   /// The reporting calendar, once start and end are read.
   public var calendar: ReportingCalendar?
   /// The names declared under `uncertain`, in order.
@@ -34,13 +35,13 @@ public final class ReadingContext {
 
   /// A context for one reading; without a loader every table is missing.
   public init(
-    isDescribing: Bool = false, allowsDatesAfterEnd: Bool = false,
+    isDescribing: Bool = false, isVariant: Bool = false,
     tableLoader: @escaping TableLoader = { (path, place) throws(Problem) in
       throw Problem(at: place, "table '\(path)' cannot be read")
     }
   ) {
     self.isDescribing = isDescribing
-    self.allowsDatesAfterEnd = allowsDatesAfterEnd
+    self.isVariant = isVariant
     self.tableLoader = tableLoader
     effective = ScenarioNode(.null, at: Place(file: ""), from: .default)
   }

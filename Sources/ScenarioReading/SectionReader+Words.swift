@@ -180,7 +180,7 @@ extension SectionReader {
       return nil
     }
     guard let calendar = context.calendar else { return date }
-    if context.allowsDatesAfterEnd, date >= calendar.end { return date }
+    if context.isVariant, date >= calendar.end { return date }
     switch limits {
     case .horizon where date < calendar.start || date >= calendar.end:
       report(

@@ -49,8 +49,8 @@ struct CheckedScenario {
   }
 
   /// Reads a scenario that is loaded.
-  init(_ loaded: LoadedScenario, allowsDatesAfterEnd: Bool = false) throws(ScenarioProblems) {
-    let context = loaded.context(allowsDatesAfterEnd: allowsDatesAfterEnd)
+  init(_ loaded: LoadedScenario, isVariant: Bool = false) throws(ScenarioProblems) {
+    let context = loaded.context(isVariant: isVariant)
     let scenario = context.read(loaded.root) { Scenario(from: $0) }
     if context.hasErrors { throw ScenarioProblems(context.problems) }
     self.scenario = scenario
@@ -66,7 +66,7 @@ struct CheckedScenario {
   {
     let names = scenario.uncertain.names
     return try loaded.variants().map { variant throws(ScenarioProblems) in
-      let checked = try CheckedScenario(variant.scenario, allowsDatesAfterEnd: true)
+      let checked = try CheckedScenario(variant.scenario, isVariant: true)
       guard Set(checked.scenario.uncertain.names) == Set(names) else {
         throw ScenarioProblems(
           [

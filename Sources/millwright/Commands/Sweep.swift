@@ -134,7 +134,7 @@ struct Sweep: ParsableCommand {
   ) throws -> [SweptVariant] {
     try SweptSetting.grid(swept.filter { $0.values.count > 1 }).map { combination in
       let checked = try CheckedScenario(
-        ScenarioFile.load(paths: files, sets: fixed + combination), allowsDatesAfterEnd: true)
+        ScenarioFile.load(paths: files, sets: fixed + combination), isVariant: true)
       let (calendar, other) = (scenario.calendar, checked.scenario.calendar)
       guard calendar.start == other.start, scenario.seed == checked.scenario.seed,
         Set(scenario.uncertain.names) == Set(checked.scenario.uncertain.names)
