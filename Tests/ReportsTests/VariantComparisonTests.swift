@@ -39,6 +39,29 @@ struct VariantComparisonTests {
     #expect(rows[4].other.isEmpty)
   }
 
+  @Test func `whether the leader is worth more than nothing holds, turns, or cannot be told`()
+    throws
+  {
+    let comparison = try VariantComparison(of: [
+      ("", Self.rows([-9, -12])), ("dear", Self.rows([-20, -22])), ("rich", Self.rows([4, 1])),
+      ("near", Self.rows([-5.5, -15])),
+    ])
+    #expect(comparison.rows.map(\.earning) == [.holds, .holds, .turns, .unsure])
+    #expect(comparison.rows.map(\.verdict) == [.holds, .holds, .holds, .holds])
+    #expect(
+      comparison.answer.contains(
+        "It is worth less than nothing (-3.50 MEUR (-5.82 MEUR to -1.18 MEUR)); of 3 variants this holds in 1,"
+          + " turns in 1 (rich), cannot be told in 1."), "\(comparison.answer)")
+  }
+
+  @Test func `what has no phases is nothing, and not ranked`() throws {
+    var rows = Self.rows([-9, -12, 0], ["A", "B", "idle"])
+    rows.record.layout.phases = [["first"], ["first"], []]
+    let row = try #require(try VariantComparison(of: [("", rows)]).rows.first)
+    #expect(row.leader == "A" && row.other == "B")
+    #expect((row.worth?.mean ?? 0) < 0 && row.earning == .holds)
+  }
+
   @Test func `strategies are ranked by the first worth that all variants have`() throws {
     func rows(_ worths: [Double], goingConcern: [Double]?) -> FewRows {
       var rows = Self.rows(worths)
@@ -59,7 +82,9 @@ struct VariantComparisonTests {
     let mixed = try VariantComparison(of: [("", base), ("cut", rows([5, 1], goingConcern: nil))])
     #expect(mixed.variable.standardName == .npv)
     #expect(mixed.rows.map(\.leader) == ["A", "A"])
-    #expect(mixed.answer.contains("'A' has the highest mean net present value cut at the end"))
+    #expect(
+      mixed.answer.contains(
+        "'A' has the highest mean net present value cut at the end of the plans"))
   }
 
   @Test func `where the former leader is not there, the next best is compared`() throws {
@@ -103,13 +128,14 @@ struct VariantComparisonTests {
     let text = comparison.text()
     #expect(text.contains("(as it is)") && text.contains("turns"))
     let lines = comparison.table.csv.split(separator: "\r\n")
-    #expect(lines.count == 7 && lines[3].hasPrefix("turned,"))
-    #expect(lines[3].hasSuffix(",turns"))
+    // A line against another plan, where there is one, and one against nothing.
+    #expect(lines.count == 12 && lines[5].hasPrefix("turned,"))
+    #expect(lines[5].hasSuffix(",turns") && lines[6].hasSuffix(",holds"))
     #expect(try FewRows().section(VariantSection.self).charts.isEmpty)
     var base = Self.rows([5, 1])
     base.variantSources = [("turned", Self.rows([1, 5]))]
     let section = try base.section(VariantSection.self)
     #expect(section.charts.map(\.id) == ["variants-lead"])
-    #expect(section.chart("variants-lead")?.table.texts.map { $0[7] } == ["holds", "turns"])
+    #expect(section.chart("variants-lead")?.table.texts.map { $0[5] } == ["holds", "turns"])
   }
 }

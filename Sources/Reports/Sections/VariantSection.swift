@@ -122,19 +122,23 @@ struct VariantSection: ReportSectionBuilder {
 
   private func table(of comparison: VariantComparison) -> PageTable {
     var table = PageTable(
-      "Who leads in each variant",
-      columns: ["variant", "what it changes", "leads", "before", "by", "95 % from", "to", "it"])
+      "Who leads in each variant, and whether that is worth more than nothing",
+      columns: [
+        "variant", "what it changes", "leads", "before", "by (95 %)", "it", "itself worth (95 %)",
+        "that",
+      ])
     for row in comparison.rows {
-      let difference = row.lead?.difference
-      table.add(
-        [
-          PageTable.Cell(row.name.isEmpty ? "as it is" : row.name),
-          PageTable.Cell(row.name.isEmpty ? "" : row.title), PageTable.Cell(row.leader),
-          PageTable.Cell(row.other),
-        ]
-          + [difference?.value, difference?.low, difference?.high].map {
-            PageTable.Cell($0, ReadableNumber.money)
-          } + [PageTable.Cell(row.verdict.rawValue, isMarked: row.verdict == .turns)])
+      table.add([
+        PageTable.Cell(row.name.isEmpty ? "as it is" : row.name),
+        PageTable.Cell(row.name.isEmpty ? "" : row.title), PageTable.Cell(row.leader),
+        PageTable.Cell(row.other),
+        PageTable.Cell(
+          VariantComparison.words(row.lead), sortedBy: row.lead?.difference?.value ?? .infinity),
+        PageTable.Cell(row.verdict.rawValue, isMarked: row.verdict == .turns),
+        PageTable.Cell(
+          VariantComparison.words(row.worth), sortedBy: row.worth?.mean ?? .infinity),
+        PageTable.Cell(row.earning.rawValue, isMarked: row.earning == .turns),
+      ])
     }
     return table
   }

@@ -9,10 +9,10 @@ extension ExportTable {
       "Who leads in the scenario as it is and in each of its variants, and whether that holds",
     fields: [
       runFields[0], variant,
-      Field("strategy_a", .string, "The strategy with the highest mean of the metric"),
+      Field("strategy_a", .string, "The plan with the highest mean of the metric"),
       Field(
         "strategy_b", .string,
-        "The strategy that leads in the scenario as it is, or where that is strategy_a, the next best"
+        "The plan that leads in the scenario as it is, or where that is strategy_a, the next best; empty: nothing, which is worth 0"
       ),
       metric, unit,
       Field("mean_difference", .number, "Mean of A minus B in the same futures"),
@@ -20,9 +20,9 @@ extension ExportTable {
       Field("ci_high", .number, "Upper end of its 95 % interval (Student's t)"),
       Field(
         "verdict", .string,
-        "holds: the leader of the scenario as it is leads; turns: another does; cannot tell: the interval"
-          + " holds zero; not compared: there is nobody to compare with"),
-    ], key: ["run_id", "variant"]
+        "holds: as in the scenario as it is; turns: another leads, or against nothing the sign is the other; cannot"
+          + " tell: the interval holds zero; not compared: there is nobody to compare with"),
+    ], key: ["run_id", "variant", "strategy_b"]
   ) { reader, csv in
     // A run without variants has no row; one without a worth has none to compare by.
     let metrics = reader.record.layout.metrics
@@ -31,17 +31,22 @@ extension ExportTable {
     else { return }
     let comparison = try VariantComparison(reader)
     for row in comparison.rows {
-      csv.add(reader.record.run.runID)
-      csv.add(row.name)
-      csv.add(row.leader)
-      csv.add(row.other)
-      csv.add(comparison.variable.name)
-      csv.add(comparison.variable.unit)
-      csv.add(row.lead?.mean?.mean)
-      csv.add(row.lead?.difference?.low)
-      csv.add(row.lead?.difference?.high)
-      csv.add(row.verdict.rawValue)
-      try csv.endRow()
+      func add(_ other: String, _ numbers: [Double?], _ verdict: VariantComparison.Verdict) throws {
+        csv.add(reader.record.run.runID)
+        for text in [
+          row.name, row.leader, other, comparison.variable.name, comparison.variable.unit,
+        ] {
+          csv.add(text)
+        }
+        for number in numbers { csv.add(number) }
+        csv.add(verdict.rawValue)
+        try csv.endRow()
+      }
+      if let lead = row.lead {
+        let difference = lead.difference
+        try add(row.other, [lead.mean?.mean, difference?.low, difference?.high], row.verdict)
+      }
+      try add("", [row.worth?.mean, row.worth?.low, row.worth?.high], row.earning)
     }
   }
 }

@@ -2,7 +2,10 @@ import Columns
 public import Experiments
 public import ResultStore
 
-/// Whether the answer of a scenario holds in its variants: who leads in each, by how much, and how sure.
+/// Whether the answer of a scenario holds in its variants: which plan leads in each, by how much, how sure, and
+/// whether it is worth more than nothing.
+///
+/// A plan is a strategy that has phases; where none has, all are compared.
 public struct VariantComparison: Sendable {
   /// What a variant says of the strategy that leads in the scenario as it is.
   public enum Verdict: String, Sendable {
@@ -14,15 +17,29 @@ public struct VariantComparison: Sendable {
     case unsure = "cannot tell"
     /// There is nobody to compare it with, or it is no strategy of the variant.
     case none = "not compared"
+
+    /// What a difference says, of which the scenario as it is has one of a sign.
+    ///
+    /// - Parameter isSame: whether the sign is the same here.
+    init(_ interval: (low: Double?, high: Double?)?, isSame: Bool) {
+      guard let low = interval?.low, let high = interval?.high else {
+        self = .none
+        return
+      }
+      self = low <= 0 && high >= 0 ? .unsure : isSame ? .holds : .turns
+    }
   }
 
   /// A variant; the scenario as it is has an empty name.
   public struct Row: Sendable {
     /// Its name and its title.
     public let name, title: String
-    /// Who has the highest mean worth, and that mean.
+    /// The plan with the highest mean worth.
     public let leader: String
-    let worth: Double
+    /// The mean of its worth with the interval, EUR: what it is worth more than nothing.
+    public let worth: MeanEstimate?
+    /// Whether it is worth more or less than nothing, as the leader of the scenario as it is.
+    public let earning: Verdict
     /// Whom the leader is compared with: the leader of the scenario as it is, or where that leads or is not there,
     /// the next best; empty where there is none.
     public let other: String
@@ -60,7 +77,7 @@ public struct VariantComparison: Sendable {
     var rows: [Row] = []
     for (name, source) in variants {
       rows.append(
-        try Self.row(name, source, variable, baseLeader: rows.first?.leader ?? ""))
+        try Self.row(name, source, variable, base: rows.first))
     }
     self.rows = rows
   }
@@ -73,8 +90,15 @@ public struct VariantComparison: Sendable {
     } ?? Worth.leading(in: base)
   }
 
+  /// The strategies that are compared, by their indices.
+  private static func plans(of record: ExperimentRecord) -> [Int] {
+    let all = Array(record.strategies.indices)
+    let plans = all.filter { !record.layout.phases[$0].isEmpty }
+    return plans.isEmpty ? all : plans
+  }
+
   private static func row(
-    _ name: String, _ source: some FigureSource, _ variable: Variable, baseLeader: String
+    _ name: String, _ source: some FigureSource, _ variable: Variable, base: Row?
   ) throws -> Row {
     let (record, count) = (source.record, source.replications.count)
     let inner = record.run.design.inner
@@ -82,97 +106,26 @@ public struct VariantComparison: Sendable {
       try Contestant(name: record.strategies[strategy], source: source, strategy: strategy)
         .values(of: variable.name, replications: count) ?? []
     }
-    let means = values.map {
-      SampleSummary($0, absence: variable.absence, inner: inner).mean?.mean ?? -.infinity
+    let worths = values.map { SampleSummary($0, absence: variable.absence, inner: inner).mean }
+    let order = plans(of: record).sorted {
+      (-(worths[$0]?.mean ?? -.infinity), $0) < (-(worths[$1]?.mean ?? -.infinity), $1)
     }
-    let order = means.indices.sorted { (-means[$0], $0) < (-means[$1], $1) }
     let leader = order[0]
-    let base = record.strategies.firstIndex(of: baseLeader)
-    let isBase = baseLeader.isEmpty
-    let other = isBase || base == nil || base == leader ? order.dropFirst().first : base
+    let former = base.flatMap { record.strategies.firstIndex(of: $0.leader) }
+    let other = former == nil || former == leader ? order.dropFirst().first : former
     let lead = other.map {
       PairedComparison(values[leader], values[$0], of: variable, inner: inner)
     }
-    let verdict: Verdict
-    if let difference = lead?.difference, isBase || base != nil {
-      verdict =
-        !difference.excludesZero ? .unsure : isBase || base == leader ? .holds : .turns
-    } else {
-      verdict = .none
-    }
+    let isComparable = base == nil || former != nil
+    let worth = worths[leader]
     return Row(
-      name: name, title: record.run.title, leader: record.strategies[leader], worth: means[leader],
-      other: other.map { record.strategies[$0] } ?? "", lead: lead, verdict: verdict)
+      name: name, title: record.run.title, leader: record.strategies[leader], worth: worth,
+      earning: Verdict(
+        worth.map { ($0.low, $0.high) },
+        isSame: base?.worth.map { ($0.mean < 0) == ((worth?.mean ?? 0) < 0) } ?? true),
+      other: other.map { record.strategies[$0] } ?? "", lead: lead,
+      verdict: Verdict(
+        isComparable ? lead?.difference.map { ($0.low, $0.high) } : nil,
+        isSame: base == nil || former == leader))
   }
-
-  /// How many variants, the scenario as it is left aside, say what.
-  func count(_ verdict: Verdict) -> Int { rows.dropFirst().count { $0.verdict == verdict } }
-
-  /// What the variants say together, in one sentence.
-  var answer: String {
-    let base = rows[0]
-    let start =
-      "As the scenario is, '\(base.leader)' has the highest mean \(worth.words)"
-      + " (\(ReadableNumber.money(base.worth)))"
-      + (base.verdict == .unsure
-        ? ", though it cannot be told from '\(base.other)'" : "")
-    guard rows.count > 1 else { return start + "." }
-    let parts = [
-      (count(.holds), "holds"), (count(.turns), "turns"), (count(.unsure), "cannot be told"),
-      (count(.none), "is not compared"),
-    ].filter { $0.0 > 0 }.map { "\($0.1) in \($0.0)" }
-    return start + "; of \(rows.count == 2 ? "1 variant" : "\(rows.count - 1) variants") this "
-      + parts.joined(separator: ", ") + "."
-  }
-
-  /// The variants as rows for programs.
-  public var table: DataTable {
-    var table = DataTable([
-      "variant", "title", "strategy_a", "strategy_b", "metric", "unit", "n", "mean_difference",
-      "ci_low", "ci_high", "verdict",
-    ])
-    for row in rows {
-      table.add([
-        .text(row.name), .text(row.title), .text(row.leader), .text(row.other),
-        .text(variable.name), .text(variable.unit), .count(row.lead?.count ?? 0),
-        .number(row.lead?.mean?.mean), .number(row.lead?.difference?.low),
-        .number(row.lead?.difference?.high), .text(row.verdict.rawValue),
-      ])
-    }
-    return table
-  }
-
-  /// The variants for a terminal.
-  public func text(_ style: TextStyle = .plain) -> String {
-    var table = TextTable()
-    table.add(["variant", "leads", "before", "by", "95 % from", "to", "it"], .strong)
-    for row in rows {
-      func cell(_ number: Double?) -> String { number.map(ReadableNumber.money) ?? "-" }
-      table.add(
-        [
-          row.name.isEmpty ? "(as it is)" : row.name, row.leader,
-          row.other.isEmpty ? "-" : row.other,
-          cell(row.lead?.difference?.value), cell(row.lead?.difference?.low),
-          cell(row.lead?.difference?.high), row.verdict.rawValue,
-        ], row.verdict == .unsure ? .faint : nil)
-    }
-    return style.marked(
-      "\(title): \(futures == 1 ? "1 future" : "\(futures) futures") of each variant, the same for all",
-      .strong) + "\n\n\(answer)\n\n" + table.text(style)
-      + "\nBy mean \(worth.words). 'turns': another leads than as the scenario is, and the interval of the"
-      + " difference leaves out zero;\n'cannot tell': the interval holds zero.\n"
-  }
-
-  /// The variants for programs.
-  public var document: some Encodable {
-    Document(title: title, futures: futures, answer: answer, variants: table)
-  }
-}
-
-/// What `JSONText` makes of variants.
-private struct Document: Encodable {
-  let title: String
-  let futures: Int
-  let answer: String
-  let variants: DataTable
 }
