@@ -39,6 +39,7 @@ struct FewRows: FigureSource {
         engineVersion: "1.0", command: "millwright run few.yaml", host: "test",
         startedAt: "2026-01-01T00:00:00Z"),
       strategies: strategies, layout: ResultLayout(calendar: .init(start: start, end: end)))
+    record.layout.phases = strategies.map { _ in [] }
     metrics = strategies.map { _ in [] }
     amounts = metrics
   }
