@@ -54,10 +54,28 @@ struct CompareTests {
       (["compare", "none.db"], 66, "no such file"),
       (["compare", "a.yaml"], 74, "not a results database"),
       (["sensitivity", "a.db", "--metric", "npv_er"], 64, "did you mean 'npv_eur'?"),
+      (["compare", "a.db", "--metric", "npv_going_concern_eur"], 64, "add 'runOff'"),
+      (["sensitivity", "a.db", "--metric", "live_it_mw_2050"], 64, "for 2026 to 2030"),
     ] as [([String], Int32, String)] {
       let refused = try await Program.run(arguments, in: folder)
       #expect(refused.exitCode == exitCode, "\(arguments): \(refused.errors)")
       #expect(refused.errors.contains(message), "\(arguments): \(refused.errors)")
+    }
+  }
+
+  @Test func `the delay of others is not compared where every strategy builds, and that is said`()
+    async throws
+  {
+    let folder = try await folder()
+    try folder.write("b.yaml", "extends: a.yaml\nstrategies: { none: null }\n")
+    _ = try await Program.run(["run", "b.yaml", "-n", "2", "-o", "b.db"], in: folder)
+    for command in [["compare", "a.db", "b.db"], ["sensitivity", "b.db"]] {
+      let refused = try await Program.run(
+        command + ["--metric", "grid_others_waited_mean_h"], in: folder)
+      #expect(refused.exitCode == 64 && refused.output.isEmpty, "\(command): \(refused.errors)")
+      #expect(
+        refused.errors.contains("against a strategy without phases, and there is none"),
+        "\(command): \(refused.errors)")
     }
   }
 

@@ -122,12 +122,34 @@ struct StrategyComparisonTests {
     }
     #expect(reason(baseline: "D").contains("there is no strategy 'D'"))
     #expect(reason(["npv_ur"]).contains("did you mean 'npv_eur'?"))
+    #expect(reason(["grid_others_waited_mean_h"]).contains("add one, such as 'none: {}'"))
+    #expect(reason(["npv_going_concern_eur"]).contains("add 'runOff'"))
     var one = FewRows(["A"], replications: 2)
     one.add(.metric(.npv, unit: "EUR", ""), [[1, 2]])
     #expect(throws: ComparisonProblem.self) { try Self.comparison(one) }
   }
 
   // MARK: Two runs
+
+  @Test func `a metric that one of two runs does not have is refused, with what would give it`() {
+    var other = Self.rows()
+    other.add(
+      .metric(.npvGoingConcern, unit: "EUR", ""),
+      Array(repeating: Array(repeating: 1, count: 10), count: 3))
+    for (first, second, name) in [
+      (Self.rows(), other, "x.db: A"), (other, Self.rows(), "y.db: A"),
+    ] {
+      do {
+        _ = try StrategyComparison(
+          of: ("x.db", first), ("y.db", second), metrics: ["npv_going_concern_eur"],
+          indifference: nil)
+        Issue.record("compared")
+      } catch {
+        #expect("\(error)".contains("the results of '\(name)' have no metric"), "\(error)")
+        #expect("\(error)".contains("add 'runOff'"), "\(error)")
+      }
+    }
+  }
 
   @Test func `two runs of one seed are compared strategy by strategy`() throws {
     var other = FewRows(["B", "A"], replications: 8)

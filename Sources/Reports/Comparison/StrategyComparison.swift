@@ -121,10 +121,10 @@ public struct StrategyComparison: Sendable {
   ) throws {
     let record = pairs[0].0.source.record
     let inner = record.run.design.inner
-    let known = record.layout.metrics.filter { $0.scope == .all }.map(\.variable)
     let worth = Worth.leading(in: record.layout.metrics)
     self.worth = worth
-    let variables = try Self.variables(metrics, of: record.layout.metrics, known)
+    let variables = try Self.variables(
+      metrics, of: isOfOneRun ? [pairs[0].0] : [pairs[0].0, pairs[0].1])
     let margin = try indifference.map { text throws(ComparisonProblem) in
       try Indifference(text)
     }
@@ -158,24 +158,51 @@ public struct StrategyComparison: Sendable {
     ranking = isOfOneRun ? try Self.ranking(of: pairs, by: worth, replications: replications) : []
   }
 
-  /// The variables of the names that are given, or the standard ones.
+  /// The variables of the names that are given, which the results of each must have, or the standard ones.
   private static func variables(
-    _ names: [String], of columns: [Column], _ known: [Variable]
+    _ names: [String], of contestants: [Contestant]
   ) throws(ComparisonProblem) -> [Variable] {
-    guard !names.isEmpty else { return standard(columns) }
+    let metrics = contestants[0].source.record.layout.metrics
+    guard !names.isEmpty else { return standard(metrics) }
     var variables: [Variable] = []
     for name in names {
-      guard let variable = known.first(where: { $0.name == name }) else {
-        throw ComparisonProblem(
-          "there is no metric '\(name)'" + hint(name, among: known.map(\.name), listsAll: false))
+      for contestant in contestants {
+        let results =
+          contestants.count == 1 ? "these results" : "the results of '\(contestant.name)'"
+        let columns = contestant.source.record.layout.metrics
+        let variable = columns[try place(of: name, in: columns, of: results)].variable
+        if !variables.contains(variable) { variables.append(variable) }
       }
-      guard !variable.isCode else {
-        throw ComparisonProblem(
-          "the metric '\(name)' is a code: a difference of codes means nothing")
-      }
-      if !variables.contains(variable) { variables.append(variable) }
     }
     return variables
+  }
+
+  /// The place of a metric of strategies as a whole.
+  ///
+  /// - Parameters:
+  ///   - name: what is asked for.
+  ///   - columns: the metrics of some results.
+  ///   - results: whose they are, in words.
+  /// - Returns: the place among them.
+  /// - Throws: `ComparisonProblem` where the results have none of that name, with what would give it, or it is a code.
+  static func place(
+    of name: String, in columns: [Column], of results: String = "these results"
+  ) throws(ComparisonProblem) -> Int {
+    guard
+      let place = columns.firstIndex(where: { $0.variable.name == name && $0.scope == .all })
+    else {
+      let known = columns.filter { $0.scope == .all }.map(\.variable.name)
+      if let reason = MetricCondition.whyMissing(name, among: known) {
+        throw ComparisonProblem("\(results) have no metric '\(name)': \(reason)")
+      }
+      throw ComparisonProblem(
+        "there is no metric '\(name)'" + hint(name, among: known, listsAll: false))
+    }
+    guard !columns[place].variable.isCode else {
+      throw ComparisonProblem(
+        "the metric '\(name)' is a code: a difference of codes means nothing")
+    }
+    return place
   }
 
   private static func hint(_ name: String, among known: [String], listsAll: Bool = true) -> String {

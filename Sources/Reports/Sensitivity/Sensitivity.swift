@@ -50,14 +50,8 @@ public struct Sensitivity: Sendable {
   /// - Throws: `ComparisonProblem` where there is none of that name, or it is a code.
   public static func place(of name: String?, in metrics: [Column]) throws(ComparisonProblem) -> Int
   {
-    let name = name ?? Worth.leading(in: metrics).name.rawValue
-    let known = metrics.indices.filter {
-      metrics[$0].scope == .all && !metrics[$0].variable.isCode
-    }
-    if let place = known.first(where: { metrics[$0].variable.name == name }) { return place }
-    let hint = NearestName.of(name, among: known.map { metrics[$0].variable.name })
-    throw ComparisonProblem(
-      "there is no metric '\(name)' to analyse" + (hint.map { "; did you mean '\($0)'?" } ?? ""))
+    try StrategyComparison.place(
+      of: name ?? Worth.leading(in: metrics).name.rawValue, in: metrics)
   }
 
   /// Analyses a run.
