@@ -89,6 +89,41 @@ struct SweepTests {
     #expect(other.exitCode == 73 && other.errors.contains("list of variants"), "\(other.errors)")
   }
 
+  /// Killed while the database is made, and when some replications are stored and others are not; gone on with on
+  /// another number of threads.
+  ///
+  /// The arguments are the size of the database and its log, in bytes, from which on it is killed, and the threads
+  /// before and after.
+  @Test(arguments: [(0, 2, 1), (1_000_000, 1, 3), (2_000_000, 3, 1)])
+  func `a sweep that was killed and resumed gives the same bytes`(
+    _ size: Int, _ before: Int, _ after: Int
+  ) async throws {
+    let folder = try folder(Self.variants)
+    func sweep(_ jobs: Int, _ more: [String]) -> [String] {
+      ["sweep", "a.yaml", "--variants", "-n", "200", "-j", "\(jobs)"] + more
+    }
+    let killed = try await Program.run(
+      sweep(before, ["-o", "killed.db"]), in: folder, sending: SIGKILL,
+      once: { folder.size(of: "killed.db") + folder.size(of: "killed.db-wal") > size })
+    try #require(killed.exitCode == 128 + SIGKILL, "\(killed.errors)")
+    let on = try await Program.run(sweep(after, ["-o", "killed.db", "--resume"]), in: folder)
+    try #require(on.exitCode == 0, "\(on.errors)")
+    let whole = try await Program.run(sweep(2, ["-o", "whole.db"]), in: folder)
+    try #require(whole.exitCode == 0, "\(whole.errors)")
+    #expect(
+      on.output.replacing("killed.db", with: "whole.db") == whole.output, "\(on.output)")
+    for name in ["killed", "whole"] {
+      let export = try await Program.run(["export", "\(name).db", "--to", name], in: folder)
+      try #require(export.exitCode == 0, "\(export.errors)")
+    }
+    let names = try folder.names(in: "whole")
+    #expect(try folder.names(in: "killed") == names && names.count >= 15, "\(names)")
+    // It tells when and where it was made.
+    for name in names where name != "runs.csv" {
+      #expect(try folder.read("killed/\(name)") == folder.read("whole/\(name)"), "\(name)")
+    }
+  }
+
   @Test(arguments: [
     ("variants: { x: { overlay: { start: 2027-01-01 } } }\n", "cannot change 'start'"),
     ("variants: { x: { overlay: { seed: 2 } } }\n", "cannot change 'seed'"),

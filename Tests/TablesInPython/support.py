@@ -33,12 +33,12 @@ def millwright(*arguments, folder=None):
 
 
 class Experiment:
-    """A few replications of the scenario that `millwright new` writes, and their tables.
+    """Some replications of the scenario that `millwright new` writes, and their tables.
 
     Another text is read beside it; the command is that of the program, with its options.
     """
 
-    def __init__(self, text=None, *command):
+    def __init__(self, text=None, *command, replications=4):
         self.folder = tempfile.TemporaryDirectory()
         path = Path(self.folder.name)
         millwright("new", "small.yaml", folder=path)
@@ -47,7 +47,7 @@ class Experiment:
             scenario = path / "nasty.yaml"
             scenario.write_text(text, encoding="utf-8")
         self.database = path / "r.db"
-        millwright(*(command or ["run"]), scenario, "-n", 4, "-o", self.database)
+        millwright(*(command or ["run"]), scenario, "-n", replications, "-o", self.database)
         self.tables = path / "csv"
         millwright("export", self.database, "--to", self.tables, "--series")
         self.iamc = path / "iamc"
