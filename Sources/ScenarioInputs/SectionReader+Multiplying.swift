@@ -10,7 +10,6 @@ extension SectionReader {
   func multipliedInput(_ value: ScenarioNode, _ key: String) -> ScenarioNode? {
     guard value.holdsFactors else { return value }
     guard let entries = value.entries else { return multiplied(value, "'\(key)'") }
-    var result = value
     var products: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
     for (name, inner) in entries {
       var product: ScenarioNode? = inner
@@ -22,8 +21,7 @@ extension SectionReader {
       guard let product else { return nil }
       products.append((name, product))
     }
-    result.value = .mapping(products)
-    return result
+    return value.holding(products)
   }
 
   private func multiplied(
@@ -44,7 +42,6 @@ extension SectionReader {
         at: distribution.place)
       return nil
     }
-    var result = distribution
     var products: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
     for (parameter, value) in parameters {
       var product: ScenarioNode? = value
@@ -58,7 +55,6 @@ extension SectionReader {
       guard let product else { return nil }
       products.append((parameter, product))
     }
-    result.value = .mapping(products)
-    return result
+    return distribution.holding(products)
   }
 }

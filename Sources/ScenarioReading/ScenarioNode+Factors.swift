@@ -67,6 +67,8 @@ extension ScenarioNode {
           let isNote = key.name == "source" || key.name == "confidence"
           return (key, isNote ? value : value.multiplied(by: factor))
         })
+      // Who reads the map as several values refuses this; who reads it as one number takes it out.
+      result.factors.append(factor)
     case .null: break
     }
     return result
@@ -77,6 +79,14 @@ extension ScenarioNode {
     other.factors.reduce(self) { $0.multiplied(by: $1) }
   }
 
+  /// The map with products in the place of what was multiplied: its factor has been taken.
+  public func holding(_ products: [(key: Key, value: ScenarioNode)]) -> ScenarioNode {
+    var result = self
+    result.value = .mapping(products)
+    result.factors = []
+    return result
+  }
+
   /// Whether anything in the value is to be multiplied.
   public var holdsFactors: Bool {
     switch value {
@@ -84,6 +94,26 @@ extension ScenarioNode {
     case .sequence(let elements): elements.contains(where: \.holdsFactors)
     case .mapping(let entries): entries.contains { $0.value.holdsFactors }
     }
+  }
+
+  /// The words for a factor on a map of several values, of which nobody knows which is meant.
+  ///
+  /// - Parameters:
+  ///   - path: of the map.
+  ///   - place: where the factor stands.
+  /// - Returns: nil where the map has no value that could be meant.
+  func severalValues(at path: String, multipliedAt place: Place) -> Problem? {
+    let numbers = (entries ?? []).filter { key, value in
+      guard key.name != Self.factorKey else { return false }
+      guard let text = value.scalar else { return value.mayBeMultiplied }
+      return (try? QuantityText.parse(text)) != nil || text.hasPrefix("$")
+    }
+    guard let first = numbers.first else { return nil }
+    let one = path.isEmpty ? first.key.name : path + "." + first.key.name
+    return Problem(
+      at: place,
+      "'\(path)' is made of several values, and is not multiplied as a whole: multiply those that are meant, such as '\(one)'"
+    )
   }
 
   /// A problem for each factor that no number has taken.
@@ -141,7 +171,6 @@ extension SectionReader {
   func multipliedNumber(_ value: ScenarioNode, _ name: String) -> ScenarioNode? {
     guard value.holdsFactors else { return value }
     guard let entries = value.entries else { return multiplied(value, name) }
-    var result = value
     var products: [(key: ScenarioNode.Key, value: ScenarioNode)] = []
     for (key, inner) in entries {
       guard key.name == "value" else {
@@ -151,7 +180,6 @@ extension SectionReader {
       guard let product = multiplied(inner, name) else { return nil }
       products.append((key, product))
     }
-    result.value = .mapping(products)
-    return result
+    return value.holding(products)
   }
 }

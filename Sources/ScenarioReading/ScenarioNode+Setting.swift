@@ -23,7 +23,10 @@ extension ScenarioNode {
   ) throws(Problem) -> ScenarioNode {
     guard let first = path.first else {
       guard value.isFactor else { return value }
-      guard mayBeMultiplied else { throw Self.nothingToMultiply(walked, at: value.place) }
+      guard mayBeMultiplied else {
+        throw severalValues(at: walked, multipliedAt: value.place)
+          ?? Self.nothingToMultiply(walked, at: value.place)
+      }
       return try multiplied(by: value)
     }
     let rest = path.dropFirst()

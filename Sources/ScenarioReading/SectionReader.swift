@@ -229,8 +229,22 @@ extension SectionReader {
 
   /// Checks that every key was asked for, and returns the section as it was read.
   func finish() -> ScenarioNode {
-    if mode == .reading { checkKeys() }
+    if mode == .reading {
+      checkFactor()
+      checkKeys()
+    }
     return ScenarioNode(.mapping(kept), at: node.place, from: node.origin)
+  }
+
+  /// Refuses a factor on all of the section where it is made of several values: a price that is multiplied with its
+  /// yearly change, or its half-life, is not what anybody means.
+  private func checkFactor() {
+    guard let factor = node.factors.last, node["table"] == nil, node["value"] == nil,
+      (node.entries ?? []).count(where: { $0.value.holdsFactors }) > 1,
+      !context.problems.contains(where: { $0.place == factor.place }),
+      let problem = node.severalValues(at: path, multipliedAt: factor.place)
+    else { return }
+    context.add(problem)
   }
 
   private func checkKeys() {
@@ -249,6 +263,10 @@ extension SectionReader {
     for (key, value) in node.entries ?? [] where !asked.contains(key.name) {
       if !path.isEmpty, key.name == "source" || key.name == "confidence" {
         keepAnnotation(key.name, value)
+      } else if key.name == ScenarioNode.factorKey, value.scalar != nil,
+        let problem = node.severalValues(at: path, multipliedAt: value.place)
+      {
+        context.add(problem)
       } else {
         context.add(Problem(at: key.place, Self.unknownKey(key.name, known: asked)))
       }

@@ -17,6 +17,9 @@ struct RelativeValueTests {
         a: { arrivals: $rate, size: { lognormal: { median: 24 H100e, p90: 96 H100e } }, term: 4 months, share: 90 % }
         b: { arrivals: [[2026-01-01, 10 /year], [2027-01-01, 20 /year]], size: 5 H100e, term: { gamma: { mean: 4 months, sd: 1 months } } }
         c: { arrivals: { value: 40 /year, source: a survey }, size: { discrete: { values: [1 H100e, 2 H100e], weights: [3, 1] } }, term: { weibull: { shape: 2, scale: 3 months } }, patience: forever }
+    energy:
+      spot: { ornsteinUhlenbeck: { mean: 80 EUR/MWh, halfLife: 28 h, sd: 20 EUR/MWh } }
+      tax: { bands: [ { upTo: 50 MWh, rate: 70 EUR/MWh }, { rate: 3 EUR/MWh } ] }
     sites: { hall: { capacity: 10 H100e, live: start } }
     strategies: { only: { phases: { first: { site: hall, sites: 2 } } } }
     """
@@ -121,11 +124,39 @@ struct RelativeValueTests {
     ),
     (
       "demand.segments.b*=2",
-      "--set demand.segments.b*=2: error: there is no number at 'demand.segments.b' to multiply, as no file gives one; write the value itself"
+      "--set demand.segments.b*=2: error: 'demand.segments.b' is made of several values, and is not multiplied as a whole: multiply those that are meant, such as 'demand.segments.b.arrivals'"
+    ),
+    (
+      "energy.spot*=2",
+      "--set energy.spot*=2: error: 'energy.spot.ornsteinUhlenbeck' is made of several values, and is not multiplied as a whole: multiply those that are meant, such as 'energy.spot.ornsteinUhlenbeck.mean'"
+    ),
+    (
+      "energy.tax.bands*=2",
+      "--set energy.tax.bands*=2: error: 'energy.tax.bands.0' is made of several values, and is not multiplied as a whole: multiply those that are meant, such as 'energy.tax.bands.0.upTo'"
     ),
   ])
   func `what is no number cannot be multiplied`(_ set: String, _ message: String) throws {
     #expect(try read("title", sets: [set]) == message)
+  }
+
+  @Test func `what follows one number alone is multiplied with it, and several are not`() throws {
+    let over = "demand: { price: { exponential: { at: 2 EUR/H100e-h, changes: -20 %/year } } }"
+    #expect(
+      try read("title", sets: ["demand.price*=1.2"], overlay: over)
+        == "--set demand.price*=1.2: error: 'demand.price.exponential' is made of several values, and is not multiplied as a whole: multiply those that are meant, such as 'demand.price.exponential.at'"
+    )
+    #expect(
+      try read("title", overlay: "energy: { spot: { ornsteinUhlenbeck: { times: 2 } } }")
+        == "over.yaml:1:47: error: 'energy.spot.ornsteinUhlenbeck' is made of several values, and is not multiplied as a whole: multiply those that are meant, such as 'energy.spot.ornsteinUhlenbeck.mean'"
+    )
+    #expect(
+      try read("demand.price", sets: ["demand.price*=1.2"])
+        == "{ constant: { value: 2.4 EUR/H100e-h } }")
+    #expect(
+      try read(
+        "demand.price", sets: ["demand.price*=2"],
+        overlay: "demand: { price: { table: [[2026-01-01, 1 EUR/H100e-h]] } }")
+        == "{ table: { points: [[2026-01-01, 2 EUR/H100e-h]] } }")
   }
 
   @Test func `a factor with nothing beneath is told in the file`() throws {
