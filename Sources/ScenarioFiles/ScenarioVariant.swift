@@ -16,8 +16,8 @@ extension LoadedScenario {
   /// The key of the variants.
   static let variantsKey = "variants"
 
-  /// What a variant may not change, as its futures would be others.
-  private static let fixed = ["start", "seed", "replications", variantsKey, "extends"]
+  /// The keys of a scenario that a variant may not change, as its futures would be others.
+  public static let keysOfFutures = ["start", "seed", "replications"]
 
   /// The variants that the scenario names, in their order.
   ///
@@ -53,7 +53,8 @@ extension LoadedScenario {
           "the variant '\(key.name)' needs an 'overlay', a map of what it changes")
         continue
       }
-      for (inner, _) in changes where Self.fixed.contains(inner.name) {
+      for (inner, _) in changes
+      where (Self.keysOfFutures + [Self.variantsKey, "extends"]).contains(inner.name) {
         report(
           inner.place,
           "a variant cannot change '\(inner.name)': it is run in the futures of the scenario")

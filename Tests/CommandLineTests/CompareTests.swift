@@ -147,7 +147,8 @@ struct TornadoTests {
     let folder = try TemporaryFolder()
     try folder.write("a.yaml", completeScenario)
     for (arguments, exitCode) in [
-      (["sensitivity", "a.db", "-n", "5"], 64),
+      (["sensitivity", "a.db", "-n", "5"], 64), (["sensitivity", "a.yaml"], 64),
+      (["sensitivity", "a.db", "--tornado"], 64),
       (["sensitivity", "a.yaml", "--tornado", "--difference", "a,b"], 64),
       (["sensitivity", "a.yaml", "--tornado", "--metric", "npv"], 64),
       (["sensitivity", "a.yaml", "--tornado", "--strategy", "nobody"], 64),

@@ -152,6 +152,16 @@ struct SweepTests {
 
   @Test func `what is no sweep is refused`() async throws {
     let folder = try folder()
+    for (list, message) in [
+      (["sites.podSite.pue=1.1,1.1"], "'1.1' stands there twice"),
+      (["replications=3,4"], "cannot vary 'replications'"),
+      (["start=2026-01-01,2026-02-01"], "'start'"),
+      (["sites.podSite.pue=1.1,1.2", "sites.podSite.pue=1.3,1.4"], "has two lists of values"),
+    ] {
+      let refused = try await Program.run(
+        ["sweep", "a.yaml"] + list.flatMap { ["--set", $0] }, in: folder)
+      #expect(refused.exitCode == 64 && refused.errors.contains(message), "\(refused.errors)")
+    }
     for (arguments, exitCode) in [
       (["sweep", "a.yaml"], 64), (["sweep", "a.yaml", "--set", "sites.podSite.pue=1.1"], 64),
       (["sweep", "a.yaml", "--variants", "--set", "sites.podSite.pue=1.1,1.2"], 64),

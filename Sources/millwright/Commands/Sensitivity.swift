@@ -98,6 +98,15 @@ struct Sensitivity: ParsableCommand {
       throw ValidationError(
         "one results database is analysed; --tornado runs a scenario of several files")
     }
+    guard tornado || !inputs.contains(where: Self.looksLikeScenario) else {
+      throw ValidationError(
+        "\(inputs[0]) is a scenario: add --tornado to run it with each input held low and high, or give the"
+          + " results database of a run")
+    }
+    guard !tornado || !inputs.contains(where: { $0.hasSuffix(".db") }) else {
+      throw ValidationError(
+        "--tornado runs a scenario: give its file; of a results database leave --tornado away")
+    }
     guard !tornado || difference == nil else {
       throw ValidationError(
         "--difference is for a results database; a tornado shows differences by itself")
@@ -107,6 +116,10 @@ struct Sensitivity: ParsableCommand {
         "--difference \(difference): two strategies with a comma between, such as A,B")
     }
     try RunLimits.check(replications, of: "futures", seed: seed, jobs: jobs)
+  }
+
+  private static func looksLikeScenario(_ path: String) -> Bool {
+    path.hasSuffix(".yaml") || path.hasSuffix(".yml")
   }
 
   func run() throws {

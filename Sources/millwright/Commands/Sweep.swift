@@ -76,8 +76,14 @@ struct Sweep: ParsableCommand {
         "--set \(setting): a setting is a path, '=' and one or more values, such as 'sites.pod.pue=1.1,1.2'"
       )
     }
-    let hasLists = settings.compactMap(SweptSetting.init).contains { $0.values.count > 1 }
-    guard hasLists != variants else {
+    let lists = settings.compactMap(SweptSetting.init).filter { $0.values.count > 1 }
+    try lists.forEach(Self.check)
+    for (index, list) in lists.enumerated()
+    where lists[..<index].contains(where: { $0.path == list.path }) {
+      throw ValidationError(
+        "'\(list.path)' has two lists of values: write them in one --set, with commas between")
+    }
+    guard !lists.isEmpty != variants else {
       throw ValidationError(
         variants
           ? "--variants and --set with several values: choose one of them"
@@ -85,6 +91,20 @@ struct Sweep: ParsableCommand {
       )
     }
     try RunLimits.check(replications, of: "futures", seed: seed, jobs: jobs)
+  }
+
+  /// Refuses values of which no variants can be made.
+  private static func check(_ list: SweptSetting) throws {
+    guard !LoadedScenario.keysOfFutures.contains(list.path) else {
+      throw ValidationError(
+        "a sweep cannot vary '\(list.path)': all variants meet the futures of the scenario"
+          + (list.path == "replications" ? "; how many they are is said with -n" : ""))
+    }
+    if let twice = list.values.indices.first(where: { list.values[..<$0].contains(list.values[$0]) }
+    ) {
+      throw ValidationError(
+        "--set \(list.path): '\(list.values[twice])' stands there twice; give each value once")
+    }
   }
 
   func run() throws {
