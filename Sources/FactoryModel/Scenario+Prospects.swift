@@ -223,6 +223,12 @@ extension Scenario {
         "sites.\(kind.name).stages.\(stage.name).succeeds"
       )
     }
+    if kind.graph.gridStage != nil, let rule = earliest.rule(refusing: phase) {
+      return (
+        "has sites that are given up when they would apply: the rule of siting '\(rule.name)' lets none of that size be connected where it applies",
+        path(of: phase, strategy) + ".regions"
+      )
+    }
     if kind.graph.gridStage != nil, earliest.isBlocked(phase, in: strategy) {
       return (
         "pays for sites that are never live: wherever it applies, somebody stands before it who asks for "

@@ -53,6 +53,11 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
 
   static let warnings = [
     Hopeless(
+      "  regions:\n    r:", "  siting: { limit: { connectionFrom: 2 MW } }\n  regions:\n    r:",
+      at: "[r], tier: low, start: 2026-06-01",
+      "the phase 'first' has sites that are given up when they would apply: the rule of siting 'limit' lets none of that size be connected where it applies"
+    ),
+    Hopeless(
       "sites: 5", "sites: 0", at: "{ phase: first",
       "the phase 'next' can never start: it waits for 'first', which has no sites"),
     Hopeless(
@@ -197,6 +202,10 @@ struct Hopeless: Sendable, CustomTestStringConvertible {
     ("size: 1 H100e, term", "size: { uniform: { low: 1410 H100e, high: 9000 H100e } }, term"),
     ("size: 1 H100e", "contiguous: true, size: 200 H100e"),
     ("life: 5 years", "life: 5 years, failures: 1 /year, repair: 1 months"),
+    // A rule that ends, and one that does not hold everywhere or for this size.
+    ("  regions:\n", "  siting: { a: { connectionFrom: 2 MW, until: 2030-01-01 } }\n  regions:\n"),
+    ("  regions:\n", "  siting: { a: { connectionFrom: 2 MW, exempt: [r] } }\n  regions:\n"),
+    ("  regions:\n", "  siting: { a: { connectionFrom: 2.1 MW } }\n  regions:\n"),
   ]
 
   static let errors = [

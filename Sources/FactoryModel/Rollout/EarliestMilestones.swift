@@ -132,7 +132,9 @@ struct EarliestMilestones {
     var energised = SimTime.never
     for node in phase.nodes {
       let applied = application(of: phase, at: node, startingAt: start)
-      guard applied < .never, !isBlocked(phase, at: node, applying: applied) else { continue }
+      guard applied < .never, rule(refusing: phase, at: node, applying: applied) == nil,
+        !isBlocked(phase, at: node, applying: applied)
+      else { continue }
       let offered = headroom.instant(
         of: power, at: node, upstreamFactor: factor, applying: applied)
       granted = min(granted, offered)
@@ -174,6 +176,39 @@ struct EarliestMilestones {
       at: node, applicantClass: phase.applicantClass,
       upstreamFactor: leastUpstreamFactor(of: phase),
       applying: date)
+  }
+
+  /// The rule of siting that keeps every site of a phase from being connected wherever it applies; nil where one may
+  /// be.
+  func rule(refusing phase: PhaseSpec) -> GridSitingRule? {
+    let start = time(of: phase.trigger)
+    let rules = phase.nodes.map { node in
+      let applied = application(of: phase, at: node, startingAt: start)
+      return applied < .never ? rule(refusing: phase, at: node, applying: applied) : nil
+    }
+    return rules.contains { $0 == nil } ? nil : rules.compactMap(\.self).first
+  }
+
+  /// The rule that refuses every site of a phase at a node from an instant to the end.
+  private func rule(
+    refusing phase: PhaseSpec, at node: GridNodeID, applying date: SimTime
+  ) -> GridSitingRule? {
+    guard !scenario.grid.siting.isEmpty else { return nil }
+    let kind = scenario.kinds[phase.kind]
+    // All that stands on a connection by plan counts together: on the one with the least.
+    let floor = strategy.phases.filter { on in
+      on.standsOn.map { strategy.phases[$0].name } == phase.name
+    }.reduce(kind.floor) { floor, on in
+      let sites = phase.siteCount == 1 ? on.siteCount : on.siteCount / phase.siteCount
+      return floor + scenario.kinds[on.kind].floor * Double(sites)
+    }
+    let region = scenario.grid.nodes[node.index].region
+    return scenario.grid.siting.first { rule in
+      [date, scenario.calendar.horizon].allSatisfy {
+        rule.refuses(
+          floor: floor, connection: kind.connection.value, inRegion: region, at: $0.hours)
+      }
+    }
   }
 
   private func leastUpstreamFactor(of phase: PhaseSpec) -> Double {
