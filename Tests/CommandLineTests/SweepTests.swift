@@ -201,6 +201,46 @@ struct SweepTests {
     #expect(refused.exitCode == 65 && refused.errors.contains("variants stand in a scenario file"))
   }
 
+  @Test func `what comes to the world after the end of a variant never comes there`() async throws {
+    let folder = try TemporaryFolder()
+    // By hand: a class that ranks first, a stop, a rule, a rate, a reinforcement and accelerators, all of 2030.
+    try folder.write(
+      "a.yaml",
+      """
+      title: t
+      start: 2026-01-01
+      end: 2032-01-01
+      demand:
+        segments:
+          a: { arrivals: [[2026-01-01, 5 /year], [2030-01-01, 9 /year]], size: 1 H100e, term: 1 months }
+          b: { requests: [{ date: 2030-05-01, size: 1 H100e, term: 1 months }] }
+      grid:
+        tiers: { low: {} }
+        frameworks: { one: { priorities: [A, B] }, two: { from: 2030-01-01, priorities: [B, A] } }
+        siting: { limit: { floorAbove: 1 ha, from: 2030-01-01 } }
+        regions:
+          r:
+            stops: { full: { tiers: [low], from: 2030-01-01, until: 2030-06-01 } }
+            tiers: { low: { headroom: 5 MW, backlog: [{ date: 2030-05-05, size: 1 MW }], reinforcements: { line: { planned: 2030-07-01, releases: 3 MW } } } }
+      energy: { spot: { constant: 50 EUR/MWh } }
+      accelerators:
+        procurement: newest
+        generations:
+          old: { released: 2024-01-01, bf16: 989 TFLOP/s, fp8: 1979 TFLOP/s, power: 1 kW, price: { at: 1 kEUR } }
+          new: { released: 2030-03-01, bf16: 9890 TFLOP/s, fp8: 19790 TFLOP/s, power: 1 kW, price: { at: 1 kEUR } }
+      sites: { s: { power: 1 MW, floor: 0.5 ha, stages: { grid: {}, accelerators: { for: fit }, fit: { after: [grid, accelerators], takes: 1 months } } } }
+      strategies: { none: {}, o: { phases: { p: { site: s, start: 2026-02-01, regions: [r], tier: low, class: A } } } }
+      variants: { short: { overlay: { end: 2030-01-01 } } }
+
+      """)
+    let sweep = try await Program.run(
+      ["sweep", "a.yaml", "--variants", "-n", "2", "--format", "csv"], in: folder)
+    #expect(sweep.exitCode == 0 && sweep.errors.isEmpty, "\(sweep.errors)")
+    let refused = try await Program.run(
+      ["show", "a.yaml", "--set", "end=2030-01-01"], in: folder)
+    #expect(refused.exitCode == 65 && refused.errors.contains("'new' cannot be ordered"))
+  }
+
   @Test func `variants change nothing of a run`() async throws {
     let folder = try folder(Self.variants)
     try folder.write("b.yaml", completeScenario)

@@ -39,7 +39,9 @@ struct GenerationSpec: Sendable {
       section.number(
         "preOrder", .duration, default: 0, in: .notNegative,
         "How long before its release it can be ordered, at its price at release."))
-    if let calendar = section.context.calendar, released - preOrder >= calendar.horizon {
+    if let calendar = section.context.calendar, released - preOrder >= calendar.horizon,
+      !section.context.allowsDatesAfterEnd
+    {
       section.reportConsequence(
         "the generation '\(name)' cannot be ordered before the end of the simulated time, "
           + "\(calendar.end); give an earlier date, or take it out", at: "released")
