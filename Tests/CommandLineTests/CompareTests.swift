@@ -55,6 +55,7 @@ struct CompareTests {
       (["compare", "a.yaml"], 74, "not a results database"),
       (["sensitivity", "a.db", "--metric", "npv_er"], 64, "did you mean 'npv_eur'?"),
       (["compare", "a.db", "--metric", "npv_going_concern_eur"], 64, "add 'runOff'"),
+      (["sensitivity", "a.db", "--difference", "none,none"], 64, "less itself is nothing"),
       (["sensitivity", "a.db", "--metric", "live_it_mw_2050"], 64, "for 2026 to 2030"),
     ] as [([String], Int32, String)] {
       let refused = try await Program.run(arguments, in: folder)

@@ -8,8 +8,9 @@ extension StrategyComparison {
     var text =
       style.marked(
         "\(title.printable): \(futures == 1 ? "1 future" : "\(futures) futures")", .strong)
-      + "\n\n"
-    text += answer.map { $0.printable + "\n" }.joined()
+      + "\n"
+    let answer = answer
+    text += (answer.isEmpty ? "" : "\n") + answer.map { $0.printable + "\n" }.joined()
     for variable in variables {
       // Where no future has both, there is nothing to compare: the first site of who builds none.
       let rows = rows.filter { $0.variable == variable && $0.alone.count > 0 }

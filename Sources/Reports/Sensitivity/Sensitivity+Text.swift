@@ -56,7 +56,8 @@ extension Sensitivity {
       group.explained.map { "\(group.name) \(ReadableNumber.share($0))" }
     }
     guard !groups.isEmpty else {
-      return "\(outcome.futures) futures are too few to say what the drivers explain together."
+      return
+        "\(outcome.futures == 1 ? "1 future is" : "\(outcome.futures) futures are") too few to say what the drivers explain together."
     }
     let all = outcome.explained
     var text =

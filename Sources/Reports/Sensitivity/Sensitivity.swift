@@ -81,6 +81,11 @@ public struct Sensitivity: Sendable {
         )
       }
     }
+    if let difference, difference.a == difference.b {
+      throw ComparisonProblem(
+        "'\(difference.a)' less itself is nothing: name two strategies, such as"
+          + " \(record.strategies.prefix(2).joined(separator: ","))")
+    }
     let values = try record.strategies.indices.map { strategy in
       let contestant = Contestant(
         name: record.strategies[strategy], source: source, strategy: strategy)

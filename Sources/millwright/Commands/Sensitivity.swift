@@ -35,7 +35,10 @@ struct Sensitivity: ParsableCommand {
   @Flag(help: "Run a scenario with each input held low and high.")
   var tornado = false
 
-  @Option(help: ArgumentHelp("The outcome; default: npv_eur.", valueName: "M"))
+  @Option(
+    help: ArgumentHelp(
+      "The outcome; default: the net present value by which strategies are ranked.", valueName: "M")
+  )
   var metric: String?
 
   @Option(
