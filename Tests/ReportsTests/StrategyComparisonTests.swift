@@ -99,6 +99,22 @@ struct StrategyComparisonTests {
     #expect(text.contains("it holds for the pair") || text.contains("hold for the pair"))
   }
 
+  @Test func `worths that rank strategies differently are told to, and others are not`() throws {
+    let sentence =
+      "What counts behind the end changes the order: by net present value with horizon value A before B,"
+      + " by net present value cut at the end B before A."
+    for (values, isDifferent) in [
+      ([[2e6, 3e6], [1e6, 1e6]], true), ([[1e6, 1e6], [2e6, 3e6]], false),
+    ] {
+      var rows = FewRows(["A", "B"], replications: 2)
+      rows.add(.metric(.npv, unit: "EUR", role: .compared, ""), [[1e6, 2e6], [3e6, 4e6]])
+      rows.add(.metric(.npvWithHorizonValue, unit: "EUR", role: .compared, ""), values)
+      let comparison = try Self.comparison(rows)
+      #expect(comparison.text().contains(sentence) == isDifferent, "\(comparison.text())")
+      #expect(try JSONText.of(comparison.document).contains("disagreement") == isDifferent)
+    }
+  }
+
   @Test func `rows for programs have both intervals`() throws {
     let table = try Self.comparison(metrics: ["npv_eur"]).table
     let lines = table.csv.split(separator: "\r\n")

@@ -48,7 +48,8 @@ extension StrategyComparison {
     Document(
       title: title, futures: futures, confidence: 0.95, pairs: pairCount,
       simultaneousMethod: "Bonferroni", indifference: indifference,
-      ranking: ranking.map { .init(strategy: $0.name, meanNpvEur: $0.mean) }, comparisons: table)
+      ranking: ranking.map { .init(strategy: $0.name, meanNpvEur: $0.mean) },
+      disagreement: disagreement, comparisons: table)
   }
 }
 
@@ -66,5 +67,6 @@ private struct Document: Encodable {
   let simultaneousMethod: String
   let indifference: String?
   let ranking: [Rank]
+  let disagreement: String?
   let comparisons: DataTable
 }

@@ -23,9 +23,12 @@ extension StrategyComparison {
   /// Who leads, by how much, and how sure that is.
   private var answer: [String] {
     guard let leader = ranking.first, ranking.count > 1 else { return [] }
+    return lead(of: leader, before: ranking[1]) + (disagreement.map { [$0] } ?? [])
+  }
+
+  private func lead(of leader: Rank, before second: Rank) -> [String] {
     let order = ranking.map { "\($0.name) \(ReadableNumber.money($0.mean))" }
     var lines = ["By mean \(worth.words): \(order.joined(separator: ", "))."]
-    let second = ranking[1]
     let pair = rows.first {
       $0.variable.standardName == worth.name
         && Set([$0.a, $0.b]) == Set([leader.name, second.name])

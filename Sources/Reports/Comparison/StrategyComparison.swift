@@ -50,6 +50,9 @@ public struct StrategyComparison: Sendable {
   /// The strategies, the one with the highest mean worth first; empty where two runs are compared.
   let ranking: [Rank]
 
+  /// That the ways to count what comes behind the end rank the strategies differently; nil where they do not.
+  let disagreement: String?
+
   /// How many futures are compared.
   let futures: Int
 
@@ -155,7 +158,15 @@ public struct StrategyComparison: Sendable {
     self.indifference = indifference
     futures = (replications + inner - 1) / inner
     pairCount = pairs.count
-    ranking = isOfOneRun ? try Self.ranking(of: pairs, by: worth, replications: replications) : []
+    let worths = isOfOneRun ? Worth.all(in: record.layout.metrics) : []
+    let rankings = try worths.map { worth in
+      (worth: worth, ranks: try Self.ranking(of: pairs, by: worth, replications: replications))
+    }
+    ranking = rankings.first { $0.worth == worth }?.ranks ?? []
+    disagreement = Worth.disagreement(
+      rankings.map { entry in
+        (worth: entry.worth, strategies: entry.ranks.map { (name: $0.name, mean: $0.mean) })
+      })
   }
 
   /// The variables of the names that are given, which the results of each must have, or the standard ones.
