@@ -1,7 +1,9 @@
 import Quantities
 
 extension ScenarioCatalogue {
-  /// The JSON Schema (draft 2020-12) of a scenario, for completion and checks in an editor.
+  /// The JSON Schema of a scenario, for completion and checks in an editor.
+  ///
+  /// It is of draft-07, the newest that YAML language servers read whole.
   ///
   /// It accepts every scenario that can be read; references between parts, ranges with units and
   /// the order of points are left to the reading. Any key may be null, which takes it out of what
@@ -27,13 +29,13 @@ extension ScenarioCatalogue {
       root[index].value = .object([("extends", extends)] + properties)
     }
     let head: [(key: String, value: JSONValue)] = [
-      ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+      ("$schema", .string("http://json-schema.org/draft-07/schema#")),
       ("title", .string(title)),
     ]
     let isWhole = JSONValue.object([("not", .object([("required", .array([.string("extends")]))]))])
     let tail: [(key: String, value: JSONValue)] = [
       ("if", isWhole), ("then", .object(requirements)),
-      ("$defs", .object(writer.definitions)),
+      ("definitions", .object(writer.definitions)),
     ]
     return JSONValue.object(head + root + tail).text
   }
@@ -53,6 +55,16 @@ private struct SchemaWriter {
     self.distributions = distributions
     define("confidence") {
       [("enum", .array(Confidence.allCases.map { .string($0.rawValue) }))]
+    }
+    define("relative") {
+      let number = JSONValue.object([("type", .array([.string("number"), .string("string")]))])
+      let key = ScenarioNode.factorKey
+      return [
+        ("description", .string("So many times what it is laid over.")),
+        ("type", .string("object")),
+        ("properties", .object([(key, number)])), ("required", .array([.string(key)])),
+        ("additionalProperties", .flag(false)),
+      ]
     }
   }
 
@@ -140,7 +152,7 @@ private struct SchemaWriter {
     case .text, .reference:
       return [("type", .array(["string", "number", "boolean"].map { .string($0) }))]
     case .table: return [("type", .string("string"))]
-    case .date: return [("type", .string("string")), ("format", .string("date"))]
+    case .date: return Self.date
     case .choice(let words): return [("enum", .array(words.map { .string($0) }))]
     case .listOf(let element):
       let list: Object = [
@@ -154,19 +166,15 @@ private struct SchemaWriter {
       return [("anyOf", .array([.object(list), type("string")]))]
     case .points(let axis, let dimension):
       let x: JSONValue =
-        axis == .date
-        ? .object([("type", .string("string")), ("format", .string("date"))])
-        : number(.duration, mayBeDrawn: false)
-      return [
-        ("type", .string("array")), ("minItems", .number(1)),
-        (
-          "items",
-          .object([
-            ("type", .string("array")), ("minItems", .number(2)), ("maxItems", .number(2)),
-            ("prefixItems", .array([x, number(dimension, mayBeDrawn: false)])),
-          ])
-        ),
-      ]
+        axis == .date ? .object(Self.date) : number(.duration, mayBeDrawn: false)
+      let point = JSONValue.object([
+        ("type", .string("array")), ("minItems", .number(2)), ("maxItems", .number(2)),
+        ("items", .array([x, number(dimension, mayBeDrawn: false)])),
+      ])
+      let points = JSONValue.object([
+        ("type", .string("array")), ("minItems", .number(1)), ("items", point),
+      ])
+      return [("anyOf", .array([points, ref("relative")]))]
     case .location:
       func degrees(_ limit: Double) -> JSONValue {
         .object([
@@ -175,7 +183,7 @@ private struct SchemaWriter {
       }
       return [
         ("type", .string("array")), ("minItems", .number(2)), ("maxItems", .number(2)),
-        ("prefixItems", .array([degrees(90), degrees(180)])),
+        ("items", .array([degrees(90), degrees(180)])),
       ]
     case .section(let catalogue, let shorthand):
       return withShorthand(catalogue, shorthand, path: path, pointer: pointer)
@@ -247,10 +255,16 @@ extension SchemaWriter {
     ]
   }
 
+  /// A date as it is written; not every validator looks at a format.
+  private static let date: Object = [
+    ("type", .string("string")), ("format", .string("date")),
+    ("pattern", .string("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")),
+  ]
+
   private func type(_ name: String) -> JSONValue { .object([("type", .string(name))]) }
 
   private func ref(_ name: String) -> JSONValue {
-    .object([("$ref", .string("#/$defs/" + name))])
+    .object([("$ref", .string("#/definitions/" + name))])
   }
 
   private mutating func define(_ name: String, _ schema: () -> Object) {
@@ -274,39 +288,44 @@ extension SchemaWriter {
         ("type", .string("string")), ("pattern", .string("^\\$.+")),
         ("description", .string("A name declared under 'uncertain'.")),
       ])
-      let choices = [ref(name), uncertain, object]
+      let choices = [ref(name), uncertain, object, ref("relative")]
       define(drawn) { [("anyOf", .array(choices))] }
       return ref(drawn)
     }
-    let choices = [ref(name), object(of: name, withDistributions: false)]
+    let choices = [ref(name), object(of: name, withDistributions: false), ref("relative")]
     define("fixed-" + name) { [("anyOf", .array(choices))] }
     return ref("fixed-" + name)
   }
 
   /// A number as it is written, with its unit.
   private static func scalar(_ dimension: Dimension?) -> Object {
-    let number = "[-+]?([0-9][0-9_]*)?(\\.[0-9_]+)?([eE][-+]?[0-9]+)?"
+    let digits = "[0-9][0-9_]*"
+    let number = "\\s*[-+]?(\(digits)(\\.\(digits))?|\\.\(digits))([eE][-+]?[0-9]+)?"
     let bare: JSONValue = .object([("type", .string("number"))])
-    func text(_ unit: String) -> JSONValue {
-      .object([("type", .string("string")), ("pattern", .string("^\(number)\(unit)$"))])
-    }
-    guard let dimension else { return [("anyOf", .array([bare, text("\\s*.*")]))] }
+    let unit = "[/A-Za-z%].*"
+    let text = JSONValue.object([
+      ("type", .string("string")), ("pattern", .string("^\(number)\\s*(\(unit))?$")),
+    ])
+    guard let dimension else { return [("anyOf", .array([bare, text]))] }
     let description = JSONValue.string("\(dimension.noun), such as '\(dimension.example)'")
     switch dimension.form {
     case .withUnit:
       return [
         ("description", description), ("type", .string("string")),
-        ("pattern", .string("^\(number)\\s*[/A-Za-z%].*$")),
+        ("pattern", .string("^\(number)\\s*\(unit)$")),
       ]
     case .share, .factor:
-      return [("description", description), ("anyOf", .array([bare, text("\\s*.*")]))]
+      return [("description", description), ("anyOf", .array([bare, text]))]
     }
   }
 
   /// A number written as a map.
   private func object(of quantity: String, withDistributions: Bool) -> JSONValue {
+    let uncertain: JSONValue = .object([
+      ("type", .string("string")), ("pattern", .string("^\\$")),
+    ])
     let either: JSONValue = .object([
-      ("anyOf", .array([ref(quantity), .object([("pattern", .string("^\\$"))])]))
+      ("anyOf", .array([ref(quantity), uncertain, ref("relative")]))
     ])
     var properties: Object = [("value", withDistributions ? either : ref(quantity))]
     for distribution in withDistributions ? distributions : [] {

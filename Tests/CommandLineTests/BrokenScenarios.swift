@@ -36,6 +36,9 @@ struct BrokenScenario: Sendable, CustomTestStringConvertible {
 }
 
 extension BrokenScenario {
+  /// All of them.
+  static let all = numbers + words + references + syntax + volumes + unused
+
   /// The forms of a number: units, ranges, distributions.
   static let numbers = [
     BrokenScenario(

@@ -13,9 +13,7 @@ struct ScenarioMistakeTests {
     #expect(run.exitCode == 0, "\(run.errors)")
   }
 
-  @Test(
-    arguments: BrokenScenario.numbers + BrokenScenario.words + BrokenScenario.references
-      + BrokenScenario.syntax + BrokenScenario.volumes + BrokenScenario.unused)
+  @Test(arguments: BrokenScenario.all)
   func `a broken scenario is refused with the place of the mistake`(_ broken: BrokenScenario)
     async throws
   {

@@ -45,11 +45,43 @@ struct ShippedScenarioTests {
     #expect(valid.exitCode == 0 && valid.errors.isEmpty, "\(valid.errors)")
   }
 
-  /// What `new` writes is the small scenario.
-  @Test func `new writes the small scenario`() async throws {
+  @Test func `new writes the small scenario, and the schema that its first line names`()
+    async throws
+  {
     let folder = try TemporaryFolder()
-    #expect(try await Program.run(["new", "copy.yaml"], in: folder).exitCode == 0)
+    let new = try await Program.run(["new", "copy.yaml"], in: folder)
+    #expect(new.exitCode == 0 && new.output.contains("with the schema for editors beside it"))
     let shipped = try String(contentsOfFile: "\(Self.folder)/small.yaml", encoding: .utf8)
-    #expect(try folder.read("copy.yaml") == shipped)
+    let line = "# yaml-language-server: $schema=millwright.schema.json\n"
+    #expect(try folder.read("copy.yaml") == line + shipped)
+    let schema = try await Program.run(["schema"]).output
+    #expect(try folder.read("millwright.schema.json") == schema)
+  }
+
+  @Test func `a schema that lies beside a new scenario stays as it is`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("millwright.schema.json", "{}")
+    let new = try await Program.run(["new", "copy.yaml"], in: folder)
+    #expect(new.exitCode == 0 && !new.output.contains("schema"))
+    #expect(try folder.read("millwright.schema.json") == "{}")
+    #expect(try folder.names() == ["copy.yaml", "millwright.schema.json"])
+  }
+
+  @Test func `new names the schema that is installed with the program`() async throws {
+    let folder = try TemporaryFolder()
+    let install = """
+      mkdir -p usr/bin usr/share/millwright/schema mine &&
+      cp "$0" usr/bin/ && "$0" schema > usr/share/millwright/schema/millwright.schema.json &&
+      cd mine && ../usr/bin/millwright new a > /dev/null && ../usr/bin/millwright new - && ls
+      """
+    let new = try await Program.shell(install, in: folder)
+    #expect(new.exitCode == 0, "\(new.errors)")
+    let scenario = try folder.read("mine/a.yaml")
+    #expect(new.output == scenario + "a.yaml\n")
+    let named = try #require(
+      scenario.firstMatch(of: /^# yaml-language-server: \$schema=(\S+)\n/)
+    ).1
+    #expect(named.hasSuffix("/usr/share/millwright/schema/millwright.schema.json"))
+    #expect(FileManager.default.fileExists(atPath: String(named)))
   }
 }

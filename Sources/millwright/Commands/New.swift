@@ -9,6 +9,9 @@ struct New: ParsableCommand {
     discussion: """
       A file that exists is left as it is (exit status 73). The name '-' prints the scenario.
 
+      The first line tells editors where the JSON Schema is by which they complete and check: the one that is \
+      installed with the program, or else 'millwright.schema.json', which is written beside the scenario.
+
         millwright new mine.yaml
         millwright run mine.yaml
       """)
@@ -20,8 +23,10 @@ struct New: ParsableCommand {
 
   func run() throws {
     let scenario = Data(PackageResources.small_yaml)
+    let installed = EditorSchema.installed
     if case .standardOutput = try OutputPlace(name) {
-      return try OutputFile.write(scenario, to: name)
+      let line = installed.map(EditorSchema.comment(naming:)) ?? ""
+      return try OutputFile.write(Data(line.utf8) + scenario, to: name)
     }
     let file = name.hasSuffix(".yaml") || name.hasSuffix(".yml") ? name : name + ".yaml"
     for path in [name, file] {
@@ -31,11 +36,14 @@ struct New: ParsableCommand {
           .cannotWrite, "\(path) exists and is left as it is; choose another name, or remove it")
       }
     }
-    try OutputFile.write(scenario, to: file, replacing: false)
+    let hasNewSchema = try installed == nil && EditorSchema.write(beside: file)
+    let line = EditorSchema.comment(naming: installed ?? EditorSchema.fileName)
+    try OutputFile.write(Data(line.utf8) + scenario, to: file, replacing: false)
     // What begins with a hyphen would be taken for an option.
     let named = file.hasPrefix("-") ? "./" + file : file
     try StandardOutput.print(
-      "\(Terminal.shown(file)) is written. To run it: millwright run "
+      "\(Terminal.shown(file)) is written\(hasNewSchema ? ", with the schema for editors beside it" : "")."
+        + " To run it: millwright run "
         + Terminal.shown(Provenance.quoted(named)))
   }
 }

@@ -9,7 +9,9 @@ struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Prints the JSON Schema of scenario files, for completion in an editor.",
     discussion: """
-      Schema and reference page are made from the code that reads scenarios.
+      Schema and reference page are made from the code that reads scenarios. The schema is of draft-07, which \
+      YAML language servers read; the line '# yaml-language-server: $schema=millwright.schema.json' in a scenario \
+      names it.
 
         millwright schema > millwright.schema.json
         millwright schema --reference > scenario.md
@@ -19,12 +21,11 @@ struct Schema: ParsableCommand {
   var reference = false
 
   func run() throws {
-    let catalogue = ReadingContext.describe { Scenario(from: $0) }
     let text =
       reference
-      ? catalogue.referencePage(
-        introduction: Self.introduction, distributions: DistributionWords.all)
-      : catalogue.jsonSchema(title: "Millwright scenario", distributions: DistributionWords.all)
+      ? ReadingContext.describe { Scenario(from: $0) }
+        .referencePage(introduction: Self.introduction, distributions: DistributionWords.all)
+      : EditorSchema.text
     try StandardOutput.print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
   }
 

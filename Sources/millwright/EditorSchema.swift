@@ -1,0 +1,47 @@
+import FactoryModel
+import Foundation
+import OutputFiles
+import ScenarioInputs
+import ScenarioReading
+
+/// The JSON Schema of scenario files, by which editors complete and check what is typed.
+enum EditorSchema {
+  /// What its file is called.
+  static let fileName = "millwright.schema.json"
+
+  /// The schema.
+  static var text: String {
+    ReadingContext.describe { Scenario(from: $0) }
+      .jsonSchema(title: "Millwright scenario", distributions: DistributionWords.all)
+  }
+
+  /// The path of the one that is installed with the program.
+  ///
+  /// - Returns: nil where none is, or where its path has a space: editors would read it up to there.
+  static var installed: String? {
+    let file = ToolFolder.find("schema", with: fileName)?.appendingPathComponent(fileName).path
+    return file.flatMap { $0.contains(where: \.isWhitespace) ? nil : $0 }
+  }
+
+  /// The comment by which an editor finds the schema.
+  ///
+  /// - Parameter path: where the schema is, from the folder of the scenario.
+  /// - Returns: the line with its end.
+  static func comment(naming path: String) -> String {
+    "# yaml-language-server: $schema=\(path)\n"
+  }
+
+  /// Writes the schema beside a scenario, unless a file of its name is there.
+  ///
+  /// - Parameter scenario: the path of the scenario.
+  /// - Returns: whether it was written.
+  /// - Throws: `OutputError` where it cannot be written.
+  static func write(beside scenario: String) throws -> Bool {
+    let folder = scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? ""
+    let path = folder + fileName
+    var facts = stat()
+    guard lstat(path, &facts) != 0 else { return false }
+    try OutputFile.write(Data(text.utf8), to: path, replacing: false)
+    return true
+  }
+}
