@@ -19,7 +19,7 @@ fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega parquet run test test-report test-notebook fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
+.PHONY: help setup build vega parquet run test test-report test-notebook test-schema test-install dist fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -61,6 +61,29 @@ test-notebook: build ## read the exported tables by pandas, R, DuckDB, frictionl
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONPATH="$$PWD/.build/python" PYTHONDONTWRITEBYTECODE=1 \
 	  XDG_CACHE_HOME="$$PWD/.build/cache" \
 	  python3 -m unittest discover -s Tests/TablesInPython -v
+
+# The broken scenarios are those of the tests of the command line, which write them.
+test-schema: build ## hold the JSON Schema of scenario files against what the program says of them
+	@tools/fetch-python .build/python-schema Tests/SchemaInPython/requirements.txt
+	@swift build --build-tests
+	@rm -rf .build/broken-scenarios
+	@MILLWRIGHT_BROKEN_SCENARIOS="$$PWD/.build/broken-scenarios" \
+	  swift test --skip-build --disable-xctest --filter BrokenScenarioFiles
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" MILLWRIGHT_BROKEN_SCENARIOS="$$PWD/.build/broken-scenarios" \
+	  PYTHONPATH="$$PWD/.build/python-schema" PYTHONDONTWRITEBYTECODE=1 \
+	  python3 -m unittest discover -s Tests/SchemaInPython -v
+
+# Linked with GSL, SQLite, OpenSSL and Swift, in a folder of its own, as all is compiled anew for that.
+dist: setup vega manual ## pack the program for machines without Swift: a Debian package and a tarball in .build/dist/
+	@tools/setup xz:xz-utils dpkg-shlibdeps:dpkg-dev
+	@tools/static-libraries .build/dist/libraries
+	@PKG_CONFIG_PATH="$$PWD/.build/dist/libraries" swift build $(release) --static-swift-stdlib \
+	  --scratch-path .build/dist/build --product millwright
+	@tools/make-dist .build/dist/build/release/millwright .build/dist
+
+test-install: build dist ## install the packages on a bare Debian without Swift, and use them there (needs root)
+	@tools/setup debootstrap
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" tools/test-install .build/dist
 
 fuzz: build vega ## read, run and kill scenarios made at random (READINGS, RUNS, KILLS and SEED, each =NUMBER)
 	@swift build $(release) --product fuzz
@@ -137,10 +160,9 @@ manual: setup ## write man pages, one for each command: .build/manual/
 	@mkdir -p .build/manual/man1
 	@cp .build/plugins/GenerateManual/outputs/millwright/*.1 .build/manual/man1/
 
-install: build vega parquet ## install the program into PREFIX/bin, what it uses into PREFIX/share (/usr/local)
-	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/millwright"
-	@install -m 755 $(program) "$(DESTDIR)$(PREFIX)/bin/millwright"
-	@cp -R .build/vega .build/parquet "$(DESTDIR)$(PREFIX)/share/millwright/"
+install: build vega parquet manual ## install the program into PREFIX/bin, what it uses into PREFIX/share (/usr/local)
+	@tools/install-files $(program) "$(DESTDIR)$(PREFIX)"
+	@cp -R .build/parquet "$(DESTDIR)$(PREFIX)/share/millwright/"
 
 clean: ## remove what was built; results stay
 	@rm -rf .build Benchmarks/.build Examples/.build

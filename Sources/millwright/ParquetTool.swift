@@ -35,7 +35,8 @@ struct ParquetTool {
     case .withoutLibrary:
       throw Failure(
         .inputMissing,
-        "what writes Parquet is missing or cannot be loaded (DuckDB); 'make parquet' fetches it")
+        "what writes Parquet is missing or cannot be loaded (DuckDB); 'pip install duckdb' gets it for"
+          + " python3, and 'make parquet' for a program that was built from its sources")
     case .failed:
       throw Failure(
         .inputOutput,

@@ -1,8 +1,11 @@
 import Foundation
 
-/// Where what `make` fetches for the program is: beside it, where it is installed, or where it was built.
+/// Where what is installed with the program is: beside it, in `share/millwright`, or where it was built.
+///
+/// `vega` and `parquet` are what `make` fetches, `schema` has the schema of scenario files, `scenarios` the
+/// shipped cases.
 enum ToolFolder {
-  /// The folders in which a tool is looked for.
+  /// The folders in which one of them is looked for.
   static func places(_ name: String) -> [URL] {
     let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
     let bin = program.resolvingSymlinksInPath().deletingLastPathComponent()

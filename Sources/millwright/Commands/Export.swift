@@ -13,7 +13,7 @@ struct Export: ParsableCommand {
       those of its tables that are not written again are removed; files of others are left alone, and \
       where one has the name of a table nothing is written. \
       --format parquet writes the same tables as files of Parquet, made by DuckDB, which 'make parquet' \
-      fetches. --format iamc writes the yearly numbers as one file in the long form of the Integrated \
+      or 'pip install duckdb' fetches. --format iamc writes the yearly numbers as one file in the long form of the Integrated \
       Assessment Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are \
       printed, one on a line, or with --format json as JSON.
 
