@@ -88,14 +88,16 @@ public struct Scenario: Sendable {
       } ?? .plain
     runOffCalendar = self.calendar.extended(byMonths: money.runOffMonths)
     let kinds = section.named("sites", each: "site", "Kinds of site, by name.") {
-      SiteKindSpec(name: $0, from: $1)
+      $1.readerWords()
+      return SiteKindSpec(name: $0, from: $1)
     }.map(\.value)
     self.kinds = kinds
     let described = grid
     strategies = section.named(
       "strategies", each: "strategy", required: true, "What is compared, by name."
     ) {
-      StrategySpec(name: $0, from: $1, kinds: kinds, grid: described)
+      $1.readerWords()
+      return StrategySpec(name: $0, from: $1, kinds: kinds, grid: described)
     }.map(\.value)
     for phase in strategies.flatMap(\.phases) {
       for node in phase.nodes {

@@ -21,6 +21,8 @@ struct ConstraintMeans: Sendable {
   struct Phase: Sendable {
     /// The strategy's place in the record.
     let strategy: Int
+    let strategyKey: String
+    /// What readers are shown.
     let strategyName: String
     let name: String
     /// How many sites it has.
@@ -54,7 +56,7 @@ struct ConstraintMeans: Sendable {
   let phases: [Phase]
 
   /// Reads what held up the sites of each replication.
-  init(_ source: some FigureSource) throws {
+  init(_ source: some FigureSource, _ names: ReaderNames = ReaderNames()) throws {
     let (layout, strategies) = (source.record.layout, source.record.strategies)
     let count = ConstraintMeasure.allCases.count
     var means = strategies.indices.map {
@@ -67,8 +69,8 @@ struct ConstraintMeans: Sendable {
     }
     phases = strategies.indices.flatMap { strategy -> [Phase] in
       let places = layout.constraintPlaces(of: strategy)
-      let names = layout.phases.isEmpty ? [] : layout.phases[strategy]
-      return names.indices.compactMap { phase -> Phase? in
+      let phases = layout.phases.isEmpty ? [] : layout.phases[strategy]
+      return phases.indices.compactMap { phase -> Phase? in
         let causes = places.indices.filter { places[$0].phase == phase }.map { place in
           Cause(
             name: places[place].cause,
@@ -76,7 +78,9 @@ struct ConstraintMeans: Sendable {
         }
         guard !causes.isEmpty else { return nil }
         return Phase(
-          strategy: strategy, strategyName: strategies[strategy], name: names[phase],
+          strategy: strategy, strategyKey: strategies[strategy],
+          strategyName: names.strategy(strategies[strategy]),
+          name: names.phase(phases[phase], of: strategies[strategy]),
           sites: layout.siteCount(ofPhase: phase, strategy: strategy), causes: causes)
       }
     }

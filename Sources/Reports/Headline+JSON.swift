@@ -63,7 +63,7 @@ private struct HeadlineDocument: Encodable {
       }
       return Strategy(name: strategy.name, metrics: Dictionary(uniqueKeysWithValues: metrics))
     }
-    notes = headline.notes
+    notes = headline.notes()
     constraints = headline.constraints.phases.flatMap { phase in
       phase.causes.map {
         Constraint(

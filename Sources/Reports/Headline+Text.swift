@@ -5,14 +5,14 @@ import ResultStore
 
 extension Headline {
   /// The headline as a table for the terminal.
-  public func text(_ style: TextStyle = .plain) -> String {
+  public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
     var table = TextTable()
     // A world without a project is there to be compared with; it has no column of zeros.
     let shown = strategies.filter(\.hasProject)
     guard !shown.isEmpty else {
       return style.marked(title, .strong) + "\n\n\(Self.nothingBuilt)\n"
     }
-    table.add([""] + shown.map(\.name), .strong)
+    table.add([""] + shown.map { names.strategy($0.name) }, .strong)
     func row(_ label: String, _ summaries: [SampleSummary?], _ cell: (SampleSummary) -> String) {
       guard summaries.contains(where: { $0 != nil }) else { return }
       table.add([label] + summaries.map { $0.map(cell) ?? "" })
@@ -78,9 +78,10 @@ extension Headline {
     }
     row("payback by the end (median)", .payback) { $0.dateWords(calendar).line }
     row("peak funding", .peakFunding) { Self.meanAndRange($0, ReadableNumber.money) }
-    let notes = notes.map { "\n\($0)\n" }.joined()
-    return style.marked(title, .strong) + "\n\n" + table.text(style) + constraintText(style)
-      + differenceText(style) + notes
+    let notes = (notes(names) + [names.key(to: shown.map(\.name))].compactMap(\.self))
+      .map { "\n\($0.printable)\n" }.joined()
+    return style.marked(title, .strong) + "\n\n" + table.text(style) + constraintText(style, names)
+      + differenceText(style, names) + notes
   }
 
   /// A little bar for each year; with fewer than three there is no course to see.
@@ -106,7 +107,7 @@ extension Headline {
   }
 
   /// A difference that may be chance is faint on a terminal; the interval says so in any case.
-  private func differenceText(_ style: TextStyle) -> String {
+  private func differenceText(_ style: TextStyle, _ names: ReaderNames) -> String {
     var table = TextTable()
     let projects = strategies.filter(\.hasProject).map(\.name)
     let shown = differences.filter { projects.contains($0.a) && projects.contains($0.b) }
@@ -122,7 +123,7 @@ extension Headline {
       }
       table.add(
         [
-          "\(difference.a) - \(difference.b): \(Self.label(of: difference.variable))"
+          "\(names.strategy(difference.a)) - \(names.strategy(difference.b)): \(Self.label(of: difference.variable))"
             + (pair.comparison == .medians ? " (median)" : ""),
           text(pair.difference?.value),
           pair.difference?.low == nil

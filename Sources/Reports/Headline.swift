@@ -36,10 +36,11 @@ public struct Headline: Sendable {
   static let nothingBuilt = "Nothing is built in any strategy of this run."
 
   /// What a reader must know beside the numbers, one sentence each.
-  public var notes: [String] {
+  public func notes(_ names: ReaderNames = ReaderNames()) -> [String] {
     ReaderNotes(
       strategies: strategies.map {
-        .init(name: "'\($0.name)'", summaries: $0.summaries, hasProject: $0.hasProject)
+        .init(
+          name: "'\(names.strategy($0.name))'", summaries: $0.summaries, hasProject: $0.hasProject)
       }, inner: run.design.inner, worths: worths
     ).sentences
   }

@@ -8,6 +8,15 @@ public struct StoredScenario: Sendable {
   /// Latitude and longitude in degrees of the regions that say where they lie.
   public let locations: [String: (latitude: Double, longitude: Double)]
 
+  /// What readers are shown in place of a name: a title and a sentence, each perhaps empty.
+  public typealias Words = [String: (title: String, description: String)]
+
+  /// The words for strategies, regions, kinds of site and segments, by their names.
+  public let strategies, regions, sites, segments: Words
+
+  /// The words for phases, by strategy and name.
+  public let phases: [String: Words]
+
   /// Who runs the grid of each region that says so.
   public let operators: [String: String]
 
@@ -26,6 +35,20 @@ public struct StoredScenario: Sendable {
       if degrees.count == 2 { locations[key.name] = (degrees[0], degrees[1]) }
     }
     self.locations = locations
+    strategies = Self.words(root?["strategies"])
+    regions = Self.words(root?["grid"]?["regions"])
+    sites = Self.words(root?["sites"])
+    segments = Self.words(root?["demand"]?["segments"])
+    phases = (root?["strategies"]?.entries ?? []).reduce(into: [:]) {
+      $0[$1.key.name] = Self.words($1.value["phases"])
+    }
     self.operators = operators
+  }
+
+  /// What the things of a list say of themselves.
+  private static func words(_ list: ScenarioNode?) -> Words {
+    (list?.entries ?? []).reduce(into: [:]) {
+      $0[$1.key.name] = ($1.value["title"]?.scalar ?? "", $1.value["description"]?.scalar ?? "")
+    }
   }
 }

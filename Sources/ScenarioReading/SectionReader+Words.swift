@@ -44,6 +44,15 @@ extension SectionReader {
     return plainText("'\(key)'", value) ?? `default` ?? ""
   }
 
+  /// A text; nil where the key is not given.
+  public func optionalText(_ key: String, _ doc: String) -> String? {
+    guard let value = value(of: ScenarioCatalogue.Key(key, doc, isRequired: false, .text)) else {
+      return nil
+    }
+    keep(value, as: key)
+    return plainText("'\(key)'", value)
+  }
+
   /// A list of texts; empty where the key is not given and not required.
   public func texts(_ key: String, required: Bool = false, _ doc: String) -> [String] {
     let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.text))

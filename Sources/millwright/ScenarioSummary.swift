@@ -83,13 +83,13 @@ struct ScenarioSummary {
     lines += ["", "Strategies"]
     for (key, strategy) in checked.tree["strategies"]?.entries ?? [] {
       let phases = strategy["phases"]?.entries ?? []
-      var line = "  \(key.name): \(counted(phases.count, "phase"))"
+      var line = "  \(Self.name(key.name, strategy)): \(counted(phases.count, "phase"))"
       if let budget = strategy["budget"] {
         line += ", budget \(Self.value("amount", of: budget))"
       }
       lines.append(line)
       for (name, phase) in phases {
-        lines.append("    \(name.name): \(Self.phase(phase))")
+        lines.append("    \(Self.name(name.name, phase)): \(Self.phase(phase))")
       }
     }
   }
@@ -119,7 +119,13 @@ struct ScenarioSummary {
   ) {
     guard let entries = things?.entries, !entries.isEmpty else { return }
     lines += ["", heading]
-    lines += entries.map { "  \($0.key.name): \(words($0.value))" }
+    lines += entries.map { "  \(Self.name($0.key.name, $0.value)): \(words($0.value))" }
+  }
+
+  /// A name with the title that readers see in its place, where there is one.
+  private static func name(_ name: String, _ thing: ScenarioNode) -> String {
+    guard let title = thing["title"]?.scalar, !title.isEmpty else { return name }
+    return "\(name) (\(title))"
   }
 
   private static func value(_ key: String, of node: ScenarioNode) -> String {

@@ -26,7 +26,8 @@ struct DemandSpec: Sendable {
     segments = section.named(
       "segments", each: "segment", required: true, "Groups of customers, by name."
     ) { name, section in
-      SegmentSpec(name: name, from: section)
+      section.readerWords()
+      return SegmentSpec(name: name, from: section)
     }.map(\.value)
   }
 }

@@ -40,7 +40,7 @@ struct GenerationSpec: Sendable {
         "preOrder", .duration, default: 0, in: .notNegative,
         "How long before its release it can be ordered, at its price at release."))
     if let calendar = section.context.calendar, released - preOrder >= calendar.horizon,
-      !section.context.allowsDatesAfterEnd
+      !section.context.isVariant
     {
       section.reportConsequence(
         "the generation '\(name)' cannot be ordered before the end of the simulated time, "

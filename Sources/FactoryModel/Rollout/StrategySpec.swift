@@ -72,6 +72,7 @@ struct StrategySpec: Sendable {
     var sections: [SectionReader] = []
     phases = section.named("phases", each: "phase", "Sites that start together, by name.") {
       sections.append($1)
+      $1.readerWords()
       return PhaseSpec(name: $0, from: $1, phases: names, kinds: kinds, grid: grid)
     }.map(\.value)
     if section.isReading { Self.checkBases(of: phases, kinds: kinds, at: sections) }

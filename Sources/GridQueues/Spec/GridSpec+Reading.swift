@@ -15,6 +15,7 @@ extension GridSpec {
       "The regions of the grid, each with its own headroom and waiting lists"
     ) { name, section in
       let index = regions.count
+      section.readerWords()
       // Kept in the effective scenario, where the report finds it; no result depends on it.
       _ = section.optionalLocation(
         "at", "Where the region is shown on the report's map; without it, it is not on the map")

@@ -4,31 +4,32 @@ import Quantities
 
 extension StrategyComparison {
   /// The comparison for a terminal.
-  public func text(_ style: TextStyle = .plain) -> String {
+  public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
     var text =
       style.marked(
         "\(title.printable): \(futures == 1 ? "1 future" : "\(futures) futures")", .strong)
       + "\n"
-    let answer = answer
+    let answer = answer(names)
     text += (answer.isEmpty ? "" : "\n") + answer.map { $0.printable + "\n" }.joined()
     for variable in variables {
       // Where no future has both, there is nothing to compare: the first site of who builds none.
       let rows = rows.filter { $0.variable == variable && $0.alone.count > 0 }
       guard !rows.isEmpty else { continue }
-      text += "\n" + block(variable, rows, style)
+      text += "\n" + block(variable, rows, style, names)
     }
     return text + "\n" + notes.map { $0.printable + "\n" }.joined()
   }
 
   /// Who leads, by how much, and how sure that is.
-  private var answer: [String] {
+  private func answer(_ names: ReaderNames) -> [String] {
     guard let leader = ranking.first, ranking.count > 1 else { return [] }
-    return lead(of: leader, before: ranking[1]) + (disagreement.map { [$0] } ?? [])
+    return lead(of: leader, before: ranking[1], names) + (disagreement.map { [$0] } ?? [])
   }
 
-  private func lead(of leader: Rank, before second: Rank) -> [String] {
-    let order = ranking.map { "\($0.name) \(ReadableNumber.money($0.mean))" }
+  private func lead(of leader: Rank, before second: Rank, _ names: ReaderNames) -> [String] {
+    let order = ranking.map { "\(names.strategy($0.name)) \(ReadableNumber.money($0.mean))" }
     var lines = ["By mean \(worth.words): \(order.joined(separator: ", "))."]
+    let (first, next) = (names.strategy(leader.name), names.strategy(second.name))
     let pair = rows.first {
       $0.variable.standardName == worth.name
         && Set([$0.a, $0.b]) == Set([leader.name, second.name])
@@ -42,15 +43,17 @@ extension StrategyComparison {
     let interval = "\(ReadableNumber.money(from)) to \(ReadableNumber.money(to))"
     lines.append(
       low == 0 && high == 0
-        ? "\(leader.name) and \(second.name) are worth the same in every future."
+        ? "\(first) and \(next) are worth the same in every future."
         : from > 0
-          ? "\(leader.name) leads \(second.name) by \(amount) (\(interval))."
-          : "This run cannot tell whether \(leader.name) or \(second.name) is worth more: the difference is"
+          ? "\(first) leads \(next) by \(amount) (\(interval))."
+          : "This run cannot tell whether \(first) or \(next) is worth more: the difference is"
             + " \(amount), \(interval).")
     return lines
   }
 
-  private func block(_ variable: Variable, _ rows: [Row], _ style: TextStyle) -> String {
+  private func block(_ variable: Variable, _ rows: [Row], _ style: TextStyle, _ names: ReaderNames)
+    -> String
+  {
     var table = TextTable()
     let hasTies = rows.contains { ($0.alone.tiedFraction ?? 0) > 0 }
     let hasMissing = rows.contains { $0.alone.missing > 0 }
@@ -67,7 +70,7 @@ extension StrategyComparison {
       }
       table.add(
         [
-          "\(row.a) less \(row.b)", cell(difference?.value), cell(difference?.low),
+          names.difference([row.a, row.b]), cell(difference?.value), cell(difference?.low),
           cell(difference?.high), share ?? "-",
         ] + (hasTies ? [row.alone.tiedFraction.map(ReadableNumber.share) ?? "-"] : [])
           + (hasMissing ? [row.alone.countWords] : []) + [row.verdict],

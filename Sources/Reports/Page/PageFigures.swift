@@ -12,6 +12,7 @@ struct PageFigures {
   let waitingLists: [WaitingListFigures]
 
   var record: ExperimentRecord { source.record }
+  var names: ReaderNames { facts.names }
   var layout: ResultLayout { source.record.layout }
   var count: Int { source.replications.count }
   /// How many replications have our own numbers kept by month.
@@ -39,8 +40,8 @@ struct PageFigures {
         || column.variable.standardName != nil
     }
     let runs = ResultReader.runs(of: wanted, numbersPerColumn: source.replications.count)
-    strategies = try record.strategies.enumerated().map { index, name in
-      var strategy = StrategyFigures(index: index, name: name)
+    strategies = try record.strategies.enumerated().map { index, key in
+      var strategy = StrategyFigures(index: index, key: key, name: facts.names.strategy(key))
       for run in runs {
         let values = try source.metrics(strategy: index, columns: run)
         for (column, values) in zip(columns[run], values) {

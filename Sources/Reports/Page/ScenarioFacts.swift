@@ -23,11 +23,16 @@ public struct ScenarioFacts: Sendable {
   /// Who runs the grid of each region, as far as the scenario says.
   public var operators: [String: String]
 
+  /// What readers are shown in place of names.
+  public var names: ReaderNames
+
   /// Describes a scenario.
   public init(
-    question: String = "", locations: [String: Location] = [:], operators: [String: String] = [:]
+    question: String = "", locations: [String: Location] = [:], operators: [String: String] = [:],
+    names: ReaderNames = ReaderNames()
   ) {
     self.question = question
+    self.names = names
     self.locations = locations
     self.operators = operators
   }

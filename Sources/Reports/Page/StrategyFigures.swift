@@ -5,6 +5,9 @@ import Experiments
 struct StrategyFigures {
   /// Its place in the record.
   let index: Int
+  /// Its name in the scenario, in files and in commands.
+  let key: String
+  /// What readers are shown.
   let name: String
   /// Summaries of metrics: those of the strategy as a whole, and with a standard name those of its
   /// parts.
@@ -12,8 +15,9 @@ struct StrategyFigures {
   /// By replication, of metrics of the strategy as a whole; NaN = never.
   private var values: [String: [Double]] = [:]
 
-  init(index: Int, name: String) {
+  init(index: Int, key: String, name: String) {
     self.index = index
+    self.key = key
     self.name = name
   }
 

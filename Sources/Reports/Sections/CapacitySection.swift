@@ -68,7 +68,7 @@ struct CapacitySection: ReportSectionBuilder {
         description: "\(what) of \(strategy.name) by month: \(ends.joined(separator: ", ")).")
       return ReportChart(
         id: "\(id)-\(strategy.index)",
-        title: "\(what): \(strategy.name)", subjects: [strategy.name], view: chart.view,
+        title: "\(what): \(strategy.name)", subjects: [strategy.key], view: chart.view,
         table: yearTable("\(what), \(strategy.name)", unit, band))
     }
   }

@@ -116,7 +116,7 @@ struct CashSection: ReportSectionBuilder {
       }
       return ReportChart(
         id: "cash-\(strategy.index)", title: "Cash flow by year: \(strategy.name)",
-        subjects: [strategy.name],
+        subjects: [strategy.key],
         view: YearBarsChart(
           title: "cash flow (\(scale.name) a year)", names: kinds,
           parts: flows.map {

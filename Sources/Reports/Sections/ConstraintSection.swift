@@ -18,7 +18,7 @@ struct ConstraintSection: ReportSectionBuilder {
 
   func section() throws -> ReportSection {
     var section = ReportSection("constraints", "What held it up")
-    let all = try ConstraintMeans(figures.source).phases
+    let all = try ConstraintMeans(figures.source, figures.names).phases
     let phases = all.filter(\.isBegun)
     guard let first = phases.first(where: { !$0.byTime.isEmpty }), let longest = first.byTime.first
     else {
@@ -100,9 +100,10 @@ struct ConstraintSection: ReportSectionBuilder {
       hasOthers = true
     }
     let words = phases.map { "\(bar($0)): \($0.longestWords())" }
-    let subjects = isOfOne ? phases.prefix(1).map(\.strategyName) : []
+    let one = isOfOne ? phases.first : nil
     return ReportChart(
-      id: id, title: "What held it up" + subjects.map { ": \($0)" }.joined(), subjects: subjects,
+      id: id, title: "What held it up" + (one.map { ": \($0.strategyName)" } ?? ""),
+      subjects: one.map { [$0.strategyKey] } ?? [],
       view: StackedBarChart(
         title: "share of time (%)", bars: phases.map(bar),
         names: named + (hasOthers ? [Self.others] : []), parts: parts, domain: 0...100,

@@ -84,7 +84,7 @@ struct DelaySection: ReportSectionBuilder {
         mean(.gridOthersEnergised, world).map { ours - $0 }
       }
       table.add(
-        [scope.region, scope.tier, scope.applicantClass].map {
+        [figures.names.region(scope.region), scope.tier, scope.applicantClass].map {
           PageTable.Cell($0.isEmpty ? "all" : $0)
         }
           + [mean(.gridOthersWaited, world), mean(.gridOthersWaited, strategy)].map(Self.months)

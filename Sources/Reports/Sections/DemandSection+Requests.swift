@@ -86,7 +86,7 @@ extension DemandSection {
     }
     return ReportChart(
       id: "requests-by-year-\(strategy.index)", title: "Requests by year: \(strategy.name)",
-      subjects: [strategy.name],
+      subjects: [strategy.key],
       view: YearBarsChart(
         title: "requests a year", names: names, parts: parts,
         dots: .init(

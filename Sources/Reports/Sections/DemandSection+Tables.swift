@@ -108,7 +108,7 @@ extension DemandSection {
           .requests, .served, .lostReneged, .lostTooLarge, .stillWaiting,
         ]
         table.add(
-          [PageTable.Cell(segment), PageTable.Cell(strategy.name)]
+          [PageTable.Cell(figures.names.segment(segment)), PageTable.Cell(strategy.name)]
             + counts.map { PageTable.Cell(summary($0)?.mean?.mean) { ReadableNumber.count($0) } }
             + [
               PageTable.Cell(summary(.meanWait)?.quantile(0.5)) {

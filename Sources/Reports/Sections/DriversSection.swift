@@ -33,7 +33,7 @@ struct DriversSection: ReportSectionBuilder {
       charts += [
         tornado(
           "drivers-\(strategy.index)", "\(figures.worth.words) of \(strategy.name)", values, draws,
-          subjects: [strategy.name])
+          subjects: [strategy.key])
       ].compactMap { $0 }
     }
     if let pair = figures.pairs.first, let a = pair.a.values(of: figures.worth.name),
@@ -43,7 +43,7 @@ struct DriversSection: ReportSectionBuilder {
         tornado(
           "drivers-difference",
           "\(figures.worth.words) of \(pair.a.name) less that of \(pair.b.name)",
-          zip(a, b).map { $0 - $1 }, draws, subjects: [pair.a.name, pair.b.name])
+          zip(a, b).map { $0 - $1 }, draws, subjects: [pair.a.key, pair.b.key])
       ].compactMap { $0 }
     }
     if charts.isEmpty {

@@ -41,8 +41,10 @@ struct GridSection: ReportSectionBuilder {
         "Power waited for, \(strategy.name), \(tier)", axis: "power waited for", unit: "MW",
         isMean: true,
         figures.nodes.filter { $0.tier == tier }.compactMap { node in
-          lists[node].map { PageFigures.Band(name: node.region, quantiles: $0.megawatts) }
-        }, subjects: [strategy.name, tier])
+          lists[node].map {
+            PageFigures.Band(name: figures.names.region(node.region), quantiles: $0.megawatts)
+          }
+        }, subjects: [strategy.key, tier])
     }
   }
 
@@ -59,9 +61,9 @@ struct GridSection: ReportSectionBuilder {
         id: "place-\(strategy.index)-\(index)", "Others before us, \(strategy.name), \(tier)",
         axis: "others before us", unit: "requests", isMean: true,
         found.filter { $0.node.tier == tier }.map {
-          PageFigures.Band(name: $0.node.region, quantiles: $0.quantiles)
+          PageFigures.Band(name: figures.names.region($0.node.region), quantiles: $0.quantiles)
         },
-        subjects: [strategy.name, tier])
+        subjects: [strategy.key, tier])
     }
   }
 }

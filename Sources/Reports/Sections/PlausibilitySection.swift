@@ -10,7 +10,7 @@ struct PlausibilitySection: ReportSectionBuilder {
 
   func section() throws -> ReportSection {
     var section = ReportSection("plausibility", "Is it plausible?")
-    let projects = Set(figures.projects.map(\.name))
+    let projects = Set(figures.projects.map(\.key))
     let rows = try FigureSummary.all(figures.source).filter { projects.contains($0.strategy) }
     guard !rows.isEmpty else {
       section.say("No strategy of this run has a figure that could be held against the world.")
@@ -25,7 +25,7 @@ struct PlausibilitySection: ReportSectionBuilder {
           + " 'plausibility' would.")
     let outside = rows.filter { $0.isInside == false }
     if !outside.isEmpty {
-      let list = outside.map { "\($0.words) of “\($0.strategy)”" }
+      let list = outside.map { "\($0.words) of “\(figures.names.strategy($0.strategy))”" }
       section.say("Outside its range: \(list.joined(separator: "; ")).")
     } else if isNamed {
       section.say("No median lies outside its range.")
@@ -45,7 +45,7 @@ struct PlausibilitySection: ReportSectionBuilder {
         PageTable.Cell(number) { ReadableNumber.text($0, unit: row.variable.unit) }
       }
       table.add(
-        [PageTable.Cell(row.words), PageTable.Cell(row.strategy)]
+        [PageTable.Cell(row.words), PageTable.Cell(figures.names.strategy(row.strategy))]
           + [0.1, 0.5, 0.9].map { cell(row.summary.quantile($0)) }
           + [cell(row.figure.range?.lowerBound), cell(row.figure.range?.upperBound)]
           + [

@@ -78,7 +78,7 @@ extension PowerSection {
     guard !stages.isEmpty else { return nil }
     return ReportChart(
       id: "stages-\(strategy.index)", title: "Stages: \(strategy.name)",
-      subjects: [strategy.name],
+      subjects: [strategy.key],
       view: GanttChart(
         stages: stages, horizon: figures.lastDay, index: figures.color(of: strategy),
         description: "Stages of \(strategy.name), \(stages.count) rows from median start to median"

@@ -36,7 +36,10 @@ struct PowerSection: ReportSectionBuilder {
 
   func phases(of strategy: StrategyFigures) -> [(index: Int, name: String)] {
     figures.layout.phases.isEmpty
-      ? [] : figures.layout.phases[strategy.index].enumerated().map { ($0.offset, $0.element) }
+      ? []
+      : figures.layout.phases[strategy.index].enumerated().map {
+        ($0.offset, figures.names.phase($0.element, of: strategy.key))
+      }
   }
 
   private func energisation(_ strategy: StrategyFigures, _ tally: MilestoneTally) -> [ReportChart] {
@@ -66,7 +69,7 @@ struct PowerSection: ReportSectionBuilder {
       let words = group.shown.map { "\($0.name) never in \(ReadableNumber.share($0.never))" }
       return ReportChart(
         id: group.id("energised-\(strategy.index)"),
-        title: "Sites with power: \(strategy.name)\(group.words)", subjects: [strategy.name],
+        title: "Sites with power: \(strategy.name)\(group.words)", subjects: [strategy.key],
         view: ArrivalChart(
           title: "sites with power (share)", days: days,
           series: group.shown.map { .init(name: $0.name, shares: $0.shares) },

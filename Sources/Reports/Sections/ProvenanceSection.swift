@@ -21,7 +21,11 @@ struct ProvenanceSection: ReportSectionBuilder {
         "\(figures.count)" + (missing > 0 ? " of \(run.design.count) that were asked for" : "")
           + (figures.inner > 1 ? ", \(figures.inner) in each of \(figures.futures) futures" : "")
       ),
-      ("strategies", figures.record.strategies.joined(separator: ", ")),
+      (
+        "strategies",
+        figures.strategies.map { $0.name == $0.key ? $0.key : "\($0.name) (\($0.key))" }.joined(
+          separator: ", ")
+      ),
       ("Millwright", run.engineVersion),
       ("begun", run.startedAt), ("finished", run.finishedAt ?? "not yet"), ("on", run.host),
       ("command", run.command),

@@ -24,10 +24,12 @@ extension RegionsSection {
       guard let location = figures.facts.locations[name], let power = total[name] else { continue }
       found.append(
         .init(
-          name: name, latitude: location.latitude, longitude: location.longitude,
+          name: figures.names.region(name), latitude: location.latitude,
+          longitude: location.longitude,
           value: scale.scaled(power)))
       table.add([
-        PageTable.Cell(name), PageTable.Cell(location.latitude, ReadableNumber.digits),
+        PageTable.Cell(figures.names.region(name)),
+        PageTable.Cell(location.latitude, ReadableNumber.digits),
         PageTable.Cell(location.longitude, ReadableNumber.digits),
         PageTable.Cell(power, ReadableNumber.power),
       ])

@@ -63,7 +63,7 @@ struct RegionsSection: ReportSectionBuilder {
       }
       table.add(
         [
-          PageTable.Cell(node.region), PageTable.Cell(node.tier),
+          PageTable.Cell(figures.names.region(node.region)), PageTable.Cell(node.tier),
           PageTable.Cell(figures.facts.operators[node.region] ?? "–"),
           PageTable.Cell(bands.megawatts.first?[1], ReadableNumber.power),
           PageTable.Cell(bands.requests.first?[1]) { ReadableNumber.count($0) },

@@ -35,7 +35,7 @@ extension ValueSection {
     }
     return ReportChart(
       id: "difference-\(number)", title: "\(worth.words.uppercasedFirst): \(a.name) less \(b.name)",
-      subjects: [a.name, b.name],
+      subjects: [a.key, b.key],
       view: DistributionChart(
         title: "difference of \(worth.words) (\(scale.name))",
         edges: bins.edges.map(scale.scaled),

@@ -19,7 +19,7 @@ struct VariantSection: ReportSectionBuilder {
       return section
     }
     let comparison = try VariantComparison(of: [("", figures.source)] + variants)
-    section.say(comparison.answer)
+    section.say(comparison.answer(figures.names))
     section.say(
       "Each variant meets the same futures. Shown is by how much its leader is worth more than the one that leads"
         + " in the scenario as it is, or where that leads, than the next best; where the line, the 95 % interval,"
@@ -62,7 +62,7 @@ struct VariantSection: ReportSectionBuilder {
     }
     let worth = Worth.words(of: variable)
     var table = PageTable(
-      "What inputs change in the \(worth) of \(outcome.title)",
+      "What inputs change in the \(worth) of \(figures.names.difference(outcome.strategies))",
       columns: ["input", "held at", "changes it by", "95 % from", "to"])
     for (effect, value, low, high) in effects {
       table.add(
@@ -73,7 +73,9 @@ struct VariantSection: ReportSectionBuilder {
       "\(effect.held.input) at \(effect.held.level) \(ReadableNumber.money(value))"
     }
     return ReportChart(
-      id: "tornado-\(number)", title: "What inputs change in the \(worth) of \(outcome.title)",
+      id: "tornado-\(number)",
+      title:
+        "What inputs change in the \(worth) of \(figures.names.difference(outcome.strategies))",
       subjects: outcome.strategies,
       view: IntervalChart(
         title: "change of \(worth) (\(unit.name))",
@@ -84,7 +86,7 @@ struct VariantSection: ReportSectionBuilder {
         },
         sayings: ["worth more", "worth less", "cannot tell"], hasBars: true,
         description:
-          "Change of the \(worth) of \(outcome.title): \(words.joined(separator: ", "))."
+          "Change of the \(worth) of \(figures.names.difference(outcome.strategies)): \(words.joined(separator: ", "))."
       ).view,
       table: table)
   }
@@ -102,7 +104,8 @@ struct VariantSection: ReportSectionBuilder {
     let unit = ChartUnit(
       upTo: known.map { max(abs($0.low), abs($0.high)) }.max() ?? 1, of: comparison.variable.unit)
     let words = known.map { row, _, _ in
-      "\(name(row)): \(row.leader) before \(row.other), \(row.verdict.rawValue)"
+      "\(name(row)): \(figures.names.strategy(row.leader)) before \(figures.names.strategy(row.other)),"
+        + " \(row.verdict.rawValue)"
     }
     return ReportChart(
       id: "variants-lead", title: "By how much the leader leads",
@@ -110,7 +113,7 @@ struct VariantSection: ReportSectionBuilder {
         title: "lead in \(comparison.worth.words) (\(unit.name))",
         things: known.map { row, low, high in
           .init(
-            name: "\(name(row)): \(row.leader)",
+            name: "\(name(row)): \(figures.names.strategy(row.leader))",
             value: unit.scaled(row.lead?.difference?.value ?? 0), low: unit.scaled(low),
             high: unit.scaled(high), says: row.verdict.rawValue)
         },
@@ -130,8 +133,9 @@ struct VariantSection: ReportSectionBuilder {
     for row in comparison.rows {
       table.add([
         PageTable.Cell(row.name.isEmpty ? "as it is" : row.name),
-        PageTable.Cell(row.name.isEmpty ? "" : row.title), PageTable.Cell(row.leader),
-        PageTable.Cell(row.other),
+        PageTable.Cell(row.name.isEmpty ? "" : row.title),
+        PageTable.Cell(figures.names.strategy(row.leader)),
+        PageTable.Cell(row.other.isEmpty ? "" : figures.names.strategy(row.other)),
         PageTable.Cell(
           VariantComparison.words(row.lead), sortedBy: row.lead?.difference?.value ?? .infinity),
         PageTable.Cell(row.verdict.rawValue, isMarked: row.verdict == .turns),

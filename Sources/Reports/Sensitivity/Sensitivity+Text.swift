@@ -10,8 +10,8 @@ extension Sensitivity {
   private static let small = 0.5
 
   /// The analysis for a terminal.
-  public func text(_ style: TextStyle = .plain) -> String {
-    let blocks = outcomes.map { block($0, style) }
+  public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
+    let blocks = outcomes.map { block($0, style, names) }
     return style.marked(title.printable, .strong) + "\n\n"
       + (blocks.isEmpty
         ? "Nothing is built in any strategy of this run, so nothing moves it.\n"
@@ -21,11 +21,14 @@ extension Sensitivity {
           + " the driver, in ranks, beside its group; with its 95 % interval.\n")
   }
 
-  private func block(_ outcome: Outcome, _ style: TextStyle) -> String {
+  private func block(_ outcome: Outcome, _ style: TextStyle, _ names: ReaderNames) -> String {
     var table = TextTable()
     let name = Worth.words(of: outcome.variable)
     table.add(
-      ["\(name) of \(outcome.title)", "alone", "(chance)", "coefficient", "from", "to"], .strong)
+      [
+        "\(name) of \(names.difference(outcome.strategies))", "alone", "(chance)", "coefficient",
+        "from", "to",
+      ], .strong)
     let telling = outcome.effects.filter { effect in
       effect.alone.map { $0.index > $0.chance } ?? false
     }

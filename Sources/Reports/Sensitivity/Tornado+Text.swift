@@ -7,8 +7,8 @@ extension Tornado {
   private static let rowsShown = 10
 
   /// The tornado for a terminal.
-  public func text(_ style: TextStyle = .plain) -> String {
-    let blocks = outcomes.map { block($0, style) }
+  public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
+    let blocks = outcomes.map { block($0, style, names) }
     return style.marked(
       "\(title.printable): \(futures == 1 ? "1 future" : "\(futures) futures")", .strong) + "\n\n"
       + (blocks.isEmpty
@@ -18,7 +18,7 @@ extension Tornado {
 
   private var name: String { Worth.words(of: variable) }
 
-  private func block(_ outcome: Outcome, _ style: TextStyle) -> String {
+  private func block(_ outcome: Outcome, _ style: TextStyle, _ names: ReaderNames) -> String {
     func number(_ value: Double?) -> String {
       value.map { ReadableNumber.difference($0, unit: variable.unit) } ?? "none"
     }
@@ -28,7 +28,7 @@ extension Tornado {
     var table = TextTable()
     table.add(
       [
-        "\(name) of \(outcome.title)",
+        "\(name) of \(names.difference(outcome.strategies))",
         "\(variable.comparison.word) \(number(outcome.center))\(never(outcome.missing)) as drawn",
         "", "95 % interval of the changes", "",
       ], .strong)

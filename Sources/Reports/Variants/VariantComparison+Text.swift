@@ -3,11 +3,12 @@ import Experiments
 
 extension VariantComparison {
   /// What the variants say together: of who leads, and of whether that is worth more than nothing.
-  var answer: String {
+  func answer(_ names: ReaderNames = ReaderNames()) -> String {
     let base = rows[0]
     var sentences = [
-      "As the scenario is, '\(base.leader)' has the highest mean \(worth.words) of the plans"
-        + (base.verdict == .unsure ? ", though it cannot be told from '\(base.other)'" : "")
+      "As the scenario is, '\(names.strategy(base.leader))' has the highest mean \(worth.words) of the plans"
+        + (base.verdict == .unsure
+          ? ", though it cannot be told from '\(names.strategy(base.other))'" : "")
         + tail(\.verdict)
     ]
     if let mean = base.worth {
@@ -75,28 +76,29 @@ extension VariantComparison {
   }
 
   /// The variants for a terminal.
-  public func text(_ style: TextStyle = .plain) -> String {
+  public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
     var table = TextTable()
     table.add(
       ["variant", "leads", "before", "by (95 %)", "it", "itself worth (95 %)", "that"], .strong)
     for row in rows {
       table.add(
         [
-          row.name.isEmpty ? "(as it is)" : row.name, row.leader,
-          row.other.isEmpty ? "-" : row.other, Self.words(row.lead), row.verdict.rawValue,
+          row.name.isEmpty ? "(as it is)" : row.name, names.strategy(row.leader),
+          row.other.isEmpty ? "-" : names.strategy(row.other), Self.words(row.lead),
+          row.verdict.rawValue,
           Self.words(row.worth), row.earning.rawValue,
         ], row.verdict == .unsure ? .faint : nil)
     }
     return style.marked(
       "\(title): \(futures == 1 ? "1 future" : "\(futures) futures") of each variant, the same for all",
-      .strong) + "\n\n\(answer)\n\n" + table.text(style)
+      .strong) + "\n\n\(answer(names))\n\n" + table.text(style)
       + "\nBy mean \(worth.words). 'turns': another leads than as the scenario is, or what leads is worth more than nothing"
       + " and not less, or the other way\nround, and the interval leaves out zero; 'cannot tell': it holds zero.\n"
   }
 
   /// The variants for programs.
   public var document: some Encodable {
-    Document(title: title, futures: futures, answer: answer, variants: table)
+    Document(title: title, futures: futures, answer: answer(), variants: table)
   }
 }
 

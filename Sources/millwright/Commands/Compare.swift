@@ -54,14 +54,14 @@ struct Compare: ParsableCommand {
   }
 
   func run() throws {
-    let comparison = try comparison()
+    let readers = try databases.map { try ResultReader(path: $0) }
+    let comparison = try comparison(of: readers)
     try result.print(
-      text: comparison.text(Terminal.outputStyle), table: comparison.table,
+      text: comparison.text(Terminal.outputStyle, names: readers[0].names), table: comparison.table,
       document: comparison.document)
   }
 
-  private func comparison() throws -> StrategyComparison {
-    let readers = try databases.map { try ResultReader(path: $0) }
+  private func comparison(of readers: [ResultReader]) throws -> StrategyComparison {
     for reader in readers { reader.warnIfUnfinished() }
     guard readers.count == 2 else {
       return try StrategyComparison(

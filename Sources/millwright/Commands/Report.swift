@@ -4,7 +4,6 @@ import Foundation
 import OutputFiles
 import Reports
 import ResultStore
-import ScenarioFiles
 
 /// `millwright report DB`: results as one page, and as pictures.
 struct Report: ParsableCommand {
@@ -65,15 +64,7 @@ struct Report: ParsableCommand {
     let reader = try ResultReader(path: database)
     try reader.verify()
     reader.warnIfUnfinished()
-    let scenario = StoredScenario(reader.record.run.scenarioText)
-    let page = try ReportPage(
-      reader,
-      facts: ScenarioFacts(
-        question: scenario.question,
-        locations: scenario.locations.mapValues {
-          .init(latitude: $0.latitude, longitude: $0.longitude)
-        },
-        operators: scenario.operators))
+    let page = try ReportPage(reader, facts: reader.facts)
     if let charts { try OutputFolder.make(charts) }
     try OutputFile.write(Data(page.html(bundle: tools.bundle()).utf8), to: file)
     guard let charts else { return [file] }

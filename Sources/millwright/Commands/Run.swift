@@ -141,10 +141,11 @@ struct Run: ParsableCommand {
         """)
       throw ExitCode(ExitStatus.interrupted.rawValue)
     }
-    let headline = try Headline(ResultReader(path: path))
+    let reader = try ResultReader(path: path)
+    let headline = try Headline(reader)
     switch result.format {
     case .text:
-      try StandardOutput.print(headline.text(Terminal.outputStyle))
+      try StandardOutput.print(headline.text(Terminal.outputStyle, names: reader.names))
       try StandardOutput.print("Results database: \(Terminal.shown(path))")
     case .json:
       try StandardOutput.print(JSONText.of(Document(database: path, headline: headline.document)))

@@ -7,6 +7,7 @@ import Quantities
 import Reports
 import ResultStore
 import ScenarioFiles
+import ScenarioFiles
 
 /// `millwright sensitivity DB`, `millwright sensitivity FILE --tornado`: what moves an outcome.
 struct Sensitivity: ParsableCommand {
@@ -133,7 +134,7 @@ struct Sensitivity: ParsableCommand {
     let analysis = try Reports.Sensitivity(
       reader, metric: metric, difference: names.map { ($0[0], $0[1]) })
     try result.print(
-      text: analysis.text(Terminal.outputStyle), table: analysis.table,
+      text: analysis.text(Terminal.outputStyle, names: reader.names), table: analysis.table,
       document: analysis.document)
   }
 
@@ -191,7 +192,10 @@ struct Sensitivity: ParsableCommand {
         }
       }, values: values, inner: 1)
     try result.print(
-      text: tornado.text(Terminal.outputStyle), table: tornado.table, document: tornado.document)
+      text: tornado.text(
+        Terminal.outputStyle,
+        names: ScenarioFacts(StoredScenario(checked.effective.canonicalText)).names),
+      table: tornado.table, document: tornado.document)
   }
 
   /// Runs every case as a variant of the scenario, and keeps them.
@@ -219,7 +223,8 @@ struct Sensitivity: ParsableCommand {
         .internalError, "this is a mistake in Millwright: the cases are not in the database")
     }
     try result.print(
-      text: tornado.text(Terminal.outputStyle) + "\nResults database: \(Terminal.shown(path))\n",
+      text: tornado.text(Terminal.outputStyle, names: reader.names)
+        + "\nResults database: \(Terminal.shown(path))\n",
       table: tornado.table, document: tornado.document)
   }
 }

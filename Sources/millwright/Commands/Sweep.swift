@@ -123,7 +123,8 @@ struct Sweep: ParsableCommand {
     ).run()
     let comparison = try VariantComparison(reader)
     try result.print(
-      text: comparison.text(Terminal.outputStyle) + "\nResults database: \(Terminal.shown(path))\n",
+      text: comparison.text(Terminal.outputStyle, names: reader.names)
+        + "\nResults database: \(Terminal.shown(path))\n",
       table: comparison.table,
       document: Document(database: path, sweep: comparison.document))
   }
