@@ -104,7 +104,10 @@ struct OutputNameTests {
 
   @Test func `the command that is printed for a new scenario runs it`() async throws {
     let new = try await run(["new", "--", "-s"])
-    #expect(new.output == "-s.yaml is written. To run it: millwright run ./-s.yaml\n")
+    #expect(
+      new.output
+        == "-s.yaml is written, with the schema for editors beside it. To run it: millwright run ./-s.yaml\n"
+    )
     let command = try #require(new.output.split(separator: "millwright run ").last)
     let valid = try await run(["validate", command.trimmingCharacters(in: .newlines)])
     #expect(valid.exitCode == 0, "\(valid.errors)")

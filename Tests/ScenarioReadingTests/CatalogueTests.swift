@@ -54,12 +54,12 @@ import Testing
     let site = try #require(sites["additionalProperties"] as? [String: Any])
     let keys = try #require(site["properties"] as? [String: [String: Any]])
     #expect(keys.keys.sorted() == ["confidence", "curve", "power", "rule", "source", "when"])
-    for schema in [sites, site, keys["curve"], keys["source"], keys["when"]] {
+    for schema in [sites, site, keys["source"], keys["when"]] {
       #expect((schema?["type"] as? [String])?.last == "null")
     }
     #expect((keys["rule"]?["enum"] as? [Any])?.last is NSNull)
-    for schema in [keys["power"], keys["confidence"]] {
-      #expect((schema?["anyOf"] as? [[String: String]])?.last == ["type": "null"])
+    for schema in [keys["curve"], keys["power"], keys["confidence"]] {
+      #expect((schema?["anyOf"] as? [[String: Any]])?.last?["type"] as? String == "null")
     }
   }
 

@@ -29,7 +29,7 @@ OF_FORM = re.compile(
 )
 # What reads like it, and hangs on names that the scenario declares or on another key.
 OF_NAMES = re.compile(
-    r"known here: [^;\n]*\b(safety|other)\b|one of curve, none|learning'|interruptible'"
+    r"(known here: [^;\n]*|did you mean ')\b(safety|other)\b|one of curve, none|learning'|interruptible'"
 )
 
 SHIPPED = sorted(
@@ -158,7 +158,7 @@ class Schema(unittest.TestCase):
 
     def test_a_scenario_of_a_broken_form_is_not_valid(self):
         files = sorted(BROKEN.glob("broken-*.yaml"))
-        self.assertGreater(len(files), 150)
+        self.assertGreater(len(files), 130)
         of_form = 0
         for file in files:
             text = file.read_text(encoding="utf-8")
@@ -172,7 +172,7 @@ class Schema(unittest.TestCase):
                 of_form += 1
                 with self.subTest(said=said):
                     self.assertNotEqual(self.mistakes(value), [])
-        self.assertGreater(of_form, 40)
+        self.assertGreater(of_form, 30)
 
     def test_schema_and_program_agree_on_every_place_of_a_scenario(self):
         whole = document((BROKEN / "complete.yaml").read_text(encoding="utf-8"))
