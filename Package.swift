@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "Quantities"),
     .target(name: "Sampling", dependencies: ["CGSL"]),
     .systemLibrary(name: "CPrefetch"),
+    .systemLibrary(name: "CFileSystems"),
     .target(
       name: "EventKernel", dependencies: ["Quantities", "CPrefetch"],
       // The tests run on this build: the kernel then checks itself while they do.
@@ -65,7 +66,7 @@ let package = Package(
     .target(
       name: "ResultStore",
       dependencies: [
-        "Quantities", "Columns", "Digests", "Experiments", "OutputFiles",
+        "Quantities", "Columns", "Digests", "Experiments", "OutputFiles", "CFileSystems",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),

@@ -10,6 +10,7 @@ import Foundation
 public struct ReplicationRunner<Model: ReplicatedModel>: Sendable {
   private let model: Model
   private let design: ReplicationDesign
+  private let part: Range<Int>
   private let jobs: Int
   private let interruption: Interruption
 
@@ -18,20 +19,22 @@ public struct ReplicationRunner<Model: ReplicatedModel>: Sendable {
   /// - Parameters:
   ///   - model: what is replicated.
   ///   - design: how often.
+  ///   - part: the numbers of the replications of the design that are run; nil for all.
   ///   - jobs: threads, at least 1.
   ///   - interruption: asked before each replication whether to go on.
   public init(
-    _ model: Model, design: ReplicationDesign, jobs: Int,
+    _ model: Model, design: ReplicationDesign, part: Range<Int>? = nil, jobs: Int,
     interruption: Interruption = Interruption()
   ) {
     precondition(jobs > 0, "\(jobs) jobs: at least one is needed")
     self.model = model
     self.design = design
+    self.part = part ?? 0..<design.count
     self.jobs = jobs
     self.interruption = interruption
   }
 
-  /// Runs every replication that is not there yet.
+  /// Runs every replication of the part that is not there yet.
   ///
   /// - Parameters:
   ///   - isDone: whether a replication of this number exists already; asked once for each.
@@ -48,7 +51,7 @@ public struct ReplicationRunner<Model: ReplicatedModel>: Sendable {
     progress: (RunProgress) -> Void = { _ in },
     deliver: (Record) throws -> Void
   ) throws -> RunProgress {
-    let numbers = (0..<design.count).filter { !isDone($0) }
+    let numbers = part.filter { !isDone($0) }
     let workers = min(jobs, max(numbers.count, 1))
     // As long as a few transactions, so that one that waits for the disk holds no worker back.
     let buffer = ReorderBuffer<Digested<Record>>(

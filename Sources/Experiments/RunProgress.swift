@@ -9,6 +9,11 @@ public struct RunProgress: Sendable, Hashable {
   /// Events executed in the delivered replications.
   public var events = 0
 
+  /// So far of so many.
+  public init(delivered: Int = 0, wanted: Int = 0) {
+    (self.delivered, self.wanted) = (delivered, wanted)
+  }
+
   /// Whether everything wanted has been delivered; false after an interruption.
   public var isComplete: Bool { delivered == wanted }
 }

@@ -53,6 +53,12 @@ struct DatabaseFile {
     }
   }
 
+  /// Completes or undoes what a killed writer left beside it, if anything.
+  func settle() throws {
+    guard Self.companions.contains(where: { Self.kind(of: path + $0) != nil }) else { return }
+    try Self.settle(path)
+  }
+
   /// Whether this says that the folder cannot be written.
   private static func needsCopy(_ error: DatabaseError) -> Bool {
     error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY

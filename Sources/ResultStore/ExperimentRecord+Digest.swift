@@ -25,6 +25,10 @@ extension ExperimentRecord {
         stream.add(Int(bitPattern: UInt(end?.bitPattern ?? .max)))
       }
     }
+    if let shard {
+      for number in [shard.index, shard.count] { stream.add(number) }
+      stream.add(shard.command)
+    }
     return stream.finish()
   }
 

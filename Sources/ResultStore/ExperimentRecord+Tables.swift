@@ -6,8 +6,9 @@ import GRDB
 extension ExperimentRecord {
   /// Makes the tables and writes the record into them.
   func create(in db: Database) throws {
-    try Schema.create(in: db)
+    try Schema.create(in: db, isShard: shard != nil)
     try insertRun(into: db)
+    if let shard { try db.insert(into: "shard", [shard.index, shard.count, shard.command]) }
     for (number, variant) in all.enumerated() { try variant.insert(as: number, into: db) }
     for (index, figure) in figures.enumerated() {
       try db.insert(
@@ -71,6 +72,7 @@ extension ExperimentRecord {
     variants = Array(all.dropFirst())
     figures = try Row.fetchAll(db, sql: "SELECT * FROM figure WHERE variant = 0 ORDER BY figure")
       .map { try PlausibilityFigure($0, path: path) }
+    shard = try Schema.isShard(db) ? Shard(from: db, path: path) : nil
     guard base.name.isEmpty, variants.allSatisfy({ $0.layout == $0.layout.withoutSeries }) else {
       throw Self.damage(path)
     }
@@ -86,17 +88,18 @@ extension ExperimentRecord {
   /// Whether the tables hold the record and nothing else.
   private func checkWhole(_ db: Database, path: String, as stored: Data) throws {
     func sum(_ count: (VariantRecord) -> Int) -> Int { all.reduce(0) { $0 + count($1) } }
-    let counts = [
-      ("run", 1), ("variant", all.count), ("strategy", sum(\.strategies.count)),
-      ("variable", sum(\.layout.variables.count)), ("result_column", sum(\.layout.columnCount)),
-      ("phase", sum { $0.layout.phases.reduce(0) { $0 + $1.count } }),
-      ("milestone_place", sum { $0.layout.milestonePlaces.reduce(0) { $0 + $1.count } }),
-      ("reason", sum(\.layout.reasons.count)),
-      ("constraint_place", sum { $0.layout.constraintPlaces.reduce(0) { $0 + $1.count } }),
-      ("parameter", sum(\.parameters.count)), ("input", sum(\.inputs.count)),
-      ("figure", figures.count), ("period", sum(\.layout.periods)),
-      ("binary_exponent", Self.binaryFactors.count),
-    ]
+    let counts =
+      [
+        ("run", 1), ("variant", all.count), ("strategy", sum(\.strategies.count)),
+        ("variable", sum(\.layout.variables.count)), ("result_column", sum(\.layout.columnCount)),
+        ("phase", sum { $0.layout.phases.reduce(0) { $0 + $1.count } }),
+        ("milestone_place", sum { $0.layout.milestonePlaces.reduce(0) { $0 + $1.count } }),
+        ("reason", sum(\.layout.reasons.count)),
+        ("constraint_place", sum { $0.layout.constraintPlaces.reduce(0) { $0 + $1.count } }),
+        ("parameter", sum(\.parameters.count)), ("input", sum(\.inputs.count)),
+        ("figure", figures.count), ("period", sum(\.layout.periods)),
+        ("binary_exponent", Self.binaryFactors.count),
+      ] + (shard == nil ? [] : [("shard", 1)])
     for (table, count) in counts {
       guard try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") == count else {
         throw Self.damage(path)
@@ -127,6 +130,18 @@ extension ExperimentRecord {
     guard stored == checksum.data, runID == run.runID, factors == Self.binaryFactors else {
       throw Self.damage(path)
     }
+  }
+}
+
+extension Shard {
+  /// That of a database.
+  fileprivate init(from db: Database, path: String) throws {
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM shard") else {
+      throw ExperimentRecord.damage(path)
+    }
+    let (index, count): (Int, Int) = try (row.value("shard"), row.value("shards"))
+    guard 1...Shard.most ~= count, 1...count ~= index else { throw ExperimentRecord.damage(path) }
+    self.init(index, of: count, command: try row.value("command"))
   }
 }
 

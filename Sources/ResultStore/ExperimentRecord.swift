@@ -24,6 +24,9 @@ public struct ExperimentRecord: Sendable, Hashable {
   /// Variants of the scenario that are run in the same futures, beside the scenario as it is.
   public var variants: [VariantRecord]
 
+  /// Which part of the experiment the database holds; nil for all of it.
+  public var shard: Shard?
+
   /// The variables of the layout, each once, in the order of their first column.
   public var variables: [Variable] { layout.variables }
 
@@ -40,7 +43,7 @@ public struct ExperimentRecord: Sendable, Hashable {
   public init(
     run: RunDescription, strategies: [String], layout: ResultLayout, parameters: [Parameter] = [],
     inputs: [InputRecord] = [], figures: [PlausibilityFigure] = [],
-    variants: [VariantRecord] = []
+    variants: [VariantRecord] = [], shard: Shard? = nil
   ) {
     precondition(!strategies.isEmpty, "an experiment without a strategy")
     precondition(
@@ -63,14 +66,18 @@ public struct ExperimentRecord: Sendable, Hashable {
     self.inputs = inputs
     self.figures = figures
     self.variants = variants
+    self.shard = shard
   }
 
   /// How many bytes the sums of the series over all replications take at most.
   public var largestSumBytes: Int {
     let shape = SeriesShape(layout, strategies: strategies.count)
-    let nodes = SumTree(inner: run.design.inner).nodes(of: run.design.count).count
+    let nodes = sumTree.nodes(of: replications.count).count
     return nodes * shape.strategies * (shape.numberCount * 16 + shape.seriesCount * 24)
   }
+
+  /// How the sums of the series are put together.
+  var sumTree: SumTree { SumTree(inner: run.design.inner, from: futures.lowerBound) }
 
   /// Refuses what has no place in a database.
   ///

@@ -81,7 +81,7 @@ extension ResultReader {
 
   private func verifySums(_ db: Database) throws {
     let shape = SeriesShape(record.layout, strategies: record.strategies.count)
-    let nodes = SumTree(inner: record.run.design.inner).nodes(of: replications.count)
+    let nodes = record.sumTree.nodes(of: replications.count)
     let rows = SumRows(shape, path: path)
     for (node, count) in nodes { _ = try rows.read(node, replications: count, in: db) }
     let counts = try ["sum_node", "series_sum"].map {

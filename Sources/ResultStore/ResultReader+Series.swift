@@ -3,12 +3,12 @@ import Experiments
 import GRDB
 
 extension ResultReader {
-  /// How many replications, from the first, have their series of a kind kept.
+  /// How many replications, from the first of all, have their series of a kind kept.
   public func keptCount(of kind: SeriesKind) -> Int {
     let run = record.run
     let (kept, overflows) = run.kept.futures(of: kind).multipliedReportingOverflow(
       by: run.design.inner)
-    return overflows ? replications.count : min(replications.count, kept)
+    return overflows ? replications.upperBound : min(replications.upperBound, kept)
   }
 
   /// Monthly series of one strategy, of the replications that are kept.

@@ -69,7 +69,7 @@ extension ResultReader {
       let rows = SumRows(shape, path: path)
       var sums = SeriesSums(shape)
       try read { db in
-        for (node, count) in SumTree(inner: record.run.design.inner).nodes(of: replications.count) {
+        for (node, count) in record.sumTree.nodes(of: replications.count) {
           sums.add(try rows.read(node, replications: count, in: db))
         }
       }

@@ -11,7 +11,7 @@ public final class ResultReader: Sendable {
   /// What is known of the experiment beside its results.
   public let record: ExperimentRecord
 
-  /// The numbers of the replications that are there: from 0, without a gap.
+  /// The numbers of the replications that are there: from 0, or from the first of a shard, without a gap.
   public let replications: Range<Int>
 
   let path: String
@@ -20,8 +20,33 @@ public final class ResultReader: Sendable {
 
   /// Opens a database for reading, and checks what describes its results.
   ///
-  /// - Throws: `StoreError`: `missing`, `foreign`, `corrupt`, `locked` or `inputOutput`.
-  public init(path: String) throws(StoreError) {
+  /// - Throws: `StoreError`: `missing`, `foreign`, `corrupt`, `locked` or `inputOutput`; a shard is `foreign`.
+  public convenience init(path: String) throws(StoreError) {
+    try self.init(anyAt: path)
+    guard let shard = record.shard else { return }
+    throw StoreError(
+      .foreign, path: path,
+      "this is shard \(shard.index) of \(shard.count) of a run; 'millwright merge' makes a results database of"
+        + " the shards")
+  }
+
+  /// What the results database or the shard at a path is.
+  ///
+  /// - Throws: `StoreError` as on opening it.
+  public static func record(at path: String) throws(StoreError) -> ExperimentRecord {
+    try ResultReader(anyAt: path).record
+  }
+
+  /// Leaves a single file, if the last writer of a database was killed.
+  ///
+  /// - Throws: `StoreError`.
+  public static func settle(at path: String) throws(StoreError) {
+    let file = try DatabaseFile(path)
+    try StoreError.translating(at: path) { try file.settle() }
+  }
+
+  /// Opens a results database or a shard.
+  init(anyAt path: String) throws(StoreError) {
     let file = try DatabaseFile(path)
     self.path = path
     (queue, record, replications) = try StoreError.translating(at: path) {
@@ -33,14 +58,15 @@ public final class ResultReader: Sendable {
         let record = try ExperimentRecord(from: db, path: path)
         let count =
           try Int.fetchOne(db, sql: "SELECT count(*) FROM replication WHERE variant = 0") ?? 0
-        let wanted = record.run.design.count
+        let wanted = record.replications.count
         guard count <= wanted, count == wanted || record.run.finishedAt == nil else {
           throw StoreError(
             .corrupt, path: path,
             "the database was changed or is damaged: it holds \(count) replications of the"
               + " \(wanted) of the run")
         }
-        return (queue, record, 0..<count)
+        let first = record.replications.lowerBound
+        return (queue, record, first..<first + count)
       }
     }
   }
@@ -48,19 +74,21 @@ public final class ResultReader: Sendable {
   private static func checkIdentity(of db: Database, path: String) throws {
     let application = try Int32.fetchOne(db, sql: "PRAGMA application_id")
     let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    guard application == Schema.applicationID else {
+    let isShard = application == Schema.shardApplicationID
+    guard application == Schema.applicationID || isShard else {
       throw StoreError(.foreign, path: path, "this database was made by another program")
     }
     guard version == Schema.version else {
       throw StoreError(.foreign, path: path, FormerVersion(version, db).sentence)
     }
     let found = try Set(SchemaObject.fetch(from: db))
-    let names = Set(SchemaObject.all.map(\.name))
-    let additions = found.subtracting(SchemaObject.all).filter {
+    let expected = isShard ? SchemaObject.ofShard : SchemaObject.all
+    let names = Set(expected.map(\.name))
+    let additions = found.subtracting(expected).filter {
       // What users keep beside our tables, such as views of their own, is none of our business.
       names.contains($0.name) || names.contains($0.table) || $0.type == "trigger"
     }
-    guard found.isSuperset(of: SchemaObject.all), additions.isEmpty else {
+    guard found.isSuperset(of: expected), additions.isEmpty else {
       throw StoreError(
         .corrupt, path: path,
         "the database was changed or is damaged: its tables are not as they were made")

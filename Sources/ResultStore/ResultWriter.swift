@@ -5,8 +5,9 @@ import OutputFiles
 
 /// Writes the replications of one experiment into a results database.
 ///
-/// The file is in write-ahead mode while it is open: whatever happens, it holds whole replications
-/// and can be read meanwhile. `close()` leaves one file that needs no companion.
+/// The file is in write-ahead mode while it is open, and on a file system of several machines has a rollback
+/// journal: whatever happens, it holds whole replications and can be read meanwhile. `close()` leaves one file
+/// that needs no companion.
 public final class ResultWriter {
   /// How many replications share a transaction at most.
   private static let batchLength = 64
@@ -24,9 +25,12 @@ public final class ResultWriter {
   /// The database, links to it followed.
   public let file: String
 
+  /// The file system of several machines on which the database lies, if it does.
+  public let network: NetworkFileSystem?
+
   private let path: String
   private let queue: DatabaseQueue
-  /// The replications below this number are stored.
+  /// So many replications are stored, from the first of the record.
   private var stored: Int
   private var waiting: [EncodedReplication] = []
   /// Of each replication that waits, in their order, its variants.
@@ -43,9 +47,15 @@ public final class ResultWriter {
   /// Begins a new database.
   ///
   /// - Throws: `StoreError` of kind `exists` where there is a file already.
-  public static func create(at path: String, for record: ExperimentRecord) throws(StoreError)
-    -> ResultWriter
-  {
+  public static func create(
+    at path: String, for record: ExperimentRecord
+  ) throws(StoreError) -> ResultWriter {
+    try create(at: path, for: record, on: NetworkFileSystem.init(holding:))
+  }
+
+  static func create(
+    at path: String, for record: ExperimentRecord, on network: (String) -> NetworkFileSystem?
+  ) throws(StoreError) -> ResultWriter {
     let file = try file(at: path)
     if FileManager.default.fileExists(atPath: file) {
       throw StoreError(
@@ -73,7 +83,7 @@ public final class ResultWriter {
       }
       try draft.publish(replacing: false)
     }
-    return try ResultWriter(path: path)
+    return try ResultWriter(path: path, on: network)
   }
 
   /// Goes on with a database, or begins it where there is none.
@@ -82,27 +92,27 @@ public final class ResultWriter {
   ///
   /// - Throws: `StoreError` of kind `differentExperiment`, with the difference in words, where the
   ///   database holds another scenario, seed, number of inner runs or engine version.
-  public static func resume(at path: String, for record: ExperimentRecord) throws(StoreError)
-    -> ResultWriter
-  {
+  public static func resume(
+    at path: String, for record: ExperimentRecord
+  ) throws(StoreError) -> ResultWriter {
     guard FileManager.default.fileExists(atPath: try file(at: path)) else {
       return try create(at: path, for: record)
     }
     do {
-      let before = try ResultReader(path: path)
+      let before = try ResultReader(anyAt: path)
       if let difference = before.record.difference(to: record) {
         throw StoreError(.differentExperiment, path: path, difference)
       }
       try before.verify()
       try before.checkPages()
     }
-    let writer = try ResultWriter(path: path)
+    let writer = try ResultWriter(path: path, on: NetworkFileSystem.init(holding:))
     try writer.beginAgain(as: record.run)
     return writer
   }
 
   /// The file that a path leads to, without what killed programs left beside it.
-  private static func file(at path: String) throws(StoreError) -> String {
+  static func file(at path: String) throws(StoreError) -> String {
     do throws(OutputError) {
       guard case .file(let file) = try OutputPlace(path) else {
         throw OutputError(path: path, DatabaseFile.noFile)
@@ -114,9 +124,13 @@ public final class ResultWriter {
     }
   }
 
-  private init(path: String) throws(StoreError) {
+  private init(
+    path: String, on network: (String) -> NetworkFileSystem?
+  ) throws(StoreError) {
     self.path = path
-    file = try Self.file(at: path)
+    let file = try Self.file(at: path)
+    let network = network(file)
+    (self.file, self.network) = (file, network)
     (queue, record, stored, sums, tree, sumRows) = try StoreError.translating(at: path) {
       var configuration = Configuration()
       configuration.busyMode = .timeout(5)
@@ -124,22 +138,25 @@ public final class ResultWriter {
       // cost a third of the writing time.
       configuration.foreignKeysEnabled = false
       configuration.prepareDatabase { db in
-        // A transaction fits in the cache (32 MB), so that no page is written twice.
+        // A transaction fits in the cache (32 MB), so that no page is written twice. A rollback journal that is
+        // not synchronised each time may be lost with the machine, and the database with it.
         try db.execute(
           sql:
-            "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; PRAGMA trusted_schema = OFF")
+            "PRAGMA synchronous = \(network == nil ? "NORMAL" : "FULL"); PRAGMA cache_size = -32000;"
+            + " PRAGMA trusted_schema = OFF")
       }
       let queue = try DatabaseQueue(
         path: DatabaseFile.sqliteName(path), configuration: configuration)
       try queue.writeWithoutTransaction { db in
-        _ = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
+        _ = try String.fetchOne(
+          db, sql: "PRAGMA journal_mode = \(network == nil ? "WAL" : "DELETE")")
       }
       return try queue.read { db in
         let record = try ExperimentRecord(from: db, path: path)
         let stored =
           try Int.fetchOne(db, sql: "SELECT count(*) FROM replication WHERE variant = 0") ?? 0
         let shape = SeriesShape(record.layout, strategies: record.strategies.count)
-        let tree = SumTree(inner: record.run.design.inner)
+        let tree = record.sumTree
         let rows = SumRows(shape, path: path)
         let rest = stored % tree.block
         let sums =
@@ -149,8 +166,8 @@ public final class ResultWriter {
     }
   }
 
-  /// Whether a replication of this number is in the database already.
-  public func isStored(_ number: Int) -> Bool { number < stored }
+  /// Whether a replication of this number, of those of the record, is in the database already.
+  public func isStored(_ number: Int) -> Bool { number < record.replications.lowerBound + stored }
 
   /// How many replications are in the database or on their way into it.
   public var storedCount: Int { stored + waiting.count }
@@ -161,12 +178,13 @@ public final class ResultWriter {
   ///   - replication: of the scenario as it is.
   ///   - variants: the same replication of each variant, in their order.
   /// - Throws: `StoreError` where what waits cannot be committed.
-  /// - Precondition: its number is `storedCount`.
+  /// - Precondition: its number is the first of the record that is not there yet.
   public func append(
     _ replication: EncodedReplication, variants: [EncodedReplication] = []
   ) throws(StoreError) {
     precondition(
-      replication.number == storedCount, "replication \(replication.number) is not next")
+      replication.number == record.replications.lowerBound + storedCount,
+      "replication \(replication.number) is not next")
     precondition(
       variants.map(\.variant) == Array(1..<record.variants.count + 1)
         && variants.allSatisfy { $0.number == replication.number },
@@ -189,7 +207,7 @@ public final class ResultWriter {
   /// - Throws: `StoreError`.
   public func close(at now: String) throws(StoreError) {
     try commit()
-    let isComplete = stored >= record.run.design.count
+    let isComplete = stored >= record.replications.count
     try StoreError.translating(at: path) {
       if isComplete, !isFinished {
         record.run.finishedAt = now
@@ -254,7 +272,7 @@ public final class ResultWriter {
       sums.add(rest.prefix(room))
       rest = rest.dropFirst(room)
       guard sums.replications == tree.block else { continue }
-      try store(sums, after: blocks, in: db)
+      try sumRows.add(sums, level: 0, after: blocks, of: tree, in: db)
       sums = SeriesSums(sums.shape)
       blocks += 1
     }
@@ -263,18 +281,5 @@ public final class ResultWriter {
     } else {
       try sumRows.delete(0, in: db)
     }
-  }
-
-  /// Stores the sums of a full block, put together with those of the blocks before it.
-  private func store(_ block: SeriesSums, after blocks: Int, in db: Database) throws {
-    var (sums, level) = (block, 0)
-    while blocks >> level & 1 == 1 {
-      var earlier = try sumRows.read(level + 1, replications: tree.block << level, in: db)
-      try sumRows.delete(level + 1, in: db)
-      earlier.add(sums)
-      sums = earlier
-      level += 1
-    }
-    try sumRows.replace(level + 1, by: sums, in: db)
   }
 }

@@ -320,11 +320,33 @@ enum Schema {
     ),
   ]
 
+  /// "Mils" in ASCII: marks a file as a shard, which is no results database until it is merged with others.
+  static let shardApplicationID: Int32 = 0x4D69_6C73
+
+  /// What a shard has beside the tables of a results database: which one it is, and of how many.
+  ///
+  /// Its replications are those of `Shard.futures`. Its sums have nodes for the tree over all futures: one that
+  /// is the second half of a larger one has its number raised by 32.
+  private static let shardTable = """
+    CREATE TABLE shard (
+      shard INTEGER NOT NULL PRIMARY KEY CHECK (shard > 0),
+      shards INTEGER NOT NULL CHECK (shards >= shard),
+      command TEXT NOT NULL
+    ) STRICT
+    """
+
   /// Makes all tables and views.
-  static func create(in db: Database) throws {
+  static func create(in db: Database, isShard: Bool = false) throws {
+    let application = isShard ? shardApplicationID : applicationID
     try db.execute(
-      sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
+      sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
     for (_, sql) in tables + TidyViews.all { try db.execute(sql: sql) }
+    if isShard { try db.execute(sql: shardTable) }
+  }
+
+  /// Whether a database is a shard.
+  static func isShard(_ db: Database) throws -> Bool {
+    try Int32.fetchOne(db, sql: "PRAGMA application_id") == shardApplicationID
   }
 }
 
@@ -336,16 +358,21 @@ struct SchemaObject: Hashable, Sendable {
   let sql: String?
 
   /// Those of every results database.
-  static let all: Set<SchemaObject> = {
+  static let all = made(isShard: false)
+
+  /// Those of every shard.
+  static let ofShard = made(isShard: true)
+
+  private static func made(isShard: Bool) -> Set<SchemaObject> {
     do {
       return try DatabaseQueue().write { db in
-        try Schema.create(in: db)
+        try Schema.create(in: db, isShard: isShard)
         return try Set(fetch(from: db))
       }
     } catch {
       preconditionFailure("the tables can be made in memory: \(error)")
     }
-  }()
+  }
 
   /// Those of a database.
   ///

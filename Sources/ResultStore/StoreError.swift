@@ -21,6 +21,8 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case inputOutput
     /// It holds a different experiment from the one that is to go on.
     case differentExperiment
+    /// Two shards hold the same replications.
+    case overlapping
     /// A result cannot be stored, such as an infinite number.
     case unusableResult
     /// A new database cannot hold what it is made for: a mistake of ours.
@@ -38,6 +40,9 @@ public struct StoreError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// The path and the sentence.
   public var description: String { path.isEmpty ? message : "\(path): \(message)" }
+
+  /// The same told of another file: that of which the file is a copy.
+  public func told(of path: String) -> StoreError { StoreError(kind, path: path, message) }
 
   init(_ kind: Kind, path: String, _ message: String) {
     self.kind = kind

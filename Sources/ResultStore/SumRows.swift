@@ -56,6 +56,25 @@ struct SumRows {
       .execute(arguments: [node, sums.replications, digest.finish().data])
   }
 
+  /// Adds the sums of a whole node to those of the blocks before it, and keeps what comes of it.
+  ///
+  /// - Parameters:
+  ///   - sums: of 2 to the power of `level` blocks.
+  ///   - blocks: how many full blocks come before them.
+  func add(
+    _ sums: SeriesSums, level: Int, after blocks: Int, of tree: SumTree, in db: Database
+  ) throws {
+    let (halves, node) = tree.adding(level, after: blocks)
+    var sums = sums
+    for half in halves {
+      var earlier = try read(half.node, replications: half.replications, in: db)
+      try delete(half.node, in: db)
+      earlier.add(sums)
+      sums = earlier
+    }
+    try replace(node, by: sums, in: db)
+  }
+
   /// Removes the sums of a node, if there are any.
   func delete(_ node: Int, in db: Database) throws {
     try db.cachedStatement(sql: "DELETE FROM series_sum WHERE place BETWEEN ? AND ?")

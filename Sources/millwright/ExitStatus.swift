@@ -72,6 +72,7 @@ extension StoreError {
     case .missing: .inputMissing
     case .exists, .cannotWrite, .differentExperiment: .cannotWrite
     case .foreign, .corrupt, .locked, .inputOutput: .inputOutput
+    case .overlapping: .usage
     case .unusableResult: .runFailed
     case .wrongLayout: .internalError
     }

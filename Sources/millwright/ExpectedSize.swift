@@ -34,14 +34,14 @@ struct ExpectedSize {
     of model: some ReplicatedModel, _ record: ExperimentRecord,
     encode: (ReplicationOutcome) throws -> [EncodedReplication]
   ) {
-    let (run, layout) = (record.run, record.layout)
+    let (run, layout, whole) = (record.run, record.layout, record.futures)
     let design = run.design
     var sizes = (lists: 0, own: 0, grid: 0)
     var tried = 0
     var worker = model.makeWorker()
     let start = ContinuousClock.now
     do {
-      for number in 0..<min(Self.mostTried, design.count)
+      for number in record.replications.prefix(Self.mostTried)
       where ContinuousClock.now - start < Self.patience {
         let (future, inner) = (design.future(of: number), design.inner(of: number))
         var outcome = ReplicationOutcome(
@@ -60,7 +60,8 @@ struct ExpectedSize {
       }
     } catch {}
     func total(_ size: Int, futures: Int) -> Double {
-      Double(size) / Double(max(tried, 1)) * Double(min(futures, design.futures) * design.inner)
+      Double(size) / Double(max(tried, 1))
+        * Double(whole.clamped(to: 0..<max(futures, 0)).count * design.inner)
     }
     let results =
       total(sizes.lists, futures: design.futures) + total(sizes.own, futures: run.kept.series)
@@ -77,8 +78,16 @@ struct ExpectedSize {
 
   /// Refuses to begin where the disk has no room for what is still to come.
   ///
+  /// - Parameters:
+  ///   - path: the database.
+  ///   - scratch: the folder in which it is written first, if there is one.
   /// - Throws: `Failure` with what to do.
-  func checkRoom(at path: String) throws {
+  func checkRoom(at path: String, scratch: String?) throws {
+    try checkRoom(at: path)
+    if let scratch { try checkRoom(at: scratch + "/results.db") }
+  }
+
+  private func checkRoom(at path: String) throws {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     var facts = statvfs()
     guard statvfs(folder, &facts) == 0 else { return }

@@ -1,7 +1,7 @@
 import Experiments
 import Foundation
 
-/// Signals to stop, such as Control-C or that of a cluster whose time is up.
+/// Signals to stop, such as Control-C, or SIGTERM and SIGUSR1 of a cluster whose time is up.
 ///
 /// The run ends after the replications under way. A second Control-C ends the program at once.
 enum InterruptSignal {
@@ -13,7 +13,7 @@ enum InterruptSignal {
   static func listen() {
     // Made before the handler may need it: making it inside would not be safe.
     _ = interruption
-    for number in [SIGINT, SIGTERM, SIGHUP] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGUSR1] {
       let before = unsafeBitCast(signal(number, SIG_IGN), to: Int.self)
       if number != SIGINT, before == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
       signal(number) { number in

@@ -23,7 +23,8 @@ struct Millwright: ParsableCommand {
     version: engineVersion,
     subcommands: [
       New.self, Validate.self, Show.self, Diff.self, Run.self, Compare.self,
-      Sensitivity.self, Sweep.self, Trace.self, Export.self, Report.self, Schema.self,
+      Sensitivity.self, Sweep.self, Merge.self, Slurm.self, Trace.self, Export.self, Report.self,
+      Schema.self,
     ])
 
   /// The words of the command line with the command in front, so that flags may stand anywhere.

@@ -21,12 +21,25 @@ struct SweepExperiment {
   let jobs: Int
   let path: String
   let isResuming: Bool
+  /// Nil for everything.
+  var shard: Shard?
+  /// The folder in which the database is written, if it is another than its own.
+  var scratch: String?
 
-  /// Runs what is missing.
+  /// Runs what is missing of everything.
   ///
   /// - Returns: the results.
-  /// - Throws: `Failure`, `StoreError`, or the exit code of an interruption, of which the user is told.
+  /// - Throws: as `runPart`.
   func run() throws -> ResultReader {
+    _ = try runPart()
+    return try ResultReader(path: path)
+  }
+
+  /// Runs what is missing of the shard, or of everything.
+  ///
+  /// - Returns: what was run.
+  /// - Throws: `Failure`, `StoreError`, or the exit code of an interruption, of which the user is told.
+  func runPart() throws -> ExperimentRecord {
     let scenario = variants[0].checked.scenario
     let seed = seed.map(UInt64.init) ?? scenario.seed
     let model = SweepModel(
@@ -38,31 +51,25 @@ struct SweepExperiment {
         )
       })
     let experiment = record(model, seed: seed)
-    let (design, kept) = (experiment.run.design, experiment.run.kept)
+    let kept = experiment.run.kept
     let size = ExpectedSize(of: model, experiment) {
       try model.encode($0, kept: KeptFutures(series: .max, grid: .max))
     }
-    try size.checkRoom(at: path)
+    try size.checkRoom(at: path, scratch: scratch)
     InterruptSignal.listen()
-    let session = try RunSession(experiment, at: path, isResuming: isResuming)
+    let session = try RunSession(
+      experiment, at: path, isResuming: isResuming, scratch: scratch)
     if size.isLarge || StandardError.isTerminal {
       StandardError.write(
         "\(counted(variants.count - 1, "variant")) beside the scenario as it is. \(size.sentence)")
     }
-    let isComplete = try session.run(model, jobs: jobs) { try model.encode($0, kept: kept) }
-    guard isComplete else {
-      let command = Provenance.commandLine + (isResuming ? "" : " --resume")
-      StandardError.write(
-        "Interrupted: \(session.storedCount) of \(design.count) replications are kept in \(path.printable)."
-          + " To go on:\n  \(command.printable)")
-      throw ExitCode(ExitStatus.interrupted.rawValue)
-    }
-    return try ResultReader(path: path)
+    try session.run(model, jobs: jobs) { try model.encode($0, kept: kept) }
+    return experiment
   }
 
   private func record(_ model: SweepModel, seed: UInt64) -> ExperimentRecord {
     let (base, first) = (variants[0].checked, model.models[0])
-    let there = isResuming ? (try? ResultReader(path: path))?.record.run : nil
+    let there = isResuming ? (try? ResultReader.record(at: path))?.run : nil
     let futures = replications ?? max(base.scenario.replications, there?.design.futures ?? 0)
     return ExperimentRecord(
       run: RunDescription(
@@ -78,6 +85,6 @@ struct SweepExperiment {
           name: variant.name, title: variant.title,
           scenarioText: variant.checked.effective.canonicalText, strategies: model.strategies,
           layout: model.layout, parameters: model.parameters, inputs: variant.checked.inputs)
-      })
+      }, shard: shard)
   }
 }

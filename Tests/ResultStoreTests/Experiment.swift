@@ -13,6 +13,9 @@ struct Experiment {
   var scenarioText = "birthRate: 0.02\nharvest: 0.1\n"
   var engineVersion = "1.0"
   var kept = KeptFutures.standard
+  var shard: Shard?
+  /// How many of the replications are run; nil for all.
+  var most: Int?
 
   var record: ExperimentRecord {
     ExperimentRecord(
@@ -30,7 +33,7 @@ struct Experiment {
       figures: [
         PlausibilityFigure(name: "worth", metric: "npv_eur", range: -1...2.5, source: "a census"),
         PlausibilityFigure(name: "size", metric: "final_population", range: nil, source: ""),
-      ])
+      ], shard: shard)
   }
 
   /// Runs what is missing and tells how many replications that were; interrupts itself after so
@@ -45,7 +48,8 @@ struct Experiment {
     let interruption = Interruption()
     let layout = model.layout
     let runner = ReplicationRunner(
-      model, design: ReplicationDesign(futures: futures, inner: inner), jobs: jobs,
+      model, design: ReplicationDesign(futures: futures, inner: inner),
+      part: most.map { record.replications.prefix($0) } ?? record.replications, jobs: jobs,
       interruption: interruption)
     var count = 0
     _ = try runner.run(

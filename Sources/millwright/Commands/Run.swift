@@ -22,6 +22,12 @@ struct Run: ParsableCommand {
       Control-C finishes the replications under way and keeps them; a second one stops at once. \
       --resume goes on with a database of the same experiment, or extends it by a larger -n; only \
       what is missing is run. The results do not depend on -j.
+
+      --shard runs a part, on one of several machines; 'merge' makes of all parts what one machine would have \
+      written. A part that has no future, as there are fewer blocks than parts, is written too.
+
+        millwright run mine.yaml -n 1000 --shard 2/4 -o parts/
+        millwright merge parts/*.db -o all.db
       """)
 
   @Argument(
@@ -64,13 +70,16 @@ struct Run: ParsableCommand {
   @Option(
     name: [.customShort("o"), .long],
     help: ArgumentHelp(
-      "The results database; default: the scenario's name with '.db' in the current folder.",
+      "The results database; default: the scenario's name with '.db' in the current folder. Of a shard a folder"
+        + " will do, in which it is called such as '2-of-4.db'.",
       valueName: "DB"),
     completion: .file(extensions: ["db"]))
   var output: String?
 
   @Flag(help: "Go on with the database where it exists.")
   var resume = false
+
+  @OptionGroup var sharding: ShardOptions
 
   @Option(
     name: .customLong("keep"), parsing: .unconditionalSingleValue,
@@ -86,8 +95,8 @@ struct Run: ParsableCommand {
   private func kept(resuming path: String) -> KeptFutures {
     var known = KeptFutures.standard
     // Whoever goes on with it says what is wrong with one that cannot be read.
-    if keeps.isEmpty, resume, let there = try? ResultReader(path: path) {
-      known = there.record.run.kept
+    if keeps.isEmpty, resume, let there = try? ResultReader.record(at: path) {
+      known = there.run.kept
     }
     return keeps.reduce(into: known) { kept, keep in
       switch keep.what {
@@ -114,7 +123,9 @@ struct Run: ParsableCommand {
     let scenario = checked.scenario
     let seed = seed.map(UInt64.init) ?? scenario.seed
     let model = try StrategySelection(ScenarioModel(scenario, seed: seed), names: strategies)
-    let path = output ?? CheckedScenario.name(of: files) + ".db"
+    let shard = try sharding.chosen(of: wholeCommand)
+    let name = CheckedScenario.name(of: files)
+    let path = try shard?.path(output: output, name: name) ?? output ?? name + ".db"
     let design = try design(for: scenario, resuming: path)
     let experiment = ExperimentRecord(
       run: RunDescription(
@@ -125,21 +136,16 @@ struct Run: ParsableCommand {
         host: Provenance.host,
         startedAt: Provenance.now),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
-      inputs: checked.inputs, figures: scenario.figures)
+      inputs: checked.inputs, figures: scenario.figures, shard: shard)
     let size = ExpectedSize(of: model, experiment)
-    try size.checkRoom(at: path)
+    try size.checkRoom(at: path, scratch: sharding.scratchFolder)
     InterruptSignal.listen()
-    let session = try RunSession(experiment, at: path, isResuming: resume)
+    let session = try RunSession(
+      experiment, at: path, isResuming: resume, scratch: sharding.scratchFolder)
     if size.isLarge || StandardError.isTerminal { StandardError.write(size.sentence) }
-    let isComplete = try session.run(model, jobs: jobs)
-    guard isComplete else {
-      StandardError.write(
-        """
-        Interrupted: \(session.storedCount) of \(design.count) replications are kept in \(path.printable). \
-        To go on:
-          \(resumingCommand.printable)
-        """)
-      throw ExitCode(ExitStatus.interrupted.rawValue)
+    try session.run(model, jobs: jobs)
+    if let shard {
+      return try ShardSummary(shard, of: experiment, at: path).print(result.format)
     }
     let reader = try ResultReader(path: path)
     let headline = try Headline(reader)
@@ -161,7 +167,7 @@ struct Run: ParsableCommand {
   private func design(for scenario: Scenario, resuming path: String) throws -> ReplicationDesign {
     var futures = replications ?? scenario.replications
     if replications == nil, resume, FileManager.default.fileExists(atPath: path) {
-      futures = max(futures, try ResultReader(path: path).record.run.design.futures)
+      futures = max(futures, try ResultReader.record(at: path).run.design.futures)
     }
     guard futures <= RunLimits.largestDesign / inner else {
       throw Failure(
@@ -172,7 +178,15 @@ struct Run: ParsableCommand {
     return ReplicationDesign(futures: futures, inner: inner)
   }
 
-  private var resumingCommand: String {
-    resume ? Provenance.commandLine : Provenance.commandLine + " --resume"
+  /// The words that run everything on one machine.
+  var wholeCommand: [String] {
+    var words = ["run"] + files
+    if let replications { words += ["-n", String(replications)] }
+    if inner != 1 { words += ["--inner", String(inner)] }
+    if let seed { words += ["--seed", String(seed)] }
+    words += strategies.flatMap { ["--strategy", $0] }
+    words += setting.settings.flatMap { ["--set", $0] }
+    words += keeps.flatMap { ["--keep", "\($0.what)=\($0.futures)"] }
+    return words
   }
 }

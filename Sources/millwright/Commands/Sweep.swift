@@ -3,6 +3,7 @@ import FactoryModel
 import OutputFiles
 import Quantities
 import Reports
+import ResultStore
 import ScenarioFiles
 import ScenarioInputs
 
@@ -14,7 +15,7 @@ struct Sweep: ParsableCommand {
       --set with several values, parted by commas, makes a variant of each; of several such settings every \
       combination. --variants runs those that the scenario names under 'variants'. The scenario as it is \
       comes first, with its series; of the variants draws, metrics and milestones are kept. All go into one \
-      results database, which --resume goes on with.
+      results database, which --resume goes on with. --shard runs a part, as in 'millwright run'.
 
         millwright sweep mine.yaml --set "sites.pod.pue=1.1,1.2,1.3" -n 200 -o pue.db
         millwright sweep mine.yaml --variants -n 500 -o variants.db
@@ -68,6 +69,8 @@ struct Sweep: ParsableCommand {
   @Flag(help: "Go on with the database, or begin it where it is missing.")
   var resume = false
 
+  @OptionGroup var sharding: ShardOptions
+
   @OptionGroup var result: PrintedTableOptions
 
   func validate() throws {
@@ -108,20 +111,19 @@ struct Sweep: ParsableCommand {
   }
 
   func run() throws {
-    let swept = settings.compactMap(SweptSetting.init)
-    let fixed = SweptSetting.grid(swept.filter { $0.values.count == 1 })[0]
-    let base = try CheckedScenario(files: files, settings: fixed)
-    base.showWarnings()
-    let scenario = base.scenario
-    let all =
-      [SweptVariant(name: "", title: scenario.title, checked: base)]
-      + (try variants ? named(in: base) : listed(swept, fixed, beside: scenario))
-    let path = output ?? CheckedScenario.name(of: files) + "-sweep.db"
-    let reader = try SweepExperiment(
+    let all = try checkedVariants()
+    all[0].checked.showWarnings()
+    let name = CheckedScenario.name(of: files) + "-sweep"
+    let shard = try sharding.chosen(of: wholeCommand)
+    let path = try shard?.path(output: output, name: name) ?? output ?? name + ".db"
+    let experiment = SweepExperiment(
       files: files, variants: all, strategies: strategies, seed: seed, replications: replications,
-      jobs: jobs, path: path, isResuming: resume
-    ).run()
-    let comparison = try VariantComparison(reader)
+      jobs: jobs, path: path, isResuming: resume, shard: shard, scratch: sharding.scratchFolder)
+    if let shard {
+      return try ShardSummary(shard, of: experiment.runPart(), at: path).print(
+        result.format == .json ? .json : .text)
+    }
+    let comparison = try VariantComparison(experiment.run())
     try result.print(
       text: comparison.text(Terminal.outputStyle, names: reader.names)
         + "\nResults database: \(Terminal.shown(path))\n",
@@ -129,10 +131,31 @@ struct Sweep: ParsableCommand {
       document: Document(database: path, sweep: comparison.document))
   }
 
+  /// The words that run everything on one machine.
+  var wholeCommand: [String] {
+    var words = ["sweep"] + files
+    if variants { words.append("--variants") }
+    words += settings.flatMap { ["--set", $0] }
+    if let replications { words += ["-n", String(replications)] }
+    if let seed { words += ["--seed", String(seed)] }
+    return words + strategies.flatMap { ["--strategy", $0] }
+  }
+
   /// What `--format json` prints.
   private struct Document<Sweep: Encodable>: Encodable {
     let database: String
     let sweep: Sweep
+  }
+
+  /// The scenario as it is, and its variants.
+  ///
+  /// - Throws: where one of them cannot be run.
+  func checkedVariants() throws -> [SweptVariant] {
+    let swept = settings.compactMap(SweptSetting.init)
+    let fixed = SweptSetting.grid(swept.filter { $0.values.count == 1 })[0]
+    let base = try CheckedScenario(files: files, settings: fixed)
+    return [SweptVariant(name: "", title: base.scenario.title, checked: base)]
+      + (try variants ? named(in: base) : listed(swept, fixed, beside: base.scenario))
   }
 
   /// The variants that the scenario names.

@@ -1,0 +1,120 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `millwright slurm`: the scripts of a job array, run here with the variables that Slurm sets.
+struct SlurmTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+    try folder.write("mine.yaml", completeScenario)
+  }
+
+  /// Runs a line with stand-ins for the commands of Slurm, each of which notes its words in a file.
+  private func shell(_ line: String) async throws -> Program.Outcome {
+    try await Program.shell(
+      """
+      mkdir -p bin; export PATH="$PWD/bin:$PATH"
+      printf '#!/bin/sh\\necho "$@" >> sbatch.txt; echo 4711\\n' > bin/sbatch
+      printf '#!/bin/sh\\necho "$@" >> scontrol.txt\\n' > bin/scontrol
+      chmod +x bin/*; export SLURM_CPUS_PER_TASK=1 SLURM_ARRAY_JOB_ID=99
+      \(line)
+      """, in: folder)
+  }
+
+  @Test(arguments: [("", "run"), ("--sweep --set sites.podSite.pue=1.1,1.3", "sweep")])
+  func `the tasks and the merge give what one machine gives`(_ options: String, _ command: String)
+    async throws
+  {
+    let outcome = try await shell(
+      """
+      set -e
+      "$0" slurm mine.yaml -n 150 --tasks 9 -s 3 \(options) --to job > said.txt
+      for i in 3 1 2; do SLURM_ARRAY_TASK_ID=$i bash job/shards.sh; done
+      bash job/merge.sh
+      "$0" \(command) mine.yaml -n 150 -s 3 \(options.replacing("--sweep", with: "")) -o one.db
+      "$0" export \(command == "run" ? "mine" : "mine-sweep").db --to a; "$0" export one.db --to b
+      rm a/runs.csv b/runs.csv; diff -r a b
+      """)
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    #expect(outcome.errors.contains("150 futures are 3 blocks of 64"), "\(outcome.errors)")
+    #expect(try folder.names(in: "job/parts") == ["1-of-3.db", "2-of-3.db", "3-of-3.db"])
+    let script = try folder.read("job/shards.sh")
+    for line in [
+      "#!/bin/bash", "#SBATCH --array=1-3", "#SBATCH --requeue", "#SBATCH --cpus-per-task=16",
+    ] {
+      #expect(script.contains(line + "\n"), "\(script)")
+    }
+    #expect(
+      try folder.read("said.txt").contains("sbatch --dependency=\"afterany:$array\" job/merge.sh"))
+  }
+
+  @Test func `a task whose time is up is queued again, and goes on`() async throws {
+    let outcome = try await shell(
+      """
+      "$0" slurm mine.yaml -n 60000 --keep series=0 --tasks 8 --sbatch constraint=rome --account me > said.txt
+      export SLURM_ARRAY_TASK_ID=2 TMPDIR=$PWD/scratch; mkdir scratch
+      bash mine-slurm/shards.sh & task=$!
+      until [ "$(cat scratch/*/*-wal 2> /dev/null | wc -c)" -gt 100000 ]; do sleep 0.01; done
+      kill -USR1 $task; wait $task; echo "status $?"
+      ls scratch mine-slurm/parts; cat scontrol.txt
+      """)
+    #expect(
+      outcome.output == """
+        status 0
+        mine-slurm/parts:
+        2-of-8.db
+
+        scratch:
+        requeue 99_2
+
+        """, "\(outcome)")
+    #expect(outcome.errors.contains("replications of shard 2 of 8 are kept"), "\(outcome.errors)")
+    let script = try folder.read("mine-slurm/merge.sh")
+    #expect(
+      script.contains("#SBATCH --constraint=rome\n") && script.contains("#SBATCH --account=me\n"))
+    let merge = try await shell("bash mine-slurm/merge.sh")
+    #expect(merge.exitCode == 1)
+    #expect(merge.errors.contains("sbatch --array=1-8 mine-slurm/shards.sh"), "\(merge.errors)")
+  }
+
+  @Test func `a job is submitted on request`() async throws {
+    let outcome = try await shell("\"$0\" slurm mine.yaml --tasks 2 -n 128 --submit")
+    #expect(outcome.exitCode == 0, "\(outcome.errors)")
+    #expect(
+      outcome.output.hasPrefix("Submitted: job array 4711 of 2 tasks, and job 4711, which merges"))
+    #expect(
+      try folder.read("sbatch.txt")
+        == "--parsable mine-slurm/shards.sh\n--parsable --dependency=afterany:4711 mine-slurm/merge.sh\n"
+    )
+    let without = try await Program.shell(
+      "PATH=/bin \"$0\" slurm mine.yaml --tasks 2 --to b --submit", in: folder)
+    #expect(
+      without.exitCode == 1 || FileManager.default.fileExists(atPath: "/bin/sbatch"), "\(without)")
+  }
+
+  @Test func `what the tasks could not run is refused before anything is written`() async throws {
+    try folder.write("bad.yaml", completeScenario + "demnd: 3\n")
+    let before = try folder.names()
+    for (arguments, exitCode, words) in [
+      (["mine.yaml"], 64, "Missing expected argument '--tasks <N>'"),
+      (["mine.yaml", "--tasks", "0"], 64, "--tasks 0"),
+      (["mine.yaml", "--tasks", "2", "-j", "3"], 64, "--cores"),
+      (["mine.yaml", "--tasks", "2", "--shard", "1/2"], 64, "leave them out"),
+      (["mine.yaml", "--tasks", "2", "-o", "x.db"], 64, "leave them out"),
+      (["mine.yaml", "--tasks", "2", "--tsk", "3"], 64, "Unknown option '--tsk'"),
+      (["mine.yaml", "--tasks", "2", "--time", "soon"], 64, "--time soon"),
+      (["mine.yaml", "--tasks", "2", "--sbatch=--x=1"], 64, "leave them out"),
+      (["mine.yaml", "--tasks", "2", "--partition", "a\n#SBATCH --x"], 64, "one line"),
+      (["mine.yaml", "--tasks", "2", "--strategy", "nobody"], 64, "there is no strategy 'nobody'"),
+      (["mine.yaml", "--tasks", "2", "--variants"], 65, "names no variants"),
+      (["bad.yaml", "--tasks", "2"], 65, "demnd"), (["no.yaml", "--tasks", "2"], 66, "no.yaml"),
+    ] as [([String], Int32, String)] {
+      let refused = try await Program.run(["slurm"] + arguments, in: folder)
+      #expect(refused.exitCode == exitCode, "\(arguments): \(refused.errors)")
+      #expect(refused.errors.contains(words), "\(arguments): \(refused.errors)")
+      #expect(try folder.names() == before, "\(arguments)")
+    }
+  }
+}
