@@ -19,7 +19,7 @@ fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega parquet run test test-report test-notebook test-schema test-install dist fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline assumptions derived install clean
+.PHONY: help setup build vega parquet run test test-report test-notebook test-schema test-install dist fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline variants derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -37,7 +37,7 @@ vega: ## fetch what draws the charts of reports, once: .build/vega
 parquet: ## fetch what writes tables as Parquet, once: .build/parquet
 	@tools/fetch-parquet .build/parquet
 
-run: build vega ## run the Dutch comparison; results and report in results/ (REPLICATIONS=50 for a quick look)
+run: build vega ## run the Dutch comparison and its variants; results and report in results/ (REPLICATIONS=50 for a quick look)
 	@tools/run-case $(case) $(REPLICATIONS)
 
 # The laws and the command line are tested on the program that users run: the optimised build.
@@ -107,7 +107,7 @@ bench: setup ## measure the kernel and the model: one line of JSON per workload
 	@swift build $(release) --package-path Benchmarks 1>&2
 	@sed '/^#/d' Benchmarks/workloads.txt | while read -r workload; do $$workload; done
 
-summaries: build ## store anew what the shipped scenarios give: scenarios/summaries/
+summaries: variants ## store anew what the shipped scenarios and variants give: scenarios/summaries/, scenarios/README.md
 	@swift build --build-tests
 	@mkdir -p scenarios/summaries
 	@MILLWRIGHT_RENEW_SUMMARIES=1 MILLWRIGHT_PROGRAM="$$PWD/$(program)" \
@@ -143,15 +143,17 @@ headline: run ## write the table in README.md again, from the results of `make r
 	@{ echo '```text'; echo "$$(cat results/$(case).txt)"; echo '```'; } | tools/fill-in README.md headline
 	@tools/derived record headline
 
-assumptions: build ## write the table of assumptions in scenarios/README.md again
-	@tools/vary-assumptions > .build/assumptions.md
-	@tools/fill-in scenarios/README.md assumptions < .build/assumptions.md
-	@tools/derived record assumptions
+variants: build ## write the table of variants in scenarios/README.md again
+	@rm -f .build/variants.db
+	@{ echo '```text'; $(program) sweep scenarios/$(case).yaml --variants -n 200 -o .build/variants.db \
+	  | grep -v '^Results database: ' | cat -s; echo '```'; } > .build/variants.txt
+	@tools/fill-in scenarios/README.md variants < .build/variants.txt
+	@tools/derived record variants
 
 # What is kept is of as many futures as the scenario says.
 headline picture derived: override REPLICATIONS :=
 
-derived: summaries docs notebook assumptions headline picture ## make everything again that the program makes and that is kept here
+derived: summaries docs notebook headline picture ## make everything again that the program makes and that is kept here
 
 # From the build without optimisation, which leaves the program as it is.
 manual: setup ## write man pages, one for each command: .build/manual/

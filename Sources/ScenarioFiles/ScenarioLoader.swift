@@ -42,9 +42,11 @@ struct ScenarioLoader {
 
   /// The variants of all files, one of a later file in the place of an earlier one of its name.
   ///
-  /// They are kept apart from what files say of the scenario: `null` in an overlay takes a key out of that.
+  /// They are kept apart from what files say of the scenario: `null` in an overlay takes a key out of that. `variants: null` takes all
+  /// out that are beneath.
   private static func variants(of layers: [ScenarioNode]) -> ScenarioNode? {
     layers.compactMap { $0[LoadedScenario.variantsKey] }.reduce(nil) { known, written in
+      if written.isRemoval { return nil }
       guard let entries = written.entries, var all = known?.entries else { return written }
       for (key, variant) in entries {
         let place = all.firstIndex { $0.key.name == key.name }

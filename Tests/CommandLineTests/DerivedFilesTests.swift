@@ -46,8 +46,8 @@ struct DerivedFilesTests {
     ),
     ("echo more >> README.md", ""),
     (
-      "sed -i.old 's/^| as shipped .*/| as shipped | 1 | 1 | 0 |/' scenarios/README.md",
-      "assumptions: scenarios/README.md#assumptions is not what was made; 'make assumptions' renews it"
+      "sed -i.old 's/^(as it is) .*/(as it is) never/' scenarios/README.md",
+      "variants: scenarios/README.md#variants is not what was made; 'make variants' renews it"
     ),
     (
       "echo more >> docs/report.png",
@@ -67,7 +67,7 @@ struct DerivedFilesTests {
     let prepare = """
       cp -R '\(Self.repository)'/{README.md,docs,notebooks-data,scenarios,tools} . &&
       "$0" schema --reference > docs/reference/scenario.md &&
-      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline assumptions picture
+      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline variants picture
       """
     let prepared = try await Program.shell(prepare, in: copy)
     try #require(prepared.exitCode == 0, "\(prepared.errors)")
@@ -80,12 +80,12 @@ struct DerivedFilesTests {
     let copy = try TemporaryFolder()
     let change = """
       cp -R '\(Self.repository)'/{README.md,docs,notebooks-data,scenarios,tools} . &&
-      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline assumptions picture &&
+      MILLWRIGHT_PROGRAM="$0" tools/derived record notebook summaries headline variants picture &&
       sed -i.old 's/"version": ".*"/"version": "0.0.9"/' derived.json
       """
     try #require(try await Program.shell(change, in: copy).exitCode == 0)
     let check = try await Program.shell(Self.check, in: copy)
-    for name in ["notebook", "summaries", "headline", "assumptions", "picture"] {
+    for name in ["notebook", "summaries", "headline", "variants", "picture"] {
       #expect(check.output.contains("\(name): made by version 0.0.9, and this is "))
     }
   }

@@ -84,4 +84,34 @@ struct ShippedScenarioTests {
     #expect(named.hasSuffix("/usr/share/millwright/schema/millwright.schema.json"))
     #expect(FileManager.default.fileExists(atPath: String(named)))
   }
+
+  @Test func `new writes a shipped case with its tables beside it, which is the same scenario`()
+    async throws
+  {
+    let folder = try TemporaryFolder()
+    let new = try await Program.run(["new", "mine", "--from", "netherlands"], in: folder)
+    #expect(new.exitCode == 0 && new.output.contains("with its tables in data"), "\(new.errors)")
+    func digest(_ path: String) async throws -> String {
+      let shown = try await Program.run(["show", path, "--format", "json"], in: folder).output
+      let digest = try #require(shown.firstMatch(of: /"scenario_sha256" *: *"([0-9a-f]+)"/)).1
+      return String(digest)
+    }
+    #expect(try await digest("mine.yaml") == (try await digest("\(Self.folder)/netherlands.yaml")))
+    // Once more beside the same tables, but not over others, and nothing is left of what was refused.
+    #expect(
+      try await Program.run(["new", "two", "--from", "netherlands"], in: folder).exitCode == 0)
+    try folder.write("data/finance.csv", "parameter\n")
+    let other = try await Program.run(["new", "three", "--from", "netherlands"], in: folder)
+    #expect(other.exitCode == 73 && other.errors.contains("data/finance.csv exists"))
+    #expect(try !folder.names().contains("three.yaml"))
+  }
+
+  @Test func `a case that is not there is refused with those that are`() async throws {
+    let folder = try TemporaryFolder()
+    let new = try await Program.run(["new", "mine", "--from", "belgium"], in: folder)
+    #expect(new.exitCode == 64 && new.errors.contains("netherlands, small"), "\(new.errors)")
+    let printed = try await Program.run(["new", "-", "--from", "netherlands"], in: folder)
+    #expect(printed.exitCode == 64 && printed.output.isEmpty, "\(printed.errors)")
+    #expect(try folder.names().isEmpty)
+  }
 }

@@ -24,7 +24,7 @@ struct SweepTests {
     let sweep = try await Program.run(
       ["sweep", "a.yaml", "--variants", "-n", "6", "-o", "v.db"], in: folder)
     #expect(sweep.exitCode == 0, "\(sweep.errors)")
-    #expect(sweep.output.contains("(as it is)") && sweep.output.contains("dear"))
+    #expect(sweep.output.contains("(as it is)") && sweep.output.contains("Building costs twice"))
     _ = try await Program.run(["export", "v.db", "--to", "csv"], in: folder)
     let metrics = try Table(path: folder.path(of: "csv/metrics.csv")).rows
     func values(_ rows: [Table.Row], _ variant: String) -> [String] {
@@ -172,6 +172,19 @@ struct SweepTests {
       let refused = try await Program.run(arguments, in: folder)
       #expect(refused.exitCode == exitCode, "\(arguments): \(refused.errors)")
     }
+  }
+
+  @Test func `variants that are null take all out that are beneath`() async throws {
+    let folder = try folder(Self.variants)
+    try folder.write("b.yaml", "extends: a.yaml\nvariants: null\n")
+    #expect(try await Program.run(["validate", "b.yaml"], in: folder).exitCode == 0)
+    let sweep = try await Program.run(["sweep", "b.yaml", "--variants"], in: folder)
+    #expect(sweep.exitCode == 65 && sweep.errors.contains("names no variants"), "\(sweep.errors)")
+    try folder.write(
+      "c.yaml", "extends: b.yaml\nvariants: { late: { overlay: { warmUp: 1 d } } }\n")
+    let again = try await Program.run(
+      ["sweep", "c.yaml", "--variants", "-n", "2", "--format", "csv"], in: folder)
+    #expect(again.exitCode == 0 && !again.output.contains("dear"), "\(again.errors)")
   }
 
   @Test func `a variant takes out what it says is null, and a later file replaces a variant`()

@@ -50,7 +50,7 @@ struct VariantComparisonTests {
     #expect(comparison.rows.map(\.verdict) == [.holds, .holds, .holds, .holds])
     #expect(
       comparison.answer().contains(
-        "It is worth less than nothing (-3.50 MEUR (-5.82 MEUR to -1.18 MEUR)); of 3 variants this holds in 1,"
+        "It is worth less than nothing (-3.50 MEUR (-5.87 MEUR to -1.13 MEUR)); of 3 variants this holds in 1,"
           + " turns in 1 (rich), cannot be told in 1."), "\(comparison.answer())")
   }
 
@@ -124,7 +124,7 @@ struct VariantComparisonTests {
     let comparison = try Self.comparison()
     #expect(
       comparison.answer().contains(
-        "of 5 variants this holds in 1, turns in 1, cannot be told in 1, is not compared in 2"))
+        "of 5 variants this holds in 1, turns in 1 (turned), cannot be told in 1, is not compared in 2"))
     let text = comparison.text()
     #expect(text.contains("(as it is)") && text.contains("turns"))
     let lines = comparison.table.csv.split(separator: "\r\n")

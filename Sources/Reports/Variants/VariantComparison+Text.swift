@@ -26,7 +26,7 @@ extension VariantComparison {
     func count(_ wanted: Verdict) -> Int {
       rows.dropFirst().count { $0[keyPath: verdict] == wanted }
     }
-    let turned = rows.dropFirst().filter { $0[keyPath: verdict] == .turns }.map(\.name)
+    let turned = rows.dropFirst().filter { $0[keyPath: verdict] == .turns }.map(\.words)
     let parts = [
       (count(.holds), "holds", ""),
       (count(.turns), "turns", " (\(turned.joined(separator: ", ")))"),
@@ -83,7 +83,7 @@ extension VariantComparison {
     for row in rows {
       table.add(
         [
-          row.name.isEmpty ? "(as it is)" : row.name, names.strategy(row.leader),
+          row.words, names.strategy(row.leader),
           row.other.isEmpty ? "-" : names.strategy(row.other), Self.words(row.lead),
           row.verdict.rawValue,
           Self.words(row.worth), row.earning.rawValue,

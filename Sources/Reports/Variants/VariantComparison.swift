@@ -47,6 +47,9 @@ public struct VariantComparison: Sendable {
     public let lead: PairedComparison?
     /// What that says.
     public let verdict: Verdict
+
+    /// What people read in place of its name.
+    var words: String { name.isEmpty ? "(as it is)" : title.isEmpty ? name : title }
   }
 
   let title: String

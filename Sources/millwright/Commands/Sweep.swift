@@ -123,7 +123,8 @@ struct Sweep: ParsableCommand {
       return try ShardSummary(shard, of: experiment.runPart(), at: path).print(
         result.format == .json ? .json : .text)
     }
-    let comparison = try VariantComparison(experiment.run())
+    let reader = try experiment.run()
+    let comparison = try VariantComparison(reader)
     try result.print(
       text: comparison.text(Terminal.outputStyle, names: reader.names)
         + "\nResults database: \(Terminal.shown(path))\n",
