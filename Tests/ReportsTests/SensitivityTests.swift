@@ -118,6 +118,6 @@ struct SensitivityTests {
     let effect = tornado.outcomes[0].inputs[0][0]
     #expect(tornado.outcomes[0].missing == 0.25 && effect.missing == 0.5)
     #expect(effect.change.difference?.value == 730.5 && effect.change.count == 2)
-    #expect(tornado.text().contains("none in 50 %"), "\(tornado.text())")
+    #expect(tornado.text().contains("never in 50 %"), "\(tornado.text())")
   }
 }

@@ -22,8 +22,10 @@ extension Tornado {
     func number(_ value: Double?) -> String {
       value.map { ReadableNumber.difference($0, unit: variable.unit) } ?? "none"
     }
+    // What is undefined in one of two strategies is in their difference, and is no instant that never comes.
+    let word = variable.absence == .never && outcome.strategies.count == 1 ? "never" : "none"
     func never(_ share: Double) -> String {
-      share > 0 ? ", none in \(ReadableNumber.share(share))" : ""
+      share > 0 ? ", \(word) in \(ReadableNumber.share(share))" : ""
     }
     var table = TextTable()
     table.add(

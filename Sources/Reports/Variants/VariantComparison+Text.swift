@@ -92,8 +92,10 @@ extension VariantComparison {
     return style.marked(
       "\(title): \(futures == 1 ? "1 future" : "\(futures) futures") of each variant, the same for all",
       .strong) + "\n\n\(answer(names))\n\n" + table.text(style)
-      + "\nBy mean \(worth.words). 'turns': another leads than as the scenario is, or what leads is worth more than nothing"
-      + " and not less, or the other way\nround, and the interval leaves out zero; 'cannot tell': it holds zero.\n"
+      + "\nBy mean \(worth.words). 'turns': another leads than as the scenario is, or what leads is worth more"
+      + " than nothing\ninstead of less, or less instead of more, and the interval leaves out zero; 'cannot tell': it"
+      + " holds zero. Each interval is\nfor its row alone; those of 'millwright compare' hold for all pairs at once, and"
+      + " are wider.\n"
   }
 
   /// The variants for programs.
