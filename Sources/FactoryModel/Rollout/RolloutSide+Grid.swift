@@ -33,6 +33,15 @@ extension RolloutSide {
     giveUpIfRefusedEverywhere(site, &course)
   }
 
+  /// What made an application late is the stop that ends now where the site applies first, and none of elsewhere.
+  mutating func blameStop(at place: Int, for site: ID<Site>, _ now: SimTime) {
+    let node = plan.spec.phases[plan.sites[site].phase].nodes[place]
+    let stop = gridNodes[node.index].stops.first {
+      $0.bars == .applications && $0.until == now.hours
+    }
+    sites[site].reasonToApplyLate = stop.flatMap { reasons.firstIndex(of: $0.reason) }
+  }
+
   /// A site that has applied nowhere, and will not, is given up as soon as all is done that happens now.
   func giveUpIfRefusedEverywhere(_ site: ID<Site>, _ course: inout Course) {
     guard sites[site].reasonOfRefusal != nil, sites[site].postponedApplications == 0,

@@ -60,7 +60,11 @@ struct RolloutSide: ~Copyable {
     case .applicationReopened(let site, let place):
       if !sites[site].isOver, !course.isWindingDown, sites[site].node == nil {
         sites[site].postponedApplications -= 1
+        let isFirst = sites[site].milestones[.applied] == .never
         apply(site, at: Int(place), &course, &grid)
+        if isFirst, sites[site].milestones[.applied] < .never {
+          blameStop(at: Int(place), for: site, course.now)
+        }
         giveUpIfRefusedEverywhere(site, &course)
       }
       return .none

@@ -138,6 +138,25 @@ private let day = 24.0
     #expect(try result("{}").result.reasons.isEmpty)
   }
 
+  @Test func `an application is late for the stop of the region in which it is filed`() throws {
+    // Where the first stop ends the rule refuses the site; it applies where the second one ends.
+    let result = try TinyWorld(
+      """
+      grid:
+        tiers: { high: {} }
+        siting: { limit: { connectionFrom: 2 MW, exempt: [S] } }
+        regions:
+          R: { tiers: { high: { headroom: 9 MW } }, stops: { a: { tiers: [high], from: 2026-01-01, until: 2026-02-01, bars: applications, reason: here } } }
+          S: { tiers: { high: { headroom: 9 MW } }, stops: { b: { tiers: [high], from: 2026-01-01, until: 2026-03-01, bars: applications, reason: there } } }
+      sites: { site: { power: 2 MW, capacity: 10 H100e, stages: { grid: {} } } }
+      strategies:
+        only: { phases: { first: { site: site, regions: [R, S], tier: high, start: 2026-01-11 } } }
+      """
+    ).run()
+    #expect(result.milestone("applied", phase: "first") == 59 * day)
+    #expect(reason(result, "applied") == "there")
+  }
+
   @Test func `a rule that asks for a floor which nobody states is warned of`() {
     func problems(_ site: String) -> [String] {
       WrittenScenario(
