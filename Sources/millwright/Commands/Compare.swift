@@ -55,6 +55,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let readers = try databases.map { try ResultReader(path: $0) }
+    for reader in readers { try reader.verify() }
     let comparison = try comparison(of: readers)
     try result.print(
       text: comparison.text(Terminal.outputStyle, names: readers[0].names), table: comparison.table,

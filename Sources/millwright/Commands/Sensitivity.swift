@@ -129,6 +129,7 @@ struct Sensitivity: ParsableCommand {
   func run() throws {
     guard !tornado else { return try runTornado() }
     let reader = try ResultReader(path: inputs[0])
+    try reader.verify()
     reader.warnIfUnfinished()
     let names = difference?.split(separator: ",").map(String.init)
     let analysis = try Reports.Sensitivity(
