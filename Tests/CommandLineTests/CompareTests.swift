@@ -12,6 +12,18 @@ struct CompareTests {
     return folder
   }
 
+  @Test(arguments: ["compare", "sensitivity"])
+  func `what was changed by another hand is not read`(_ command: String) async throws {
+    let folder = try await folder()
+    let change = try await Program.shell(
+      "python3 -c 'import sqlite3; c = sqlite3.connect(\"a.db\");"
+        + " c.execute(\"UPDATE input SET value = 1\"); c.commit()'", in: folder)
+    try #require(change.exitCode == 0, "\(change.errors)")
+    let read = try await Program.run([command, "a.db"], in: folder)
+    #expect(read.exitCode == 74 && read.output.isEmpty, "\(read.errors)")
+    #expect(read.errors.contains("changed or is damaged"), "\(read.errors)")
+  }
+
   @Test func `the interval for one pair is that of the exported table`() async throws {
     let folder = try await folder()
     _ = try await Program.run(
