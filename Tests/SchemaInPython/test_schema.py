@@ -29,7 +29,8 @@ OF_FORM = re.compile(
 )
 # What reads like it, and hangs on names that the scenario declares or on another key.
 OF_NAMES = re.compile(
-    r"(known here: [^;\n]*|did you mean ')\b(safety|other)\b|one of curve, none|learning'|interruptible'"
+    r"(known here: [^;\n]*|did you mean ')\b(safety|other)\b"
+    r"|one of curve, none|learning'|interruptible'"
 )
 
 SHIPPED = sorted(
