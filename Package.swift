@@ -74,7 +74,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "Quantities", "Columns", "Experiments", "ResultStore", "Charts", "OutputFiles",
+        "Quantities", "Columns", "Experiments", "ScenarioReading", "ResultStore", "Charts",
+        "OutputFiles",
       ],
       // What every page holds beside its figures; in the code, so that the program can be copied.
       resources: [.embedInCode("Page/report.css"), .embedInCode("Page/report.js")]),
@@ -164,6 +165,7 @@ let package = Package(
       name: "ReportsTests",
       dependencies: [
         "Quantities", "Columns", "Reports", "ResultStore", "Experiments", "Charts", "OutputFiles",
+        "ScenarioFiles",
       ]),
     .testTarget(
       name: "KnownAnswerTests", dependencies: ["millwright", "TestSupport"],

@@ -12,6 +12,44 @@ enum ReadableNumber {
     scaled(euros, [(1e9, "GEUR"), (1e6, "MEUR"), (1e3, "kEUR")]) ?? digits(euros) + " EUR"
   }
 
+  /// Money from EUR in words for sentences: `1.2 billion EUR`.
+  static func moneyWords(_ euros: Double) -> String { words(euros, "EUR") }
+
+  /// A number with its unit in words for sentences, without zeros behind the point: `60 million EUR`.
+  static func words(_ number: Double, _ unit: String) -> String {
+    let sizes = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
+    let text =
+      scaled(number, sizes.map { ($0.0, "\($0.1) \(unit)") })
+      ?? (abs(number) < 1e4 ? "\(digits(number)) \(unit)" : "\(grouped(Int(number))) \(unit)")
+    return text.replacing(/\.(\d*?)0+(?= )/) { $0.1.isEmpty ? "" : ".\($0.1)" }
+  }
+
+  /// From one number to another, with the unit once: `86 to 318 million EUR`.
+  static func range(_ low: Double, _ high: Double, _ unit: String) -> String {
+    let size = max(abs(low), abs(high))
+    let scale = [(1e12, "trillion "), (1e9, "billion "), (1e6, "million ")].first { size >= $0.0 }
+    let (divisor, word) = scale ?? (1, "")
+    guard size > 0, size.isFinite else { return "\(digits(low)) to \(digits(high)) \(unit)" }
+    var places = 2
+    var rest = size / divisor
+    while places > 0, rest >= 10 {
+      rest /= 10
+      places -= 1
+    }
+    if rest < 1, scale == nil { return "\(digits(low)) to \(digits(high)) \(unit)" }
+    return
+      "\(digits(low / divisor, places: places)) to \(digits(high / divisor, places: places)) \(word)\(unit)"
+  }
+
+  /// A whole number with a thin gap between thousands.
+  static func grouped(_ count: Int) -> String {
+    let digits = String(abs(count))
+    let parts = stride(from: digits.count, to: 0, by: -3).map {
+      String(digits.prefix($0).suffix(3))
+    }
+    return (count < 0 ? "-" : "") + parts.reversed().joined(separator: "\u{202F}")
+  }
+
   /// A count with its unit, such as H100e or H100e-h.
   static func count(_ number: Double, _ unit: String = "") -> String {
     // Up to four digits are read as they are.
@@ -20,7 +58,9 @@ enum ReadableNumber {
     if !isShort, let text = scaled(number, prefixes.map { ($0.0, $0.1 + unit) }) {
       return text
     }
-    return unit.isEmpty ? digits(number) : digits(number) + " " + unit
+    // Of ten things nobody counts tenths.
+    let text = abs(number) < 9.995 ? digits(number) : digits(number, places: 0)
+    return unit.isEmpty ? text : text + " " + unit
   }
 
   /// A number in the largest of some units that is not larger, each with its size, the largest first.

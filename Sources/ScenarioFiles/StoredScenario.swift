@@ -1,7 +1,10 @@
-import ScenarioReading
+public import ScenarioReading
 
 /// What a stored scenario says in words and places, beside the numbers that results hold.
 public struct StoredScenario: Sendable {
+  /// All of it as a tree; nil where it cannot be read.
+  public let root: ScenarioNode?
+
   /// What it asks; empty where it does not say.
   public let question: String
 
@@ -26,6 +29,7 @@ public struct StoredScenario: Sendable {
   public init(_ text: String) {
     let reader = YAMLReader(file: "scenario", origin: { .file($0) }, layer: 0)
     let root = try? reader.value(of: text)
+    self.root = root
     question = root?["question"]?.scalar ?? ""
     var locations: [String: (latitude: Double, longitude: Double)] = [:]
     var operators: [String: String] = [:]

@@ -25,6 +25,8 @@ extension ScenarioFacts {
       names: ReaderNames(
         strategies: list(scenario.strategies), regions: list(scenario.regions),
         sites: list(scenario.sites), segments: list(scenario.segments),
-        phases: scenario.phases.mapValues(list)))
+        phases: scenario.phases.mapValues(list)),
+      plans: scenario.root.map(PlanFacts.all) ?? [],
+      discount: scenario.root.flatMap(PlanFacts.discount))
   }
 }

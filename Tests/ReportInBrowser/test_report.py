@@ -181,6 +181,29 @@ class Report:
             poison(self.database)
         millwright("report", self.database, "-o", self.file)
         self.page = Page(self.file)
+        with sqlite3.connect(self.database) as database:
+            strategies = [name for name, in database.execute(
+                "SELECT name FROM strategy WHERE variant = 0 ORDER BY strategy")]
+            building = {place for place, in database.execute(
+                "SELECT DISTINCT strategy FROM phase WHERE variant = 0")}
+        # Their places in the database, by name; those that build something are drawn.
+        self.strategies = dict(zip(strategies, range(len(strategies))))
+        self.projects = {name: place for name, place in self.strategies.items() if place in building}
+        self.titles = {name: name for name in strategies}
+        for plans in self.page.all("ul", class_="plans"):
+            for plan in self.page.inside(plans, "li"):
+                for code in self.page.inside(plan, "code"):
+                    self.titles[code["text"]] = self.page.inside(plan, "strong")[0]["text"]
+
+    def phases(self, strategy, titles):
+        """The names of the phases of a strategy by their titles, which stand in the same order."""
+        with sqlite3.connect(self.database) as database:
+            names = [name for name, in database.execute(
+                "SELECT DISTINCT p.name FROM phase p JOIN milestone_place m"
+                " ON m.variant = p.variant AND m.strategy = p.strategy AND m.phase = p.phase"
+                " WHERE p.variant = 0 AND m.site > 0 AND p.strategy = ? ORDER BY p.phase",
+                (self.strategies[strategy],))]
+        return dict(zip(dict.fromkeys(titles), names, strict=True))
 
     def metric(self, name, strategy):
         """The values of a metric of a strategy by replication; None for never."""
@@ -223,7 +246,7 @@ class ReportInBrowser(unittest.TestCase):
             self.assertIn(name, [f["id"] for f in self.reports["netherlands"].page.figures])
 
     def test_a_chart_draws_a_mark_for_each_of_its_rows(self):
-        page = self.reports["netherlands"].page
+        page = self.reports["long-names"].page
         figure = next(figure for figure in page.figures if figure["id"] == "npv")
         bars = [g for g in page.inside(figure, "g") if "mark-rect" in (g.get("class") or "")]
         drawn = sum(len(page.inside(group, "path")) for group in bars)
@@ -250,7 +273,7 @@ class ReportInBrowser(unittest.TestCase):
 
     def test_capacity_is_that_of_the_database(self):
         report = self.reports["netherlands"]
-        for index, strategy in enumerate(["modular", "central"]):
+        for strategy, index in report.projects.items():
             ends = {row["month"]: row for row in report.page.rows(f"live-it-mw-{index}")}
             for year in [2031, 2035, 2040]:
                 values = report.metric(f"live_it_mw_{year}", strategy)
@@ -260,18 +283,24 @@ class ReportInBrowser(unittest.TestCase):
 
     def test_net_present_values_and_their_difference_are_those_of_the_database(self):
         report = self.reports["netherlands"]
-        modular = report.metric("npv_going_concern_eur", "modular")
-        central = report.metric("npv_going_concern_eur", "central")
+        worth = {name: report.metric("npv_going_concern_eur", name) for name in report.projects}
         rows = report.page.rows("npv-going-concern", layer=0)
         scale = self.scale(report.page.specification("npv-going-concern"))
-        for name, values in [("modular", modular), ("central", central)]:
-            for row in (row for row in rows if row["name"] == name):
+        for name, values in worth.items():
+            own = [row for row in rows if row["name"] == report.titles[name]]
+            if "share" not in rows[0]:
+                for column, probability in [("p5", 0.05), ("p25", 0.25), ("p50", 0.5), ("p95", 0.95)]:
+                    self.assertAlmostEqual(
+                        float(own[0][column]) * scale / quantile(probability, values), 1, places=4)
+                continue
+            for row in own:
                 low, high = float(row["from"]) * scale, float(row["to"]) * scale
                 share = sum(low <= value < high for value in values) / len(values)
                 self.assertAlmostEqual(float(row["share"]), share, places=5)
-            self.assertAlmostEqual(
-                sum(float(row["share"]) for row in rows if row["name"] == name), 1, places=4)
-        differences = [a - b for a, b in zip(modular, central)]
+            self.assertAlmostEqual(sum(float(row["share"]) for row in own), 1, places=4)
+        ranked = sorted(worth, key=lambda name: -statistics.mean(worth[name]))[:2]
+        a, b = sorted(ranked, key=lambda name: report.projects[name])
+        differences = [one - other for one, other in zip(worth[a], worth[b])]
         [mean] = report.page.rows("difference-0", layer=2)
         scale = self.scale(report.page.specification("difference-0"))
         self.assertAlmostEqual(
@@ -281,15 +310,91 @@ class ReportInBrowser(unittest.TestCase):
         self.assertAlmostEqual(
             (float(mean["high"]) - float(mean["low"])) / 2 * scale / half, 1, places=3)
 
+    def test_the_first_screen_says_what_is_compared_and_draws_it(self):
+        report = self.reports["netherlands"]
+        page = report.page
+        [plans] = page.all("ul", class_="plans")
+        lines = page.inside(plans, "li")
+        self.assertEqual(len(lines), len(report.strategies))
+        self.assertEqual(
+            [page.inside(line, "strong")[0]["text"] for line in lines],
+            [report.titles[name] for name in report.strategies])
+        dots = [page.inside(line, "span", "dot")[0]["style"] for line in lines]
+        self.assertEqual(len(set(dots)), len(report.strategies))
+        ids = [figure["id"] for figure in page.figures]
+        self.assertEqual(ids[:3], ["first-power", "first-arrival", "first-worth"])
+        # A third of the largest plan, of one digit; the shares are those of the database.
+        level = float(re.search(r"at least ([0-9.]+) MW", page.specification("first-arrival")["description"])[1])
+        rows = page.rows("first-arrival")
+        with sqlite3.connect(report.database) as database:
+            for place, name in enumerate(report.projects):
+                months = [value for value, in database.execute(
+                    "SELECT month_end FROM series WHERE strategy = ? AND variable = 'live_it_mw'"
+                    " AND segment = '' AND region = '' AND month = '2035-12-01'", (name,))]
+                known = sum(value >= level * (1 - 1e-6) for value in months) / len(months)
+                [row] = [row for row in rows if row["series"] == str(place) and row["month"] == "2035-12-31"]
+                self.assertAlmostEqual(float(row["share"]), known, places=5)
+        # Twenty dots are the middles of twenty equally likely parts.
+        dots = page.rows("first-worth", layer=1)
+        scale = self.scale({"layer": [page.specification("first-worth")["layer"][1]]})
+        for name in report.projects:
+            values = report.metric("npv_going_concern_eur", name)
+            own = [float(row["value"]) * scale for row in dots if row["name"] == report.titles[name]]
+            self.assertEqual(len(own), 20)
+            for place, value in enumerate(own):
+                self.assertAlmostEqual(value / quantile((place + 0.5) / 20, values), 1, places=3)
+
+    def test_variants_are_told_on_the_first_screen(self):
+        database, file = PAGES / "variants.db", PAGES / "variants.html"
+        scenario = PAGES / "variants.yaml"
+        scenario.write_text(SMALL + """
+variants:
+  cheap: { title: money costs 1 %, overlay: { money: { discount: 1 %/year } } }
+  dear: { title: money costs 60 %, overlay: { money: { discount: 60 %/year } } }
+""", encoding="utf-8")
+        millwright("sweep", scenario, "--variants", "-n", 12, "-o", database)
+        millwright("report", database, "-o", file)
+        page = Page(file)
+        self.assertEqual(page.console, [])
+        [strip] = page.all("div", class_="strip")
+        heads = [page.inside(row, "th")[0]["text"] for row in page.inside(strip, "tr")[1:]]
+        self.assertEqual(heads, ["as it is", "money costs 1 %", "money costs 60 %"])
+        [holds] = page.all("p", class_="holds")
+        self.assertRegex(holds["text"], "^In 2 variants of the scenario “")
+        self.assertIn("it is worth less than nothing in 1 (money costs 60 %)", holds["text"])
+
+    def test_a_strategy_has_one_colour_and_nothing_else_has_it(self):
+        report = self.reports["netherlands"]
+        page = report.page
+        [plans] = page.all("ul", class_="plans")
+        colors = {
+            page.inside(line, "strong")[0]["text"]: page.inside(line, "span", "dot")[0]["style"].split(":")[1]
+            for line in page.inside(plans, "li")}
+        projects = {report.titles[name]: colors[report.titles[name]] for name in report.projects}
+        for figure in page.figures:
+            for scale in color_scales(page.specification(figure["id"])):
+                for name, color in zip(scale["domain"], scale["range"]):
+                    if name in projects:
+                        self.assertEqual(color, projects[name], figure["id"])
+                    else:
+                        self.assertNotIn(color, projects.values(), figure["id"])
+
+    def test_the_contents_lead_to_every_section(self):
+        page = self.reports["netherlands"].page
+        [contents] = page.all("nav", class_="contents")
+        links = [link["href"] for link in page.inside(contents, "a")]
+        self.assertEqual(links, ["#top"] + ["#" + section["id"] for section in page.all("section")])
+
     @staticmethod
     def scale(specification):
         title = specification["layer"][0]["encoding"]["x"]["title"]
-        return {"GEUR": 1e9, "MEUR": 1e6, "kEUR": 1e3, "EUR": 1}[re.search(r"\((\w+)\)", title)[1]]
+        return {"billion EUR": 1e9, "million EUR": 1e6, "thousand EUR": 1e3, "EUR": 1}[
+            re.search(r"\(([\w ]+)\)", title)[1]]
 
     def test_the_share_that_never_has_power_is_that_of_the_database(self):
         report = self.reports["netherlands"]
         with sqlite3.connect(report.database) as database:
-            for index, strategy in enumerate(["modular", "central"]):
+            for strategy, index in report.projects.items():
                 rows = report.page.rows(f"energised-{index}")
                 phases = [
                     name for name, in database.execute(
@@ -337,7 +442,9 @@ class ReportInBrowser(unittest.TestCase):
     def test_the_reader_chooses_with_which_strategy_waiting_lists_are_shown(self):
         report = self.reports["netherlands"]
         text = report.file.read_text(encoding="utf-8")
-        for press, shown in [(None, "modular"), ("central", "central"), ("none", "none")]:
+        names = list(report.titles.values())
+        projects = [report.titles[name] for name in report.projects]
+        for press, shown in [(None, projects[0]), (projects[1], projects[1]), (names[-1], names[-1])]:
             with self.subTest(press):
                 page = report.page
                 if press:
@@ -349,7 +456,7 @@ class ReportInBrowser(unittest.TestCase):
                           .find((label) => label.textContent.trim() === "PRESS").click();
                       }, 50);
                     </script>""".replace("PRESS", press)
-                    file = PAGES / f"chosen-{press}.html"
+                    file = PAGES / f"chosen-{names.index(press)}.html"
                     file.write_text(at_the_end(text, script), encoding="utf-8")
                     page = Page(file)
                 self.assertEqual(page.console, [])
@@ -358,7 +465,7 @@ class ReportInBrowser(unittest.TestCase):
                         continue
                     options = page.inside(section, "div", "option")
                     heads = [page.inside(option, "h3")[0]["text"] for option in options]
-                    self.assertEqual(heads, [f"With “{name}”" for name in ["modular", "central", "none"]])
+                    self.assertEqual(heads, [f"With “{name}”" for name in names])
                     visible = [
                         head for head, option in zip(heads, options) if "hidden" not in option]
                     self.assertEqual(visible, [f"With “{shown}”"])
@@ -367,13 +474,13 @@ class ReportInBrowser(unittest.TestCase):
                 widths = {
                     int(svg["width"]) for figure in page.figures if figure["id"].startswith("grid-waiting-")
                     for svg in page.inside(figure, "svg", "marks")
-                    if figure["id"].split("-")[2] == str(["modular", "central", "none"].index(shown))}
+                    if figure["id"].split("-")[2] == str(names.index(shown))}
                 self.assertGreater(min(widths), 200)
 
     def test_waiting_lists_are_those_of_each_strategy_in_the_database(self):
         report = self.reports["netherlands"]
         with sqlite3.connect(report.database) as database:
-            for index, strategy in enumerate(["modular", "central", "none"]):
+            for strategy, index in report.strategies.items():
                 rows = report.page.rows(f"grid-waiting-{index}-1")
                 region = color_scales(report.page.specification(f"grid-waiting-{index}-1"))[0]["domain"][0]
                 unit = {"GW": 1000, "MW": 1}[re.search(
@@ -391,7 +498,7 @@ class ReportInBrowser(unittest.TestCase):
         report = self.reports["netherlands"]
         flows = {"served": "served", "lost_reneged": "gave up waiting", "lost_too_large": "too large"}
         with sqlite3.connect(report.database) as database:
-            for index, strategy in enumerate(["modular", "central"]):
+            for strategy, index in report.projects.items():
                 bars = report.page.rows(f"requests-by-year-{index}", layer=0)
                 for flow, kind in flows.items():
                     known = dict(database.execute(
@@ -415,10 +522,13 @@ class ReportInBrowser(unittest.TestCase):
         ends = {"grid offer": ("applied", "granted"), "accelerators": ("ordered", "delivered"),
                 "build": ("build_began", "build"), "permit": ("permit_began", "permit")}
         with sqlite3.connect(report.database) as database:
-            for index, strategy in enumerate(["modular", "central"]):
+            for strategy, index in report.projects.items():
                 checked = 0
-                for row in report.page.rows(f"stages-{index}"):
-                    phase, _, stage = row["stage"].partition(": ")
+                stages = report.page.rows(f"stages-{index}")
+                phases = report.phases(strategy, [row["stage"].rpartition(": ")[0] for row in stages])
+                for row in stages:
+                    title, _, stage = row["stage"].rpartition(": ")
+                    phase = phases[title]
                     for prefix, milestone in zip(["start", "end"], ends.get(stage, [])):
                         hours = [hours for hours, in database.execute(
                             "SELECT hours FROM phases WHERE strategy = ? AND phase = ? AND milestone = ?"
@@ -426,7 +536,7 @@ class ReportInBrowser(unittest.TestCase):
                         for percent in [10, 50, 90]:
                             self.assertEqual(row[f"{prefix}{percent}"], day(quantile(percent / 100, hours)))
                             checked += 1
-                self.assertGreaterEqual(checked, 24)
+                self.assertGreaterEqual(checked, 9)
 
     def test_dates_are_those_of_the_quantiles_of_the_instants_in_the_database(self):
         report = self.reports["netherlands"]
@@ -438,7 +548,13 @@ class ReportInBrowser(unittest.TestCase):
             for row in report.page.inside(table, "tr")[1:]]
         self.assertGreaterEqual(len(rows), 8)
         with sqlite3.connect(report.database) as database:
-            for phase, strategy, what, *dates, _ in rows:
+            keys = {title: name for name, title in report.titles.items()}
+            phases = {
+                name: report.phases(name, [row[0] for row in rows if keys[row[1]] == name])
+                for name in report.projects}
+            for title, plan, what, *dates, _ in rows:
+                strategy = keys[plan]
+                phase = phases[strategy][title]
                 hours = [hours for hours, in database.execute(
                     "SELECT hours FROM phases WHERE strategy = ? AND phase = ? AND milestone = ?"
                     " AND site IS NOT NULL", (strategy, phase, {"has power": "energised"}.get(what, what)))]

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Reports
 
-/// The answer in two sentences follows the intervals.
+/// The answer follows the intervals, sentence by sentence.
 struct AnswerTests {
   private static func candidate(_ name: String, npv: [Double]) -> Answer.Candidate {
     Answer.Candidate(
@@ -13,13 +13,17 @@ struct AnswerTests {
       served: SampleSummary(npv.map { $0 + 5e9 }, absence: .undefined, inner: 1))
   }
 
+  /// The sentences that compare two, without those of what each earns; and who serves more.
   private static func answer(_ a: [Double], _ b: [Double]) -> [String] {
+    let answer = whole(a, b)
+    return answer.sentences.suffix(1) + answer.details.suffix(1)
+  }
+
+  private static func whole(_ a: [Double], _ b: [Double]) -> Answer {
     let pair = PairedComparison(a, b, absence: .undefined, by: .means, inner: 1)
     return Answer(
-      [candidate("A", npv: a), candidate("B", npv: b)], worth: "net present value", value: pair,
-      served: pair,
-      futures: a.count
-    ).sentences
+      [candidate("A", npv: a), candidate("B", npv: b)], worth: "net present value",
+      rate: "9 % a year", value: pair, served: pair, futures: a.count)
   }
 
   @Test func `where the interval lies above zero, one is worth more`() {
@@ -27,10 +31,10 @@ struct AnswerTests {
     let sentences = Self.answer([3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6])
     #expect(
       sentences == [
-        "A is worth 3.00 million EUR more than B on average over 4 futures (95 % interval"
-          + " 1.70 million EUR to 4.30 million EUR), and does so in 100 % of them.",
-        "A serves 3.00 million H100e-h more than B on average over 4 futures (95 % interval"
-          + " 1.70 million H100e-h to 4.30 million H100e-h), and does so in 100 % of them.",
+        "A is worth 3 million EUR more than B on average over 4 futures (95 % interval"
+          + " 1.70 to 4.30 million EUR), and does so in 100 % of them.",
+        "A serves 3 million H100e-h more than B on average over 4 futures (95 % interval"
+          + " 1.70 to 4.30 million H100e-h), and does so in 100 % of them.",
       ])
   }
 
@@ -38,8 +42,8 @@ struct AnswerTests {
     let sentences = Self.answer([1e6, 1e6, 1e6, 1e6], [3e6, 4e6, 5e6, 4e6])
     #expect(
       sentences[0].hasPrefix(
-        "A is worth 3.00 million EUR less than B on average over 4 futures (95 % interval"
-          + " 1.70 million EUR to 4.30 million EUR), and does so in 100 % of them"))
+        "A is worth 3 million EUR less than B on average over 4 futures (95 % interval"
+          + " 1.70 to 4.30 million EUR), and does so in 100 % of them"))
   }
 
   @Test func `where the interval includes zero, the run cannot tell them apart`() {
@@ -47,8 +51,7 @@ struct AnswerTests {
     #expect(
       sentences[0]
         == "The run cannot tell A and B apart in net present value: the mean difference over 3 futures"
-        + " is 1.00 million EUR, and its 95 % interval, -3.97 million EUR to 5.97 million EUR,"
-        + " includes zero.")
+        + " is 1 million EUR, and its 95 % interval, -3.97 to 5.97 million EUR, includes zero.")
     #expect(sentences[1].hasPrefix("The run cannot tell A and B apart in demand served:"))
   }
 
@@ -64,30 +67,66 @@ struct AnswerTests {
     #expect(turned[0].hasSuffix("and does so in 83 % of them, with both the same in 17 %."))
   }
 
-  @Test func `what loses money is said to`() {
-    let sentences = Self.answer([-1e6, -1e6, 1e6, -1e6], [-9e6, -9e6, -7e6, -9.1e6])
-    #expect(sentences[0].hasSuffix("; its own net present value is below zero in 75 %."))
+  @Test func `what earns its cost of capital, what does not, and what cannot be told, is said`() {
+    // Of four values around their mean the interval is 3.182 standard errors wide on each side.
+    let (gain, loss, unsure) = (
+      [3e6, 4e6, 5e6, 4e6], [-3e6, -4e6, -5e6, -4e6], [-1e6, 3e6, 1e6, 0]
+    )
+    #expect(
+      Self.whole(gain, loss).sentences[0]
+        == "A earns its cost of capital of 9 % a year on average and beats doing nothing; B does not."
+    )
+    #expect(
+      Self.whole(gain, gain).sentences[0]
+        == "A and B earn their cost of capital of 9 % a year on average and beat doing nothing.")
+    #expect(
+      Self.whole(gain, unsure).sentences[0]
+        == "A earns its cost of capital of 9 % a year on average and beats doing nothing; of B the run"
+        + " cannot tell.")
+    #expect(
+      Self.whole(unsure, loss).sentences[0]
+        == "The run cannot tell whether A earns its cost of capital of 9 % a year and beats doing nothing;"
+        + " B does not.")
+    #expect(
+      Self.whole(unsure, unsure).sentences[0]
+        == "The run cannot tell whether A or B earn their cost of capital of 9 % a year and beat doing"
+        + " nothing.")
+    #expect(
+      Self.whole(loss, loss).sentences[0]
+        == "A and B do not earn their cost of capital of 9 % a year on average: doing nothing is worth more."
+    )
+  }
+
+  @Test func `in how many futures the worth is above zero is said`() {
+    #expect(
+      Self.whole([-1e6, -1e6, 1e6, -1e6], [-9e6, -9e6, -7e6, -9e6]).details[0]
+        == "The net present value is above zero, of 4 futures, with A in 25 % (mean -500\u{202F}000 EUR), with B in"
+        + " 0 % (mean -8.5 million EUR).")
   }
 
   @Test func `one future gives no interval, and none is claimed`() {
-    let sentences = Self.answer([2e6], [1e6])
+    let answer = Self.whole([2e6], [1e6])
     #expect(
-      sentences[0]
-        == "In the one future that was simulated, A is worth 1.00 million EUR more than B; one future"
-        + " gives no interval, so this says nothing about others.")
+      answer.sentences == [
+        "In the one future that was simulated, A is worth 1 million EUR more than B; one future gives no"
+          + " interval, so this says nothing about others."
+      ])
+    #expect(answer.details.count == 1)
   }
 
   @Test func `one strategy is told of by itself`() {
-    let sentences = Answer(
+    let answer = Answer(
       [Self.candidate("A", npv: [-1e6, 1e6, 3e6])], worth: "net present value", value: nil,
-      served: nil, futures: 3
-    ).sentences
+      served: nil, futures: 3)
     #expect(
-      sentences == [
-        "A serves 5.00 billion H100e-h on average over 3 futures (95 % interval 5.00 billion H100e-h"
-          + " to 5.01 billion H100e-h).",
-        "A has a net present value of 1.00 million EUR on average over 3 futures (95 % interval"
-          + " -3.97 million EUR to 5.97 million EUR), and below zero in 33 % of them.",
+      answer.sentences == [
+        "The run cannot tell whether A earns its cost of capital and beats doing nothing.",
+        "A has a net present value of 1 million EUR on average over 3 futures (95 % interval"
+          + " -3.97 to 5.97 million EUR), and below zero in 33 % of them.",
+      ])
+    #expect(
+      answer.details == [
+        "A serves 5 billion H100e-h on average over 3 futures (95 % interval 5.00 to 5.01 billion H100e-h)."
       ])
   }
 
@@ -97,22 +136,25 @@ struct AnswerTests {
       futures: 1
     ).sentences
     #expect(
-      sentences[1]
-        == "In the one future that was simulated, A has a net present value of 2.00 million EUR; one"
-        + " future gives no interval, so this says nothing about others.")
+      sentences == [
+        "In the one future that was simulated, A has a net present value of 2 million EUR; one"
+          + " future gives no interval, so this says nothing about others."
+      ])
   }
 
-  @Test func `of many strategies the best is compared with the next best`() {
-    let candidates = ["A", "B", "C"].map { Self.candidate($0, npv: [1, 2]) }
-    let pair = PairedComparison(
-      [3e6, 4e6, 5e6, 4e6], [1e6, 1e6, 1e6, 1e6], absence: .undefined, by: .means, inner: 1)
+  @Test func `of many strategies the best is compared with the next best, and with all others`() {
+    let candidates = ["A", "B", "C", "D"].map { Self.candidate($0, npv: [1, 2]) }
+    func pair(_ a: [Double]) -> PairedComparison {
+      PairedComparison(a, [1e6, 1e6, 1e6, 1e6], absence: .undefined, by: .means, inner: 1)
+    }
+    let sure = pair([3e6, 4e6, 5e6, 4e6])
     let sentences = Answer(
-      candidates, worth: "net present value", value: pair, served: pair, futures: 4
+      candidates, worth: "net present value", value: sure,
+      others: [.init(name: "C", value: sure), .init(name: "D", value: pair([0, 2e6, 1e6, 3e6]))],
+      served: sure, futures: 4
     ).sentences
-    #expect(
-      sentences[0].hasPrefix(
-        "Of the 3 strategies with a project, A has the highest mean net present value and B the next:"
-          + " A is worth 3.00 million EUR more than B"))
+    #expect(sentences[1].hasPrefix("A is worth 3 million EUR more than B"))
+    #expect(sentences[2] == "A is worth more than C, and cannot be told from D.")
   }
 
   @Test func `the pair that the answer names is shown first`() {
@@ -145,8 +187,8 @@ struct AnswerTests {
       futures: 7
     ).sentences
     #expect(
-      sentences[0].hasPrefix(
-        "A is worth 4.00 EUR more than B in the median of 7 futures (95 % interval 1.00 EUR to 90.0 EUR)"
+      sentences[1].hasPrefix(
+        "A is worth 4 EUR more than B in the median of 7 futures (95 % interval 1.0 to 90.0 EUR)"
       ), "\(sentences)")
     let few = PairedComparison([1, 2], [0, 0], absence: .undefined, by: .medians, inner: 1)
     let unsure = Answer(
@@ -155,7 +197,7 @@ struct AnswerTests {
       futures: 2
     ).sentences
     #expect(
-      unsure[0].hasPrefix("A is worth 1.50 EUR more than B in the median of 2 futures, too few"))
+      unsure[1].hasPrefix("A is worth 1.5 EUR more than B in the median of 2 futures, too few"))
   }
 
   @Test func `a table says the same as the sentences`() {

@@ -11,7 +11,7 @@ struct ChartTests {
       let groups = ColorGroup.all(of: Array(0..<count))
       #expect(groups.flatMap(\.shown) == Array(0..<count))
       for group in groups {
-        #expect(Set(group.shown.map(Palette.color)).count == group.shown.count)
+        #expect(Set(group.shown.map(Tint.strategy)).count == group.shown.count)
         #expect(Set(group.shown + group.others) == Set(0..<count))
         #expect(group.shown.count + group.others.count == count)
         #expect(group.words.isEmpty == (count <= Palette.count))
@@ -25,14 +25,35 @@ struct ChartTests {
   }
 
   @Test func `what is left over is grey, and grey is nothing else`() {
-    #expect(!Palette.colors.contains(Palette.rest))
-    #expect(Set(Palette.colors).count == Palette.colors.count)
+    for colors in [Palette.strategies, Palette.parts, Palette.places] {
+      #expect(!colors.contains(Palette.rest))
+      #expect(Set(colors).count == Palette.count)
+    }
     let names = (0...Palette.count).map { "part \($0)" }
     guard case .colors(let colors) = Palette.scale(names).range else {
       Issue.record("no colours")
       return
     }
-    #expect(colors == Palette.colors + [Palette.rest])
+    #expect(colors == Palette.parts + [Palette.rest])
+  }
+
+  @Test func `the colours of strategies are nothing else's`() {
+    let others = Set(Palette.parts + Palette.places + Palette.sayings + [Palette.rest])
+    #expect(others.isDisjoint(with: Palette.strategies))
+    #expect((0..<6).allSatisfy { Palette.strategies.contains(Tint.strategy($0).hex) })
+    #expect(!Palette.strategies.contains(Tint.nothing.hex))
+  }
+
+  @Test func `names at the ends of lines do not overprint each other`() {
+    let rows = EndLabels.rows([("a", [1, 10]), ("b", [1, 10]), ("c", [nil, 0])], 0...10)
+    #expect(rows.map(\.name) == ["a", "b", "c"])
+    #expect(zip(rows, rows.dropFirst()).allSatisfy { $0.place - $1.place >= 0.7 })
+    #expect(rows.allSatisfy { (0...10).contains($0.place) })
+    // Where all end at zero, they are pushed up from there.
+    let low = EndLabels.rows([("a", [0]), ("b", [0])], 0...10)
+    #expect(low.map(\.place) == [0.75, 0])
+    // Without room beside the chart there is a legend.
+    #expect(EndLabels.rows([(String(repeating: "a", count: 19), [1])], 0...10).isEmpty)
   }
 
   @Test func `a map shows all places, whole lines, and a scale that is as long as it says`() throws

@@ -153,7 +153,7 @@ struct ReportPageTests {
   }
 
   @Test(arguments: [
-    (4200.0, "MW", "GW", 4.2), (900, "MW", "MW", 900), (3e9, "EUR", "GEUR", 3),
+    (4200.0, "MW", "GW", 4.2), (900, "MW", "MW", 900), (3e9, "EUR", "billion EUR", 3),
     (12_000, "H100e", "thousand H100e", 12), (0.4, "fraction", "fraction", 0.4),
   ])
   func `charts have units that fit`(size: Double, unit: String, name: String, number: Double) {

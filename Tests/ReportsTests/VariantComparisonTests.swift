@@ -87,6 +87,26 @@ struct VariantComparisonTests {
         "'A' has the highest mean net present value cut at the end of the plans"))
   }
 
+  @Test func `whether the order of plans holds, and whether the best beats doing nothing, is said`()
+    throws
+  {
+    let comparison = try VariantComparison(of: [
+      ("", Self.rows([5, 1])), ("same", Self.rows([-20, -24])), ("turned", Self.rows([1, 5])),
+      // Eleven half-steps of worth above zero on average, less as much.
+      ("near", Self.rows([-5.5, -5.4], noise: 3)),
+    ])
+    #expect(comparison.rows.map(\.leader).prefix(3) == ["A", "A", "B"])
+    #expect(
+      comparison.holds(ReaderNames(strategies: ["A": .init(title: "Plan A")])) == [
+        "In 3 variants of the scenario “Plan A” leads the other plans in 1; another plan leads in 1"
+          + " (turned); the run cannot tell in 1 (near).",
+        "Against doing nothing: the best plan beats doing nothing in 1 (turned); it is worth less than"
+          + " nothing in 1 (same); that cannot be told in 1 (near).",
+      ])
+    let alone = try VariantComparison(of: [("", Self.rows([5, 1]))])
+    #expect(alone.holds(ReaderNames()).isEmpty)
+  }
+
   @Test func `where the former leader is not there, the next best is compared`() throws {
     let row = try Self.comparison().rows[5]
     #expect(row.leader == "C" && row.other == "B")

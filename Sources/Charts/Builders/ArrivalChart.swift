@@ -7,12 +7,15 @@ public struct ArrivalChart: Sendable {
   public struct Series: Sendable {
     /// Its name.
     public var name: String
+    /// Its colour.
+    public var tint: Tint
     /// The share in which it has happened by the end of each month, 0…1.
     public var shares: [Double]
 
     /// A named curve.
-    public init(name: String, shares: [Double]) {
+    public init(name: String, tint: Tint, shares: [Double]) {
       self.name = name
+      self.tint = tint
       self.shares = shares
     }
   }
@@ -21,6 +24,7 @@ public struct ArrivalChart: Sendable {
   let days: [String]
   let series: [Series]
   let others: [Series]
+  let thing, measure: String
   let description: String
 
   /// Describes curves of arrival.
@@ -30,11 +34,16 @@ public struct ArrivalChart: Sendable {
   ///   - days: the last day of each month, ISO 8601.
   ///   - series: the things, in the order of their colours; at most `Palette.count`.
   ///   - others: things that are drawn in grey behind them.
+  ///   - thing: what one of them is.
+  ///   - measure: what the share is of.
   ///   - description: what it shows, for those who cannot see it.
   public init(
-    title: String, days: [String], series: [Series], others: [Series] = [], description: String
+    title: String, days: [String], series: [Series], others: [Series] = [],
+    thing: String = "phase", measure: String = "share of sites", description: String
   ) {
     self.title = title
+    self.thing = thing
+    self.measure = measure
     self.days = days
     self.series = series
     self.others = others
@@ -52,34 +61,38 @@ public struct ArrivalChart: Sendable {
         rows.add(.number(Double(index)), .text(day), .number(share))
       }
     }
-    let height = Channels.number("share", title) {
-      $0.scale = Scale(domain: .numbers([0, 1]))
-      $0.axis = .shown(Axis(format: ".0%"))
+    let ends = EndLabels.rows(zip(labels, series).map { ($0, $1.shares) }, 0...1)
+    func height(_ field: String) -> Channels {
+      .number(field, title) {
+        $0.scale = Scale(domain: .numbers([0, 1]))
+        $0.axis = .shown(Axis(format: ".0%"))
+      }
+    }
+    let color = Channels.name("name", "") {
+      $0.scale = Palette.scale(labels, series.map(\.tint))
+      $0.legend = ends.isEmpty ? .shown(.ofLines(labels)) : .hidden
     }
     let line = ChartView(
       Mark(.line) {
         $0.strokeWidth = 2.5; $0.interpolate = "step-before"
       },
       [
-        .x: .date("month"), .y: height,
-        .color: .name("name", "") {
-          $0.scale = Palette.scale(labels)
-          $0.legend = .shown(.ofLines(labels))
-        },
+        .x: .date("month"), .y: height("share"), .color: color,
       ])
     let points = ChartView(
       Mark(.circle) {
         $0.opacity = 0; $0.size = 80
       },
       [
-        .x: .date("month"), .y: height,
+        .x: .date("month"), .y: height("share"),
         .tooltip: .list([
-          Channel("name", .nominal, "phase"), .month("month", "by the end of"),
-          Channel("share", .quantitative, "share of sites") { $0.format = ".1%" },
+          Channel("name", .nominal, thing), .month("month", "by the end of"),
+          Channel("share", .quantitative, measure) { $0.format = ".1%" },
         ]),
       ])
     return ChartView(
-      layers: behind(height) + [line, points], data: rows,
+      layers: behind(height("share")) + [line, points]
+        + EndLabels.layer(ends, at: days.last ?? "", height, color), data: rows,
       transform: [.lookup("series", field: "name", in: names)], height: .pixels(220),
       describedAs: description)
   }

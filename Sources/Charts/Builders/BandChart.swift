@@ -5,18 +5,23 @@ public struct BandChart: Sendable {
   public struct Series: Sendable {
     /// Its name.
     public var name: String
+    /// Its colour.
+    public var tint: Tint
     /// p10, median and p90 by month; nil where missing.
     public var months: [(low: Double?, median: Double?, high: Double?)]
 
     /// A named series.
-    public init(name: String, months: [(low: Double?, median: Double?, high: Double?)]) {
+    public init(
+      name: String, tint: Tint, months: [(low: Double?, median: Double?, high: Double?)]
+    ) {
       self.name = name
+      self.tint = tint
       self.months = months
     }
   }
 
   /// How many series still have room for their bands.
-  public static let mostBands = 3
+  public static let mostBands = 4
 
   let title: String
   let days: [String]
@@ -53,12 +58,13 @@ public struct BandChart: Sendable {
     let labels = DistinctLabels.of(series.map(\.name))
     var names = ChartRows(["series": .text, "name": .text])
     for (index, label) in labels.enumerated() { names.add(.text("\(index)"), .text(label)) }
+    let ends = EndLabels.rows(zip(labels, series).map { ($0, $1.months.map(\.median)) }, range)
     let color = Channels.name("name", "") {
-      $0.scale = Palette.scale(labels)
-      $0.legend = .shown(.ofLines(labels))
+      $0.scale = Palette.scale(labels, series.map(\.tint))
+      $0.legend = ends.isEmpty ? .shown(.ofLines(labels)) : .hidden
     }
     let band = ChartView(
-      Mark(.area) { $0.opacity = 0.18 },
+      Mark(.area) { $0.opacity = series.count > 3 ? 0.12 : 0.18 },
       [.x: .date("month"), .y: height("p10"), .y2: .end("p90"), .color: color])
     let line = ChartView(
       Mark(.line) { $0.strokeWidth = 2.5 },
@@ -76,11 +82,22 @@ public struct BandChart: Sendable {
             }),
       ])
     return ChartView(
-      layers: behind + (hasBands ? [band] : []) + [line, points],
+      layers: behind + (hasBands ? [band] : []) + [line, points]
+        + EndLabels.layer(ends, at: days.last ?? "", height, color),
       data: hasBands ? bandRows : medians(of: series),
       transform: (hasBands ? [] : [Self.fold(series.count)])
         + [.lookup("series", field: "name", in: names)],
       height: .pixels(240), describedAs: description)
+  }
+
+  /// What the vertical axis spans, about.
+  private var range: ClosedRange<Double> {
+    if let domain { return domain[0]...domain[1] }
+    let numbers = (series + others).flatMap(\.months).flatMap {
+      hasBands ? [$0.low, $0.high] : [$0.median]
+    }.compactMap(\.self)
+    let low = min(0, numbers.min() ?? 0)
+    return low...max(numbers.max() ?? 0, low)
   }
 
   private func height(_ field: String) -> Channels {

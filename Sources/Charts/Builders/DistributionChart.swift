@@ -5,12 +5,15 @@ public struct DistributionChart: Sendable {
   public struct Series: Sendable {
     /// Its name.
     public var name: String
+    /// Its colour.
+    public var tint: Tint
     /// The share of replications in each bin, 0…1.
     public var shares: [Double]
 
     /// A named distribution.
-    public init(name: String, shares: [Double]) {
+    public init(name: String, tint: Tint, shares: [Double]) {
       self.name = name
+      self.tint = tint
       self.shares = shares
     }
   }
@@ -77,7 +80,7 @@ public struct DistributionChart: Sendable {
           $0.stack = .hidden
         },
         .color: .name("name", "") {
-          $0.scale = Palette.scale(labels)
+          $0.scale = Palette.scale(labels, series.map(\.tint))
           $0.legend = labels.count > 1 ? .shown(.of(labels)) : .hidden
         },
         .tooltip: .list([
@@ -107,13 +110,13 @@ public struct DistributionChart: Sendable {
     return [
       ChartView(
         Mark(.rule) {
-          $0.strokeWidth = 4; $0.color = Palette.colors[1]
+          $0.strokeWidth = 4; $0.color = Palette.parts[2]
         },
         [.x: .number("low", title), .x2: .end("high"), .y: .number("at", ""), .tooltip: tooltip],
         data: rows),
       ChartView(
         Mark(.circle) {
-          $0.size = 110; $0.opacity = 1; $0.color = Palette.colors[1]
+          $0.size = 110; $0.opacity = 1; $0.color = Palette.parts[2]
         },
         [.x: .number("mean", title), .y: .number("at", ""), .tooltip: tooltip], data: rows),
     ]

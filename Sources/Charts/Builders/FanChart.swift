@@ -47,16 +47,16 @@ public struct FanChart: Sendable {
   ///   - months: the bands.
   ///   - steps: single replications, each in order of time.
   ///   - top: the end of the vertical axis, so that charts side by side have the same.
-  ///   - index: the number of the thing shown, which decides its colour.
+  ///   - tint: the colour of the thing shown.
   ///   - description: what it shows, for those who cannot see it.
   public init(
-    title: String, months: [Month], steps: [Step], top: Double, index: Int, description: String
+    title: String, months: [Month], steps: [Step], top: Double, tint: Tint, description: String
   ) {
     self.title = title
     self.months = months
     self.steps = steps
     self.top = top
-    color = Palette.color(index)
+    color = tint.hex
     self.description = description
   }
 

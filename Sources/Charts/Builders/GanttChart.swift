@@ -34,7 +34,7 @@ public struct GanttChart: Sendable {
 
   let stages: [Stage]
   let horizon: String
-  let index: Int
+  let tint: Tint
   let description: String
 
   /// Describes a Gantt chart.
@@ -42,18 +42,18 @@ public struct GanttChart: Sendable {
   /// - Parameters:
   ///   - stages: from top to bottom; their names differ.
   ///   - horizon: the last simulated day, ISO 8601.
-  ///   - index: the number of the strategy, which decides its colour.
+  ///   - tint: the colour of the strategy.
   ///   - description: what it shows, for those who cannot see it.
-  public init(stages: [Stage], horizon: String, index: Int, description: String) {
+  public init(stages: [Stage], horizon: String, tint: Tint, description: String) {
     self.stages = stages
     self.horizon = horizon
-    self.index = index
+    self.tint = tint
     self.description = description
   }
 
   /// The specification.
   public var view: ChartView {
-    let color = Palette.color(index)
+    let color = tint.hex
     // Without a domain, rows without a bar would come last.
     let stage = Channels.name("stage", "") {
       $0.scale = Scale(domain: .names(DistinctLabels.of(stages.map(\.name))))
@@ -133,7 +133,7 @@ public struct GanttChart: Sendable {
   ) -> ChartView {
     ChartView(
       Mark(.rule) {
-        $0.color = Palette.color(index); $0.strokeWidth = width; $0.yOffset = offset
+        $0.color = tint.hex; $0.strokeWidth = width; $0.yOffset = offset
       },
       [.y: stage, .x: .date(low), .x2: .end(high), .tooltip: tooltip])
   }

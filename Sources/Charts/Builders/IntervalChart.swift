@@ -60,7 +60,7 @@ public struct IntervalChart: Sendable {
       Channel("high", .quantitative, "to") { $0.format = ".3~g" },
     ])
     let color = Channels.name("says", "") {
-      $0.scale = Palette.scale(sayings)
+      $0.scale = Palette.scale(sayings, Palette.sayings)
       $0.legend = .shown(Legend(columns: 1))
     }
     let bars = ChartView(

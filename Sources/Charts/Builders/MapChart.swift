@@ -50,7 +50,7 @@ public struct MapChart: Sendable {
     }
     let circles = ChartView(
       Mark(.circle) {
-        $0.color = Palette.color(0); $0.opacity = 0.6
+        $0.color = Palette.places[0]; $0.opacity = 0.6
       },
       Self.at.merging([
         .size: .number("value", title) {

@@ -4,12 +4,14 @@ public struct RangeChart: Sendable {
   /// One of the things.
   public struct Row: Sendable {
     let name: String
+    let tint: Tint
     let quantiles: [Double]
 
     /// A thing with its p5, p25, median, p75 and p95.
-    public init(name: String, quantiles: [Double]) {
+    public init(name: String, tint: Tint, quantiles: [Double]) {
       precondition(quantiles.count == 5, "\(quantiles.count) quantiles, not five")
       self.name = name
+      self.tint = tint
       self.quantiles = quantiles
     }
   }
@@ -49,23 +51,36 @@ public struct RangeChart: Sendable {
     let tooltip = Channels.list(
       [Channel("name", .nominal, "of")]
         + Self.fields.map { Channel($0, .quantitative, $0) { $0.format = ".4~g" } })
-    let color = Palette.color(0)
+    let labels = DistinctLabels.of(things.map(\.name))
+    // Of more things than there are colours, none has one: they are named at the axis.
+    let areTold = Set(things.map(\.tint)).count == things.count
+    let color = Channels.name("name", "") {
+      $0.scale = areTold ? Palette.scale(labels, things.map(\.tint)) : nil
+      $0.legend = .hidden
+    }
+    func row(_ places: [Position: Channels]) -> [Position: Channels] {
+      places.merging([.y: name, .tooltip: tooltip]) { $1 }
+        .merging(areTold ? [.color: color] : [:]) { $1 }
+    }
+    let plain = areTold ? nil : Tint.difference.hex
     let layers = [
       ChartView(
         Mark(.rule) {
-          $0.color = color; $0.strokeWidth = 2
-        },
-        [.y: name, .x: .number("p5", title), .x2: .end("p95"), .tooltip: tooltip], data: rows),
+          $0.color = plain
+          $0.strokeWidth = 2
+        }, row([.x: .number("p5", title), .x2: .end("p95")]), data: rows),
       ChartView(
         Mark(.bar) {
-          $0.color = color; $0.opacity = 0.6; $0.height = 12
-        },
-        [.y: name, .x: .number("p25", title), .x2: .end("p75"), .tooltip: tooltip], data: rows),
+          $0.color = plain
+          $0.opacity = 0.6
+          $0.height = 12
+        }, row([.x: .number("p25", title), .x2: .end("p75")]), data: rows),
       ChartView(
         Mark(.tick) {
-          $0.color = color; $0.thickness = 3; $0.size = 18
-        },
-        [.y: name, .x: .number("p50", title), .tooltip: tooltip], data: rows),
+          $0.color = plain
+          $0.thickness = 3
+          $0.size = 18
+        }, row([.x: .number("p50", title)]), data: rows),
       .zeroLine(under: title),
     ]
     return ChartView(

@@ -63,7 +63,8 @@ public struct TornadoChart: Sendable {
         [
           .y: name, .x: .number("coefficient", title), .tooltip: tooltip,
           .color: .name("sign", "") {
-            $0.scale = Palette.scale(["more of it, more outcome", "more of it, less outcome"])
+            $0.scale = Palette.scale(
+              ["more of it, more outcome", "more of it, less outcome"], Palette.sayings)
             $0.legend = .shown(Legend(columns: 1))
           },
         ]),

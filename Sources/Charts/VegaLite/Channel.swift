@@ -88,6 +88,9 @@ struct Channel: Encodable, Sendable {
 
   init(field: String) { self.field = field }
 
+  /// A place in pixels from the left, or the top.
+  init(pixels: Double) { value = pixels }
+
   init(
     _ field: String, _ type: Measure, _ title: String, _ change: (inout Channel) -> Void = { _ in }
   ) {

@@ -147,6 +147,7 @@ struct Mark: Encodable, Sendable {
   var stroke: String?
   var size: Double?
   var fontSize: Double?
+  var fontWeight: String?
   var align: String?
   var baseline: String?
   var dx: Double?

@@ -1,7 +1,7 @@
 import Columns
 import Experiments
 
-/// The answer of a run in two sentences, whose wording follows the intervals.
+/// The answer of a run in a few sentences, whose wording follows the intervals.
 struct Answer {
   /// What is known of one strategy.
   struct Candidate {
@@ -12,21 +12,33 @@ struct Answer {
     let served: SampleSummary?
   }
 
+  /// What there is to compare the others with.
+  struct Rival {
+    let name: String
+    /// How the worth of the best differs from that of this one.
+    let value: PairedComparison
+  }
+
+  /// Whether a strategy is worth anything, and which is worth more.
   let sentences: [String]
+
+  /// In which share of the futures they are worth anything, and who serves more demand.
+  let details: [String]
 
   /// The answer for strategies with a project.
   ///
   /// - Parameters:
   ///   - candidates: the strategies, the one with the best mean worth first, the next best second.
   ///   - worth: what is meant by their worth.
+  ///   - rate: the cost of capital, as a reader says it; nil where it is drawn or not known.
   ///   - value: how the worth of the first differs from that of the second.
-  ///   - served: the same for the H100e-hours served.
+  ///   - others: how it differs from that of each one behind the second.
+  ///   - served: how the H100e-hours served by the first differ from those of the second.
   ///   - futures: how many futures there are.
   ///   - inner: how many replications there are in each.
   init(
-    _ candidates: [Candidate], worth: String, value: PairedComparison?, served: PairedComparison?,
-    futures: Int,
-    inner: Int = 1
+    _ candidates: [Candidate], worth: String, rate: String? = nil, value: PairedComparison?,
+    others: [Rival] = [], served: PairedComparison?, futures: Int, inner: Int = 1
   ) {
     let noun = inner == 1 ? "future" : "replication"
     guard let best = candidates.first else {
@@ -35,28 +47,47 @@ struct Answer {
         "It shows the world without one: its waiting lists and prices in"
           + " \(Self.counted(futures, "future")).",
       ]
+      details = []
       return
     }
+    let earning = Earnings(candidates, worth: worth, rate: rate, noun: noun)
     guard candidates.count > 1 else {
-      sentences = [
-        best.served.flatMap { Self.own(best.name, $0, "serves", "H100e-h", noun) },
-        best.npv.flatMap {
-          Self.own(
-            best.name, $0, "has a \(worth) of", "EUR", noun,
-            ending: ", and below zero in \(ReadableNumber.share($0.negativeFraction)) of them")
-        },
-      ].compactMap { $0 }
+      sentences =
+        earning.sentences
+        + [
+          best.npv.flatMap {
+            Self.own(
+              best.name, $0, "has a \(worth) of", "EUR", noun,
+              ending: ", and below zero in \(ReadableNumber.share($0.negativeFraction)) of them")
+          }
+        ].compactMap { $0 }
+      details = [best.served.flatMap { Self.own(best.name, $0, "serves", "H100e-h", noun) }]
+        .compactMap { $0 }
       return
     }
     let second = candidates[1]
-    let field =
-      candidates.count > 2
-      ? "Of the \(candidates.count) strategies with a project, \(best.name) has the highest mean"
-        + " \(worth) and \(second.name) the next: " : ""
-    sentences = [
-      value.map { field + Self.value(best, second, worth, $0, noun) },
-      served.map { Self.served(best.name, second.name, $0, noun) },
-    ].compactMap { $0 }
+    sentences =
+      earning.sentences
+      + [value.map { Self.value(best, second, worth, $0, noun) }, Self.field(best, others, worth)]
+      .compactMap { $0 }
+    details = [earning.shares, served.map { Self.served(best.name, second.name, $0, noun) }]
+      .compactMap { $0 }
+  }
+
+  /// How the best stands to all behind the second, in one sentence; nil where there are none, or no intervals.
+  private static func field(_ best: Candidate, _ others: [Rival], _ worth: String) -> String? {
+    func rivals(_ holds: (Double, Double) -> Bool) -> [String] {
+      others.filter { rival in
+        rival.value.difference.flatMap { difference in
+          difference.low.flatMap { low in difference.high.map { holds(low, $0) } }
+        } ?? false
+      }.map(\.name)
+    }
+    let (more, unsure) = (rivals { low, _ in low > 0 }, rivals { $0 <= 0 && $1 >= 0 })
+    let parts =
+      (more.isEmpty ? [] : ["is worth more than \(Earnings.listed(more))"])
+      + (unsure.isEmpty ? [] : ["cannot be told from \(Earnings.listed(unsure))"])
+    return parts.isEmpty ? nil : "\(best.name) \(parts.joined(separator: ", and "))."
   }
 
   /// One strategy by itself in one outcome; nil where that has no mean.
@@ -77,13 +108,11 @@ struct Answer {
   private static func value(
     _ a: Candidate, _ b: Candidate, _ worth: String, _ pair: PairedComparison, _ noun: String
   ) -> String {
-    let loss = a.npv?.negativeFraction ?? 0
-    return compared(
+    compared(
       a.name, b.name, pair, noun, unit: "EUR", same: "have the same \(worth)",
       apart: "in \(worth)",
       more: { "is worth \($0) more than" }, less: { "is worth \($0) less than" },
-      ending: loss == 0
-        ? "" : "; its own \(worth) is below zero in \(ReadableNumber.share(loss))")
+      ending: "")
   }
 
   private static func served(
@@ -137,16 +166,14 @@ struct Answer {
 
   /// A number with its unit in words.
   private static func text(_ number: Double, unit: String) -> String {
-    let words = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")]
-    return ReadableNumber.scaled(number, words.map { ($0.0, "\($0.1) \(unit)") })
-      ?? "\(ReadableNumber.digits(number)) \(unit)"
+    ReadableNumber.words(number, unit)
   }
 
   private static func range(_ low: Double, _ high: Double, _ unit: String) -> String {
-    "\(Self.text(low, unit: unit)) to \(Self.text(high, unit: unit))"
+    ReadableNumber.range(low, high, unit)
   }
 
   private static func counted(_ count: Int, _ noun: String) -> String {
-    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    count == 1 ? "1 \(noun)" : "\(ReadableNumber.grouped(count)) \(noun)s"
   }
 }

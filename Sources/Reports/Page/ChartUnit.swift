@@ -7,9 +7,9 @@ struct ChartUnit {
   init(upTo size: Double, of unit: String) {
     switch (unit, size) {
     case ("MW", 1000...): (divisor, name) = (1000, "GW")
-    case ("EUR", 1e9...): (divisor, name) = (1e9, "GEUR")
-    case ("EUR", 1e6...): (divisor, name) = (1e6, "MEUR")
-    case ("EUR", 1e3...): (divisor, name) = (1e3, "kEUR")
+    case ("EUR", 1e9...): (divisor, name) = (1e9, "billion EUR")
+    case ("EUR", 1e6...): (divisor, name) = (1e6, "million EUR")
+    case ("EUR", 1e3...): (divisor, name) = (1e3, "thousand EUR")
     case ("H100e-h", 1e9...), ("H100e", 1e9...): (divisor, name) = (1e9, "billion \(unit)")
     case ("H100e-h", 1e6...), ("H100e", 1e6...): (divisor, name) = (1e6, "million \(unit)")
     case ("H100e-h", 1e4...), ("H100e", 1e4...): (divisor, name) = (1e3, "thousand \(unit)")

@@ -16,9 +16,15 @@ struct FirstScreen {
     func pair(_ name: StandardName) -> PairedComparison? {
       ranked.count > 1 ? figures.comparison(name, ranked[0], ranked[1]) : nil
     }
+    let others = ranked.dropFirst(2).compactMap { strategy in
+      figures.comparison(figures.worth.name, ranked[0], strategy).map {
+        Answer.Rival(name: "“\(strategy.name)”", value: $0)
+      }
+    }
     return Answer(
-      candidates, worth: figures.worth.words, value: pair(figures.worth.name),
-      served: pair(.servedTime), futures: figures.futures,
+      candidates, worth: figures.worth.words, rate: figures.facts.discount.map(PlanWords.rate),
+      value: pair(figures.worth.name), others: others, served: pair(.servedTime),
+      futures: figures.futures,
       inner: figures.inner)
   }
 
@@ -44,7 +50,7 @@ struct FirstScreen {
   var table: PageTable {
     let caption =
       "Mean over \(figures.futures == 1 ? "1 future" : "\(figures.futures) futures")"
-      + (figures.count > 1 ? ", p10 to p90 below" : "") + "; 1 GEUR is a billion EUR"
+      + (figures.count > 1 ? ", p10 to p90 below" : "")
     let columns = headlineColumns
     func cell(_ strategy: StrategyFigures, _ column: HeadlineColumn) -> PageTable.Cell {
       column.summary(strategy).map(column.cell) ?? PageTable.Cell(nil) { _ in "" }

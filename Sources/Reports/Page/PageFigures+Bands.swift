@@ -8,6 +8,7 @@ extension PageFigures {
   /// A monthly number of one thing: p10, median and p90 by month.
   struct Band {
     let name: String
+    let tint: Tint
     let quantiles: [[Double?]]
     /// How many replications have a number, by month; nil where all do.
     var counts: [Int]?
@@ -31,7 +32,9 @@ extension PageFigures {
     guard let column = place(kind, name) else { return [] }
     let bands = try projects.map { strategy in
       let band = try band(kind, strategy, column: column, probabilities: [0.1, 0.5, 0.9])
-      return Band(name: strategy.name, quantiles: band.quantiles, counts: band.counts)
+      return Band(
+        name: strategy.name, tint: tint(of: strategy), quantiles: band.quantiles,
+        counts: band.counts)
     }
     return bandCharts(
       id: id, what, axis: what, unit: unit, domain: domain, isMean: kind != .stockEnds, bands)
@@ -55,7 +58,7 @@ extension PageFigures {
     let scale = ChartUnit(upTo: sizes.max() ?? 0, of: unit)
     func series(_ band: Band) -> BandChart.Series {
       BandChart.Series(
-        name: band.name,
+        name: band.name, tint: band.tint,
         months: band.quantiles.map {
           ($0[0].map(scale.scaled), $0[1].map(scale.scaled), $0[2].map(scale.scaled))
         })

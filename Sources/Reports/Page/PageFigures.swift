@@ -1,3 +1,4 @@
+import Charts
 import Columns
 import Experiments
 import Quantities
@@ -21,10 +22,13 @@ struct PageFigures {
   /// The number of futures that are there.
   var futures: Int { source.futures }
 
-  /// The number that decides the colour of a strategy.
-  func color(of strategy: StrategyFigures) -> Int {
-    projects.firstIndex { $0.index == strategy.index } ?? 0
+  /// The colour of a strategy: grey where it has no project.
+  func tint(of strategy: StrategyFigures) -> Tint {
+    projects.firstIndex { $0.index == strategy.index }.map(Tint.strategy) ?? .nothing
   }
+
+  /// The strategy of some name in the scenario.
+  func strategy(_ key: String) -> StrategyFigures? { strategies.first { $0.key == key } }
 
   /// The strategies with a project; a world without one is there to be compared with.
   var projects: [StrategyFigures] { strategies.filter(\.hasProject) }

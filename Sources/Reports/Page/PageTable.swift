@@ -50,8 +50,19 @@ struct PageTable: Sendable {
     rows.append(cells)
   }
 
+  /// Says of short units what they are, where they stand in the table.
+  private var units: String {
+    let words = [("GEUR", "a billion"), ("MEUR", "a million"), ("kEUR", "a thousand")]
+    let found = words.filter { unit, _ in
+      rows.contains { $0.contains { $0.text.contains(unit) } }
+    }
+    return found.isEmpty
+      ? "" : "; 1 " + found.map { "\($0.0) is \($0.1) EUR" }.joined(separator: ", 1 ")
+  }
+
   /// The table; the first cell of each row names it.
   var html: HTML {
+    let caption = caption + units
     let head = columns.map { name -> HTML in
       if name.isEmpty { return "<td></td>" }
       let title: HTML = isSortable ? "<button type=\"button\">\(name)</button>" : "\(name)"

@@ -12,6 +12,12 @@ public struct ReportChart: Sendable {
   /// numbers of its id.
   var subjects: [String] = []
 
+  /// What is to be seen in it, where that can be said; stands above, and the title below.
+  var finding: String?
+
+  /// What it shows, with unit and how many futures it stands on, where the title does not say it.
+  var subtitle: String?
+
   /// The specification.
   public let view: ChartView
 
@@ -44,12 +50,19 @@ public struct ReportChart: Sendable {
     return text.count > 40 ? text.prefix(20) + "--" + text.suffix(18) : text
   }
 
+  /// What stands below the heading.
+  private var below: HTML {
+    guard let text = subtitle ?? (finding == nil ? nil : title) else { return .nothing }
+    return "<p class=\"subtitle\">\(text)</p>"
+  }
+
   /// The chart in the page: the picture, what to see in it, and its figures as a table.
   func html() throws -> HTML {
     let specification = HTML(markup: HTML.scriptSafe(json: try view.json()))
     return """
       <figure id="\(id)">
-      <h4>\(title)</h4>
+      <h4>\(finding ?? title)</h4>
+      \(below)
       <div class="chart" role="img" aria-label="\(view.description ?? title)"></div>
       <script type="application/json">\(specification)</script>
       <details><summary>Figures</summary>

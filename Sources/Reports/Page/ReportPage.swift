@@ -10,6 +10,7 @@ public struct ReportPage: Sendable {
   public let charts: [ReportChart]
 
   private let title: String
+  private let contents: HTML
   private let head: HTML
   private let body: HTML
 
@@ -24,8 +25,11 @@ public struct ReportPage: Sendable {
     let run = reader.record.run
     title = run.title.isEmpty ? run.scenario : run.title
     let sections = try reportSections.map { try $0.init(figures).section() }
-    charts = sections.flatMap(\.charts)
-    head = Self.head(figures, title: title)
+    let first = FirstScreen(figures: figures)
+    let firstCharts = try first.charts()
+    charts = firstCharts + sections.flatMap(\.charts)
+    contents = Self.contents(sections)
+    head = try Self.head(figures, first, firstCharts, title: title)
     let content = try sections.map { try $0.html() }
     body = "\(content)"
   }
@@ -51,8 +55,9 @@ public struct ReportPage: Sendable {
       <style>
       \(embedded(PackageResources.report_css))</style>
       </head>
-      <body>
-      <a class="skip" href="#constraints">To the charts</a>
+      <body id="top">
+      <a class="skip" href="#variants">To the sections</a>
+      \(contents)
       \(head)
       <main>
       \(body)</main>
@@ -66,24 +71,54 @@ public struct ReportPage: Sendable {
     return page.markup
   }
 
-  private static func head(_ figures: PageFigures, title: String) -> HTML {
+  private static func head(
+    _ figures: PageFigures, _ first: FirstScreen, _ charts: [ReportChart], title: String
+  ) throws -> HTML {
     let run = figures.record.run
     let question = figures.facts.question
-    let first = FirstScreen(figures: figures)
     let missing =
       figures.count == run.design.count
       ? "" : " The run is not finished: \(figures.count) of \(run.design.count) replications."
     let asked: HTML = question.isEmpty ? .nothing : "<p class=\"question\">\(question)</p>"
-    let sentences = first.answer.sentences.joined(separator: " ")
+    let answer = first.answer
+    let setting = first.setting
+    let variants = try first.variants()
+    let holds = variants?.holds(figures.names) ?? []
+    let sentences = answer.sentences.joined(separator: " ")
+    let details = (answer.details + first.notes).map { note -> HTML in "<p>\(note)</p>\n" }
     return """
       <header>
       <h1>\(title)</h1>
       \(asked)
+      \(setting.isEmpty ? .nothing : "<p class=\"setting\">\(setting)</p>")
+      \(first.plans)
       <p class="answer">\(sentences + missing)</p>
-      \(first.notes.map { note -> HTML in "<p>\(note)</p>\n" })
-      \(figures.projects.isEmpty ? .nothing : first.table.html)
+      \(holds.isEmpty ? .nothing : "<p class=\"holds\">\(holds.joined(separator: " "))</p>")
+      \(charts.isEmpty ? .nothing : "<div class=\"charts three\">\n\(try charts.map { try $0.html() })</div>")
+      \(variants.map(first.strip) ?? .nothing)
+      <div class="details">
+      \(details)</div>
+      \(figures.projects.isEmpty ? .nothing : Self.folded("Figures of all strategies", first.table.html))
       \(paths)
       </header>
+      """
+  }
+
+  /// What is there for those who open it.
+  private static func folded(_ title: String, _ content: HTML) -> HTML {
+    "<details class=\"folded\"><summary>\(title)</summary>\n\(content)</details>\n"
+  }
+
+  /// The sections, which stay in sight where there is room.
+  private static func contents(_ sections: [ReportSection]) -> HTML {
+    let links = sections.map { section -> HTML in
+      "<li><a href=\"#\(section.id)\">\(section.title)</a></li>\n"
+    }
+    return """
+      <nav class="contents" aria-label="Contents"><details open><summary>Contents</summary>
+      <ol>
+      <li><a href="#top">The answer</a></li>
+      \(links)</ol></details></nav>
       """
   }
 

@@ -26,11 +26,19 @@ public struct ScenarioFacts: Sendable {
   /// What readers are shown in place of names.
   public var names: ReaderNames
 
+  /// What each strategy plans, in file order; empty where the scenario is not known.
+  public var plans: [PlanFacts]
+
+  /// The cost of capital that all share, as written.
+  public var discount: String?
+
   /// Describes a scenario.
   public init(
     question: String = "", locations: [String: Location] = [:], operators: [String: String] = [:],
-    names: ReaderNames = ReaderNames()
+    names: ReaderNames = ReaderNames(), plans: [PlanFacts] = [], discount: String? = nil
   ) {
+    self.plans = plans
+    self.discount = discount
     self.question = question
     self.names = names
     self.locations = locations

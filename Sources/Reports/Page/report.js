@@ -20,6 +20,9 @@ async function draw(chart) {
   }
 }
 
+// The contents are folded where they would take the first screen.
+if (!matchMedia("(min-width: 84rem)").matches) document.querySelector(".contents details").open = false;
+
 (async () => {
   for (const chart of charts) await draw(chart);
   for (const choice of choices) choice.querySelector("fieldset").hidden = false;

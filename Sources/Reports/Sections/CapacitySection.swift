@@ -64,7 +64,7 @@ struct CapacitySection: ReportSectionBuilder {
       }
       let chart = FanChart(
         title: "\(what) (\(scale.name))", months: months, steps: singles,
-        top: max(scale.scaled(highest), 1e-9), index: figures.color(of: strategy),
+        top: max(scale.scaled(highest), 1e-9), tint: figures.tint(of: strategy),
         description: "\(what) of \(strategy.name) by month: \(ends.joined(separator: ", ")).")
       return ReportChart(
         id: "\(id)-\(strategy.index)",

@@ -47,7 +47,9 @@ struct CashSection: ReportSectionBuilder {
     for strategy in figures.projects {
       let (yearly, cumulative) = try cash(of: strategy)
       flows.append((strategy, yearly))
-      sums.append(PageFigures.Band(name: strategy.name, quantiles: cumulative))
+      sums.append(
+        PageFigures.Band(
+          name: strategy.name, tint: figures.tint(of: strategy), quantiles: cumulative))
     }
     section.show(charts(of: flows))
     section.show(

@@ -40,9 +40,11 @@ struct GridSection: ReportSectionBuilder {
         id: "grid-waiting-\(strategy.index)-\(index)",
         "Power waited for, \(strategy.name), \(tier)", axis: "power waited for", unit: "MW",
         isMean: true,
-        figures.nodes.filter { $0.tier == tier }.compactMap { node in
+        figures.nodes.filter { $0.tier == tier }.enumerated().compactMap { place, node in
           lists[node].map {
-            PageFigures.Band(name: figures.names.region(node.region), quantiles: $0.megawatts)
+            PageFigures.Band(
+              name: figures.names.region(node.region), tint: .place(place),
+              quantiles: $0.megawatts)
           }
         }, subjects: [strategy.key, tier])
     }
@@ -60,8 +62,10 @@ struct GridSection: ReportSectionBuilder {
       figures.bandCharts(
         id: "place-\(strategy.index)-\(index)", "Others before us, \(strategy.name), \(tier)",
         axis: "others before us", unit: "requests", isMean: true,
-        found.filter { $0.node.tier == tier }.map {
-          PageFigures.Band(name: figures.names.region($0.node.region), quantiles: $0.quantiles)
+        found.filter { $0.node.tier == tier }.enumerated().map { place, found in
+          PageFigures.Band(
+            name: figures.names.region(found.node.region), tint: .place(place),
+            quantiles: found.quantiles)
         },
         subjects: [strategy.key, tier])
     }

@@ -80,7 +80,7 @@ extension PowerSection {
       id: "stages-\(strategy.index)", title: "Stages: \(strategy.name)",
       subjects: [strategy.key],
       view: GanttChart(
-        stages: stages, horizon: figures.lastDay, index: figures.color(of: strategy),
+        stages: stages, horizon: figures.lastDay, tint: figures.tint(of: strategy),
         description: "Stages of \(strategy.name), \(stages.count) rows from median start to median"
           + " end, with p10 to p90 of both; the table below holds the dates."
       ).view,

@@ -51,7 +51,10 @@ struct PowerSection: ReportSectionBuilder {
     }
     let found = phases(of: strategy).compactMap { phase in
       tally.days(strategy.index, phase: phase.index, milestone: energised).map { found in
-        (name: phase.name, shares: found.shares(before: ends), never: found.never)
+        (
+          name: phase.name, tint: Tint.place(phase.index), shares: found.shares(before: ends),
+          never: found.never
+        )
       }
     }
     return ColorGroup.all(of: found).map { group in
@@ -72,8 +75,8 @@ struct PowerSection: ReportSectionBuilder {
         title: "Sites with power: \(strategy.name)\(group.words)", subjects: [strategy.key],
         view: ArrivalChart(
           title: "sites with power (share)", days: days,
-          series: group.shown.map { .init(name: $0.name, shares: $0.shares) },
-          others: group.others.map { .init(name: $0.name, shares: $0.shares) },
+          series: group.shown.map { .init(name: $0.name, tint: $0.tint, shares: $0.shares) },
+          others: group.others.map { .init(name: $0.name, tint: $0.tint, shares: $0.shares) },
           description: "Share of the sites of \(strategy.name) that have power by the end of each"
             + " month; \(words.joined(separator: ", "))."
         ).view,

@@ -10,9 +10,9 @@ protocol ReportSectionBuilder {
 /// The sections of the report, in their order.
 var reportSections: [any ReportSectionBuilder.Type] {
   [
-    ConstraintSection.self, CapacitySection.self, DemandSection.self, PowerSection.self,
-    GridSection.self, DelaySection.self, RegionsSection.self, CostSection.self, CashSection.self,
-    ValueSection.self, DriversSection.self, VariantSection.self, PlausibilitySection.self,
+    VariantSection.self, PowerSection.self, ConstraintSection.self, CapacitySection.self,
+    DemandSection.self, CostSection.self, ValueSection.self, CashSection.self, DriversSection.self,
+    GridSection.self, DelaySection.self, RegionsSection.self, PlausibilitySection.self,
     AssumptionsSection.self, ProvenanceSection.self,
   ]
 }

@@ -19,7 +19,7 @@ extension ValueSection {
     }
     let words = figures.projects.map { strategy in
       "\(strategy.name) median "
-        + (strategy[metric]?.quantile(0.5).map(ReadableNumber.money) ?? "never")
+        + (strategy[metric]?.quantile(0.5).map(ReadableNumber.moneyWords) ?? "never")
     }
     return ReportChart(
       id: id, title: title,
@@ -40,7 +40,11 @@ extension ValueSection {
     guard outcomes.count > DistributionChart.mostSeries else {
       return DistributionChart(
         title: axis, edges: bins.edges.map(scale.scaled),
-        series: outcomes.map { .init(name: $0.strategy.name, shares: bins.shares(of: $0.values)) },
+        series: outcomes.map {
+          .init(
+            name: $0.strategy.name, tint: figures.tint(of: $0.strategy),
+            shares: bins.shares(of: $0.values))
+        },
         description: description
       ).view
     }
@@ -50,7 +54,9 @@ extension ValueSection {
         let summary = outcome.strategy[outcome.metric]
         let quantiles = [0.05, 0.25, 0.5, 0.75, 0.95].compactMap { summary?.quantile($0) }
         return quantiles.count == 5
-          ? .init(name: outcome.strategy.name, quantiles: quantiles.map(scale.scaled)) : nil
+          ? .init(
+            name: outcome.strategy.name, tint: figures.tint(of: outcome.strategy),
+            quantiles: quantiles.map(scale.scaled)) : nil
       }, description: description
     ).view
   }

@@ -21,8 +21,7 @@ extension ValueSection {
     let words =
       interval == nil
       ? "no interval from one future"
-      : "95 % interval \(ReadableNumber.money(mean.low ?? 0)) to"
-        + " \(ReadableNumber.money(mean.high ?? 0))"
+      : "95 % interval \(ReadableNumber.range(mean.low ?? 0, mean.high ?? 0, "EUR"))"
     var table = PageTable("\(a.name) less \(b.name)", columns: ["difference", "share of futures"])
     let shares = bins.shares(of: sample)
     for (bin, share) in shares.enumerated() where share > 0 {
@@ -39,9 +38,10 @@ extension ValueSection {
       view: DistributionChart(
         title: "difference of \(worth.words) (\(scale.name))",
         edges: bins.edges.map(scale.scaled),
-        series: [.init(name: "\(a.name) less \(b.name)", shares: shares)], interval: interval,
+        series: [.init(name: "\(a.name) less \(b.name)", tint: .difference, shares: shares)],
+        interval: interval,
         description: "\(a.name) less \(b.name), \(worth.words) in the same futures: mean"
-          + " \(ReadableNumber.money(mean.mean)), \(words)."
+          + " \(ReadableNumber.moneyWords(mean.mean)), \(words)."
       ).view,
       table: table)
   }

@@ -70,7 +70,7 @@ struct VariantSection: ReportSectionBuilder {
           + [value, low, high].map { PageTable.Cell($0, ReadableNumber.money) })
     }
     let words = effects.prefix(4).map { effect, value, _, _ in
-      "\(effect.held.input) at \(effect.held.level) \(ReadableNumber.money(value))"
+      "\(effect.held.input) at \(effect.held.level) \(ReadableNumber.moneyWords(value))"
     }
     return ReportChart(
       id: "tornado-\(number)",

@@ -57,11 +57,11 @@ struct GridSectionTests {
     #expect(
       section.tables.first?.texts == [
         [
-          "north", "high", "Northgrid", "3.00 MW", "30.0", "3.00 MW", "30.0", "1.00 years",
+          "north", "high", "Northgrid", "3.00 MW", "30", "3.00 MW", "30", "1.00 years",
           "1.00 years\ngranted in 50 %",
         ],
         [
-          "south", "high", "–", "4.00 MW", "40.0", "4.00 MW", "40.0", "1.00 years",
+          "south", "high", "–", "4.00 MW", "40", "4.00 MW", "40", "1.00 years",
           "1.00 years\ngranted in 50 %",
         ],
       ])
