@@ -50,7 +50,7 @@ struct VariantComparisonTests {
     #expect(comparison.rows.map(\.verdict) == [.holds, .holds, .holds, .holds])
     #expect(
       comparison.answer().contains(
-        "It is worth less than nothing (-3.50 MEUR (-5.87 MEUR to -1.13 MEUR)); of 3 variants this holds in 1,"
+        "It is worth less than nothing (-3.50 (-5.87 to -1.13) million EUR); of 3 variants this holds in 1,"
           + " turns in 1 (rich), cannot be told in 1."), "\(comparison.answer())")
   }
 

@@ -38,11 +38,11 @@ extension FirstScreen {
 
   /// Who leads the plans in each variant; nil where there are none, or no worth.
   func variants() throws -> VariantComparison? {
-    let variants = figures.source.variantSources
+    let variants = figures.swept.variantSources
     guard !variants.isEmpty, !figures.projects.isEmpty,
       figures.layout.metrics.firstIndex(of: figures.worth.name) != nil
     else { return nil }
-    return try VariantComparison(of: [("", figures.source)] + variants)
+    return try VariantComparison(of: [("", figures.swept)] + variants)
   }
 
   /// One row a variant: who leads, by how much, how sure, and whether the best beats doing nothing.

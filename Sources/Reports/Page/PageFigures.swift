@@ -7,6 +7,8 @@ import ResultStore
 /// The figures that several sections of the report need, read once.
 struct PageFigures {
   let source: any FigureSource
+  /// The scenario as it is with its variants: the results themselves, or others of the same futures.
+  let swept: any FigureSource
   let facts: ScenarioFacts
   let strategies: [StrategyFigures]
   /// The waiting lists of the grid with each strategy, in the order of the strategies.
@@ -33,8 +35,12 @@ struct PageFigures {
   /// The strategies with a project; a world without one is there to be compared with.
   var projects: [StrategyFigures] { strategies.filter(\.hasProject) }
 
-  init(_ source: any FigureSource, facts: ScenarioFacts = ScenarioFacts()) throws {
+  init(
+    _ source: any FigureSource, variants: (any FigureSource)? = nil,
+    facts: ScenarioFacts = ScenarioFacts()
+  ) throws {
     self.source = source
+    swept = variants ?? source
     self.facts = facts
     let record = source.record
     let columns = record.layout.metrics

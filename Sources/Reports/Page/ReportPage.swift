@@ -18,10 +18,13 @@ public struct ReportPage: Sendable {
   ///
   /// - Parameters:
   ///   - reader: the results.
+  ///   - variants: results of the same scenario with its variants; nil for the variants of the results themselves.
   ///   - facts: what the scenario says beside them.
   /// - Throws: `StoreError` where the results cannot be read.
-  public init(_ reader: ResultReader, facts: ScenarioFacts) throws {
-    let figures = try PageFigures(reader, facts: facts)
+  public init(
+    _ reader: ResultReader, variants: ResultReader? = nil, facts: ScenarioFacts
+  ) throws {
+    let figures = try PageFigures(reader, variants: variants, facts: facts)
     let run = reader.record.run
     title = run.title.isEmpty ? run.scenario : run.title
     let sections = try reportSections.map { try $0.init(figures).section() }

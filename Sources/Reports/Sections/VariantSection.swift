@@ -11,21 +11,21 @@ struct VariantSection: ReportSectionBuilder {
 
   func section() throws -> ReportSection {
     var section = ReportSection("variants", "Does it hold?")
-    let variants = figures.source.variantSources
+    let variants = figures.swept.variantSources
     guard !variants.isEmpty, figures.layout.metrics.firstIndex(of: figures.worth.name) != nil else {
       section.say(
         "This run has no variants; 'millwright sweep' runs some in the same futures, and says where the answer"
           + " turns.")
       return section
     }
-    let comparison = try VariantComparison(of: [("", figures.source)] + variants)
+    let comparison = try VariantComparison(of: [("", figures.swept)] + variants)
     section.say(comparison.answer(figures.names))
     section.say(
       "Each variant meets the same futures. Shown is by how much its leader is worth more than the one that leads"
         + " in the scenario as it is, or where that leads, than the next best; where the line, the 95 % interval,"
         + " crosses zero, the run cannot tell.")
     section.show([chart(of: comparison)].compactMap { $0 })
-    if let tornado = try VariantTornado(figures.source).tornado {
+    if let tornado = try VariantTornado(figures.swept).tornado {
       section.say(
         "Some variants hold one uncertain input at a value, in the same futures and with all other draws as they"
           + " were. The bars say by how much the mean \(Worth.words(of: tornado.variable)) changes, the lines are 95 %"
@@ -124,8 +124,9 @@ struct VariantSection: ReportSectionBuilder {
   }
 
   private func table(of comparison: VariantComparison) -> PageTable {
+    let amounts = VariantComparison.Amounts(comparison.rows.flatMap { [$0.by, $0.itself] })
     var table = PageTable(
-      "Who leads in each variant, and whether that is worth more than nothing",
+      "Who leads in each variant, and whether that is worth more than nothing; in \(amounts.unit)",
       columns: [
         "variant", "what it changes", "leads", "before", "by (95 %)", "it", "itself worth (95 %)",
         "that",
@@ -137,10 +138,10 @@ struct VariantSection: ReportSectionBuilder {
         PageTable.Cell(figures.names.strategy(row.leader)),
         PageTable.Cell(row.other.isEmpty ? "" : figures.names.strategy(row.other)),
         PageTable.Cell(
-          VariantComparison.words(row.lead), sortedBy: row.lead?.difference?.value ?? .infinity),
+          amounts.words(row.by), sortedBy: row.lead?.difference?.value ?? .infinity),
         PageTable.Cell(row.verdict.rawValue, isMarked: row.verdict == .turns),
         PageTable.Cell(
-          VariantComparison.words(row.worth), sortedBy: row.worth?.mean ?? .infinity),
+          amounts.words(row.itself), sortedBy: row.worth?.mean ?? .infinity),
         PageTable.Cell(row.earning.rawValue, isMarked: row.earning == .turns),
       ])
     }

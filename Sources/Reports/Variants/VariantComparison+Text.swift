@@ -12,10 +12,12 @@ extension VariantComparison {
         + tail(\.verdict)
     ]
     if let mean = base.worth {
+      let amounts = Amounts([base.itself])
       let than =
         base.earning == .unsure
         ? "cannot be told from nothing" : "is worth \(mean.mean < 0 ? "less" : "more") than nothing"
-      sentences.append("It \(than) (\(Self.words(mean)))" + tail(\.earning))
+      sentences.append(
+        "It \(than) (\(amounts.words(base.itself)) \(amounts.unit))" + tail(\.earning))
     }
     return sentences.joined(separator: " ")
   }
@@ -36,22 +38,25 @@ extension VariantComparison {
       + parts.joined(separator: ", ") + "."
   }
 
-  /// An amount with its interval.
-  static func words(_ estimate: MeanEstimate?) -> String {
-    guard let estimate else { return "-" }
-    return interval(estimate.mean, estimate.low, estimate.high)
-  }
+  /// The amounts of a column in one unit, each with its interval.
+  struct Amounts {
+    let unit: String
+    private let divisor: Double
 
-  /// An amount with its interval.
-  static func words(_ lead: PairedComparison?) -> String {
-    guard let difference = lead?.difference else { return "-" }
-    return interval(difference.value, difference.low, difference.high)
-  }
+    init(_ intervals: [(Double, Double?, Double?)?]) {
+      let sizes = intervals.compactMap { $0 }.flatMap {
+        [$0.0, $0.1, $0.2].compactMap { $0.map(abs) }
+      }
+      (unit, divisor) = (sizes.max() ?? 0) >= 1e6 ? ("million EUR", 1e6) : ("EUR", 1)
+    }
 
-  private static func interval(_ value: Double, _ low: Double?, _ high: Double?) -> String {
-    guard let low, let high else { return ReadableNumber.money(value) }
-    return
-      "\(ReadableNumber.money(value)) (\(ReadableNumber.money(low)) to \(ReadableNumber.money(high)))"
+    /// Such as `131 (83.5 to 178)`.
+    func words(_ interval: (Double, Double?, Double?)?) -> String {
+      guard let (value, low, high) = interval else { return "-" }
+      func digits(_ number: Double) -> String { ReadableNumber.digits(number / divisor) }
+      guard let low, let high else { return digits(value) }
+      return "\(digits(value)) (\(digits(low)) to \(digits(high)))"
+    }
   }
 
   /// The variants as rows for programs; for each the leader against another, and against nothing.
@@ -77,6 +82,7 @@ extension VariantComparison {
 
   /// The variants for a terminal.
   public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
+    let amounts = Amounts(rows.flatMap { [$0.by, $0.itself] })
     var table = TextTable()
     table.add(
       ["variant", "leads", "before", "by (95 %)", "it", "itself worth (95 %)", "that"], .strong)
@@ -84,15 +90,14 @@ extension VariantComparison {
       table.add(
         [
           row.words, names.strategy(row.leader),
-          row.other.isEmpty ? "-" : names.strategy(row.other), Self.words(row.lead),
-          row.verdict.rawValue,
-          Self.words(row.worth), row.earning.rawValue,
+          row.other.isEmpty ? "-" : names.strategy(row.other), amounts.words(row.by),
+          row.verdict.rawValue, amounts.words(row.itself), row.earning.rawValue,
         ], row.verdict == .unsure ? .faint : nil)
     }
     return style.marked(
       "\(title): \(futures == 1 ? "1 future" : "\(futures) futures") of each variant, the same for all",
       .strong) + "\n\n\(answer(names))\n\n" + table.text(style)
-      + "\nBy mean \(worth.words). 'turns': another leads than as the scenario is, or what leads is worth more"
+      + "\nBy mean \(worth.words), in \(amounts.unit). 'turns': another leads than as the scenario is, or what leads is worth more"
       + " than nothing\ninstead of less, or less instead of more, and the interval leaves out zero; 'cannot tell': it"
       + " holds zero. Each interval is\nfor its row alone; those of 'millwright compare' hold for all pairs at once, and"
       + " are wider.\n"
@@ -110,4 +115,14 @@ private struct Document: Encodable {
   let futures: Int
   let answer: String
   let variants: DataTable
+}
+
+extension VariantComparison.Row {
+  /// By how much the leader leads, with the interval, EUR.
+  var by: (Double, Double?, Double?)? {
+    lead?.difference.map { ($0.value, $0.low, $0.high) }
+  }
+
+  /// What the leader is worth, with the interval, EUR.
+  var itself: (Double, Double?, Double?)? { worth.map { ($0.mean, $0.low, $0.high) } }
 }

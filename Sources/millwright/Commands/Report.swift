@@ -15,6 +15,7 @@ struct Report: ParsableCommand {
 
         millwright report mine.db
         millwright report mine.db -o mine.html --charts mine-charts
+        millwright report mine.db --variants mine-sweep.db
       """)
 
   @Argument(
@@ -37,12 +38,20 @@ struct Report: ParsableCommand {
     completion: .directory)
   var charts: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Results of 'millwright sweep' for the same scenario and seed, whose variants the page shows.",
+      valueName: "DB"),
+    completion: .file(extensions: ["db"]))
+  var variants: String?
+
   @OptionGroup var result: ResultFormatOptions
 
   func run() throws {
     let page = output ?? Self.page(besides: database)
     let place = try OutputPlace(page)
-    if OutputPlace.isSameFile(page, database) {
+    for path in [database] + (variants.map { [$0] } ?? []) where OutputPlace.isSameFile(page, path)
+    {
       throw Failure(
         .cannotWrite, "\(page): this is the database itself; name another file for the page")
     }
@@ -64,7 +73,8 @@ struct Report: ParsableCommand {
     let reader = try ResultReader(path: database)
     try reader.verify()
     reader.warnIfUnfinished()
-    let page = try ReportPage(reader, facts: reader.facts)
+    let page = try ReportPage(
+      reader, variants: variants.map { try swept($0, beside: reader) }, facts: reader.facts)
     if let charts { try OutputFolder.make(charts) }
     try OutputFile.write(Data(page.html(bundle: tools.bundle()).utf8), to: file)
     guard let charts else { return [file] }
@@ -77,6 +87,25 @@ struct Report: ParsableCommand {
     try tools.draw(names, in: folder)
     let endings = [ChartTools.specificationEnding] + ChartTools.pictureEndings
     return [file] + names.flatMap { name in endings.map { folder + name + $0 } }
+  }
+
+  /// The results with the variants of a scenario, checked to be of the futures of others.
+  private func swept(_ path: String, beside results: ResultReader) throws -> ResultReader {
+    let reader = try ResultReader(path: path)
+    try reader.verify()
+    let (run, other) = (results.record.run, reader.record.run)
+    guard other.scenarioSHA256 == run.scenarioSHA256, other.seed == run.seed else {
+      throw Failure(
+        .usage,
+        "\(path) is of another \(other.seed == run.seed ? "scenario" : "seed") than \(database);"
+          + " sweep the same scenario with the same seed")
+    }
+    guard !reader.record.variants.isEmpty else {
+      throw Failure(
+        .usage, "\(path) has no variants; 'millwright sweep' makes results that have some")
+    }
+    reader.warnIfUnfinished()
+    return reader
   }
 
   /// The page's name where none is given: that of the database with another ending.
