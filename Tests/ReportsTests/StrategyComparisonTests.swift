@@ -41,7 +41,7 @@ struct StrategyComparisonTests {
     let error = (6.9 / 9 / 10).squareRoot() * 1e6
     #expect(abs((pair.alone.mean?.high ?? 0) - (-3.9e6 + 2.262157 * error)) < 1)
     #expect(abs((pair.together.mean?.high ?? 0) - (-3.9e6 + 2.933324 * error)) < 1)
-    #expect(rows.map(\.verdict) == ["B has more", "cannot tell", "B has more"])
+    #expect(rows.map { $0.verdict() } == ["B has more", "cannot tell", "B has more"])
   }
 
   @Test func `common futures are worth the variances by that of the difference`() throws {
@@ -58,7 +58,7 @@ struct StrategyComparisonTests {
 
   @Test func `a difference that does not matter is said to, and one that does`() throws {
     func verdicts(_ indifference: String) throws -> [String] {
-      try Self.comparison(metrics: ["npv_eur"], indifference: indifference).rows.map(\.verdict)
+      try Self.comparison(metrics: ["npv_eur"], indifference: indifference).rows.map { $0.verdict() }
     }
     #expect(
       try verdicts("1 MEUR") == [
@@ -78,8 +78,8 @@ struct StrategyComparisonTests {
     let comparison = try Self.comparison(baseline: "A")
     let rows = comparison.rows.filter { $0.variable.standardName == .firstLive }
     #expect(rows.map { "\($0.a)\($0.b)" } == ["BA", "CA"])
-    #expect(rows[0].verdict == "A is later" && rows[0].alone.missing == 1)
-    #expect(rows[1].verdict == "no future has both")
+    #expect(rows[0].verdict() == "A is later" && rows[0].alone.missing == 1)
+    #expect(rows[1].verdict() == "no future has both")
     #expect(rows[0].alone.probabilityGreater == 0.1)
     let text = comparison.text()
     #expect(text.contains("-9.00 months"))

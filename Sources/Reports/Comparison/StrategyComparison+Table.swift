@@ -3,13 +3,16 @@ import Experiments
 
 extension StrategyComparison.Row {
   /// What the interval for all pairs together says.
-  var verdict: String {
+  ///
+  /// - Parameter names: what readers are shown; programs are given the names themselves.
+  /// - Returns: a few words.
+  func verdict(_ names: ReaderNames = ReaderNames()) -> String {
     if let indifference, let difference = together.difference, let low = difference.low,
       let high = difference.high, -indifference <= low, high <= indifference
     {
       return "no difference that matters"
     }
-    let words = together.verdict(of: variable, (a, b))
+    let words = together.verdict(of: variable, (names.strategy(a), names.strategy(b)))
     guard let indifference, indifference > 0, let difference = together.difference,
       let low = difference.low, let high = difference.high
     else { return words }
@@ -37,7 +40,7 @@ extension StrategyComparison {
         .number(together.difference?.low), .number(together.difference?.high),
         .number(alone.probabilityGreater), .number(alone.greater?.low),
         .number(alone.greater?.high), .number(alone.tiedFraction), .number(alone.signs.pValue),
-        .number(row.gain), .text(row.verdict),
+        .number(row.gain), .text(row.verdict()),
       ])
     }
     return table

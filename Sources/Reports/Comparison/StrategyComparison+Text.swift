@@ -73,7 +73,7 @@ extension StrategyComparison {
           names.difference([row.a, row.b]), cell(difference?.value), cell(difference?.low),
           cell(difference?.high), share ?? "-",
         ] + (hasTies ? [row.alone.tiedFraction.map(ReadableNumber.share) ?? "-"] : [])
-          + (hasMissing ? [row.alone.countWords] : []) + [row.verdict],
+          + (hasMissing ? [row.alone.countWords] : []) + [row.verdict(names)],
         difference?.excludesZero == true ? nil : .faint)
     }
     return table.text(style)
