@@ -19,7 +19,7 @@ fuzzer := .build/release/fuzz
 # Inlining across modules is worth 3 % of a run.
 release := -c release -Xswiftc -cross-module-optimization
 
-.PHONY: help setup build vega parquet run test test-report test-notebook test-schema test-install dist fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline variants derived install clean
+.PHONY: help setup build vega parquet run test test-report test-notebook test-schema test-install test-cluster dist fuzz fuzz-databases examples bench summaries lint format docs books manual picture notebook headline variants derived install clean
 
 help: ## say what there is (this page)
 	@echo 'make TARGET, where TARGET is one of'
@@ -84,6 +84,11 @@ dist: setup vega manual ## pack the program for machines without Swift: a Debian
 test-install: build dist ## install the packages on a bare Debian without Swift, and use them there (needs root)
 	@tools/setup debootstrap
 	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" tools/test-install .build/dist
+
+test-cluster: build ## run a job array on a Slurm cluster of three nodes on this host, one of which fails (as root)
+	@tools/setup slurmctld:slurmctld slurmd:slurmd sbatch:slurm-client munged:munge
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONDONTWRITEBYTECODE=1 timeout --kill-after=20 240 \
+	  python3 -m unittest discover -s Tests/OnCluster -v
 
 fuzz: build vega ## read, run and kill scenarios made at random (READINGS, RUNS, KILLS and SEED, each =NUMBER)
 	@swift build $(release) --product fuzz

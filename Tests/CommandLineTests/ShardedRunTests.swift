@@ -88,7 +88,7 @@ struct ShardedRunTests {
     #expect(stopped.exitCode == 130)
     #expect(
       stopped.errors.firstMatch(
-        of: /[1-9]\d* of 960 replications of shard 2 of 20 are kept in part.db/) != nil,
+        of: /[1-9]\d* of 1024 replications of shard 2 of 20 are kept in part.db/) != nil,
       "\(stopped.errors)")
     #expect(try folder.names(in: "scratch").isEmpty && folder.has("part.db"))
     let merged = try await run(["merge", "part.db", "-o", "all.db"])
@@ -98,7 +98,7 @@ struct ShardedRunTests {
       "\(merged.errors)")
     let on = try await Program.run(arguments, in: folder)
     #expect(on.exitCode == 0, "\(on.errors)")
-    #expect(on.output.hasPrefix("Shard 2 of 20: futures 960 to 1919\n"), "\(on.output)")
+    #expect(on.output.hasPrefix("Shard 2 of 20: futures 960 to 1983\n"), "\(on.output)")
     #expect(try folder.names(in: "scratch").isEmpty)
     try await shell("\"$0\" run complete.yaml -n 20000 --keep series=0 --shard 2/20 -o whole.db")
     for name in ["part", "whole"] {

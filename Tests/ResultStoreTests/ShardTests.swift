@@ -73,7 +73,7 @@ struct ShardTests {
     }
   }
 
-  @Test(arguments: [1, 2, 3, 5, 14, 64])
+  @Test(arguments: [1, 3, 14, 64])
   func `shards in any order are one run, to the bit`(_ count: Int) throws {
     let paths = try run(count)
     let shards = try ShardSet(paths: paths.reversed())
@@ -88,7 +88,7 @@ struct ShardTests {
     #expect(record.run.finishedAt == "2026-01-01T00:00:01Z")
   }
 
-  @Test(arguments: [1, 63, 64, 127, 128, 200])
+  @Test(arguments: [1, 64, 200])
   func `a shard that was broken off goes on, and ends in the same bytes`(_ futures: Int) throws {
     let paths = try run(3)
     try run(2, of: 3, most: futures, into: paths[1])
