@@ -19,11 +19,13 @@ extension ExperimentRecord {
     return "holds a different experiment: " + differences.joined(separator: "; ")
   }
 
-  /// Why this shard does not belong with another one; nil if it does.
+  /// Why this shard does not belong with another one.
   ///
   /// - Parameters:
+  ///   - other: the other one.
   ///   - here: where this one is, such as `in part1.db`.
   ///   - there: where the other one is.
+  /// - Returns: the differences in words; nil if it does belong with it.
   func difference(toShard other: ExperimentRecord, here: String, there: String) -> String? {
     var differences = differences(to: other, here: here, there: there)
     for (what, mine, others) in [

@@ -60,7 +60,11 @@ struct SumRows {
   ///
   /// - Parameters:
   ///   - sums: of 2 to the power of `level` blocks.
+  ///   - level: says of how many.
   ///   - blocks: how many full blocks come before them.
+  ///   - tree: that of the part which the database holds.
+  ///   - db: the database.
+  /// - Throws: `StoreError` where the sums of those blocks are damaged, or `DatabaseError`.
   func add(
     _ sums: SeriesSums, level: Int, after blocks: Int, of tree: SumTree, in db: Database
   ) throws {

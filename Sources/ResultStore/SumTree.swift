@@ -52,12 +52,12 @@ struct SumTree: Sendable, Hashable {
     level + 1 + (place >> level & 1 == 1 ? Self.secondHalf : 0)
   }
 
-  /// What is to be done with the sums of a whole node that comes next: the nodes that it is added to, one after the
-  /// other, and under which number the result is kept.
+  /// What is to be done with the sums of a whole node that comes next.
   ///
   /// - Parameters:
   ///   - level: the node has 2 to the power of this many blocks.
   ///   - blocks: how many full blocks of the part come before it.
+  /// - Returns: the nodes that it is added to, one after the other, and under which number the result is kept.
   func adding(_ level: Int, after blocks: Int) -> (
     halves: [(node: Int, replications: Int)], node: Int
   ) {

@@ -33,7 +33,7 @@ struct ArrayTask: Hashable {
   ///
   /// - Parameters:
   ///   - environment: variables by name.
-  ///   - count: how many tasks there are, where the user says so.
+  ///   - wanted: how many tasks there are, where the user says so.
   ///   - first: the index of the first of them, where the user says so; they then follow one by one.
   /// - Throws: `Failure` where no scheduler or several tell an index, or it cannot be told which task of how
   ///   many that is.

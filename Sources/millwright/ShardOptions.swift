@@ -57,9 +57,10 @@ struct ShardOptions: ParsableArguments {
   /// The folder in which the database is written, if it is another than its own.
   var scratchFolder: String? { scratch == "auto" ? NSTemporaryDirectory() : scratch }
 
-  /// The shard that is run; nil for everything.
+  /// The shard that is run.
   ///
   /// - Parameter command: what runs everything.
+  /// - Returns: nil for everything.
   /// - Throws: `Failure` where a scheduler does not tell which it is.
   func chosen(of command: [String]) throws(Failure) -> Shard? {
     let text = (["millwright"] + command).map(Provenance.quoted).joined(separator: " ")
