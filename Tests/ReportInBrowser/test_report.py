@@ -590,6 +590,24 @@ variants:
         heads = page.inside(table, "th")
         self.assertEqual([head.get("aria-sort") for head in heads[:3]], [None, None, "descending"])
 
+    def test_assumptions_are_narrowed_down_by_what_is_typed(self):
+        source = self.reports["netherlands"].file
+        typed = PAGES / "typed.html"
+        script = """<script>
+          const input = document.querySelector("#assumptions .filter input");
+          input.value = "DEMAND.PRICE";
+          input.dispatchEvent(new Event("input"));
+        </script>"""
+        typed.write_text(at_the_end(source.read_text(encoding="utf-8"), script), encoding="utf-8")
+        page = Page(typed)
+        self.assertEqual(page.console, [])
+        [folded] = page.all("details", class_="lookup")
+        rows = page.inside(folded, "tr")[1:]
+        shown = [row for row in rows if "hidden" not in row]
+        self.assertGreater(len(shown), 0)
+        self.assertGreater(len(rows), len(shown))
+        self.assertTrue(all("demand.price" in row["text"].lower() for row in shown))
+
     def test_every_chart_has_a_text_in_its_place(self):
         for name, report in self.reports.items():
             with self.subTest(name):

@@ -1,5 +1,4 @@
-/// How one monthly number spreads over replications: p10 to p90, p25 to p75, the median, and some
-/// single replications to hover over.
+/// How one monthly number spreads over replications: p10 to p90, p25 to p75, and the median.
 public struct FanChart: Sendable {
   /// One month.
   public struct Month: Sendable {
@@ -16,27 +15,10 @@ public struct FanChart: Sendable {
     }
   }
 
-  /// The level of one replication from a month on, until its next step.
-  public struct Step: Sendable {
-    /// The replication's number.
-    public var replication: Int
-    /// The month's first day, ISO 8601.
-    public var day: String
-    /// The level.
-    public var value: Double
-
-    /// A step of one replication.
-    public init(replication: Int, day: String, value: Double) {
-      self.replication = replication
-      self.day = day
-      self.value = value
-    }
-  }
-
   let title: String
   let description: String
   let months: [Month]
-  let steps: [Step]
+  let isLogarithmic: Bool
   let top: Double
   let color: String
 
@@ -45,16 +27,17 @@ public struct FanChart: Sendable {
   /// - Parameters:
   ///   - title: of the vertical axis, with its unit.
   ///   - months: the bands.
-  ///   - steps: single replications, each in order of time.
   ///   - top: the end of the vertical axis, so that charts side by side have the same.
   ///   - tint: the colour of the thing shown.
+  ///   - isLogarithmic: whether each step up the axis multiplies; what is below its foot lies on it.
   ///   - description: what it shows, for those who cannot see it.
   public init(
-    title: String, months: [Month], steps: [Step], top: Double, tint: Tint, description: String
+    title: String, months: [Month], top: Double, tint: Tint, isLogarithmic: Bool = false,
+    description: String
   ) {
     self.title = title
     self.months = months
-    self.steps = steps
+    self.isLogarithmic = isLogarithmic
     self.top = top
     color = tint.hex
     self.description = description
@@ -67,10 +50,10 @@ public struct FanChart: Sendable {
       "p90": .number,
     ])
     for month in months {
-      let cells = month.quantiles.map { ChartRows.Cell.number($0) }
+      let cells = month.quantiles.map { ChartRows.Cell.number($0.map { max($0, foot) }) }
       bands.add(.text(month.day), cells[0], cells[1], cells[2], cells[3], cells[4])
     }
-    var layers = [
+    let layers = [
       band("p10", "p90", opacity: 0.2), band("p25", "p75", opacity: 0.35),
       ChartView(
         Mark(.line) {
@@ -90,12 +73,21 @@ public struct FanChart: Sendable {
               }),
         ]),
     ]
-    if !steps.isEmpty { layers += singles }
     return ChartView(layers: layers, data: bands, height: .pixels(220), describedAs: description)
   }
 
+  /// What a logarithmic axis spans down from its top.
+  private static let decades = 1000.0
+
+  /// Where the axis begins.
+  private var foot: Double { isLogarithmic ? top / Self.decades : 0 }
+
   private func height(_ field: String) -> Channels {
-    .number(field, title) { $0.scale = Scale(domain: .numbers([0, top]), nice: true) }
+    .number(field, title) {
+      $0.scale = Scale(
+        type: isLogarithmic ? "log" : nil, domain: .numbers([foot, top]), nice: true)
+      if isLogarithmic { $0.axis = .shown(Axis(format: "~s", tickCount: 5)) }
+    }
   }
 
   private func band(_ low: String, _ high: String, opacity: Double) -> ChartView {
@@ -104,31 +96,5 @@ public struct FanChart: Sendable {
         $0.color = color; $0.opacity = opacity; $0.interpolate = "step-after"
       },
       [.x: .date("month"), .y: height(low), .y2: .end(high)])
-  }
-
-  /// Thin lines that show when hovered over, and under each a broad one that is easy to meet.
-  private var singles: [ChartView] {
-    var rows = ChartRows(["replication": .number, "month": .day, "value": .number])
-    for step in steps {
-      rows.add(.number(Double(step.replication)), .text(step.day), .number(step.value))
-    }
-    let places: [Position: Channels] = [
-      .x: .date("month"), .y: height("value"), .detail: .name("replication", "replication"),
-    ]
-    let thin = ChartView(
-      Mark(.line) {
-        $0.color = color
-        $0.strokeWidth = 1.5
-        $0.interpolate = "step-after"
-      },
-      places.merging([.opacity: .one(Channel(value: 0.08, hovered: 1, "hovered"))]) { $1 },
-      data: rows)
-    let broad = ChartView(
-      Mark(.line) {
-        $0.opacity = 0; $0.strokeWidth = 7; $0.interpolate = "step-after"
-      },
-      places.merging([.tooltip: .name("replication", "replication")]) { $1 }, data: rows,
-      params: [Selection(name: "hovered", select: .init(fields: ["replication"]))])
-    return [thin, broad]
   }
 }

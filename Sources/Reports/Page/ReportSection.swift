@@ -4,6 +4,8 @@ struct ReportSection {
   enum Block {
     case paragraph(String)
     case table(PageTable)
+    /// A long table that the reader opens, and narrows down by what is typed.
+    case folded(PageTable)
     /// Charts side by side where there is room.
     case charts([ReportChart])
     /// The same for each of several strategies, of which the reader chooses one.
@@ -33,6 +35,11 @@ struct ReportSection {
     if !table.rows.isEmpty { blocks.append(.table(table)) }
   }
 
+  /// The same of a table for those who look something up in it.
+  mutating func fold(_ table: PageTable) {
+    if !table.rows.isEmpty { blocks.append(.folded(table)) }
+  }
+
   mutating func show(_ charts: [ReportChart]) {
     if !charts.isEmpty { blocks.append(.charts(charts)) }
   }
@@ -54,7 +61,7 @@ struct ReportSection {
 extension ReportSection.Block {
   var charts: [ReportChart] {
     switch self {
-    case .paragraph, .table: []
+    case .paragraph, .table, .folded: []
     case .charts(let charts): charts
     case .choice(let options, _): options.flatMap { $0.blocks.flatMap(\.charts) }
     }
@@ -65,6 +72,13 @@ extension ReportSection.Block {
     switch self {
     case .paragraph(let text): "<p>\(text)</p>\n"
     case .table(let table): table.html
+    case .folded(let table):
+      """
+      <details class="folded lookup"><summary>\(table.caption): \(table.rows.count) rows</summary>
+      <label class="filter" hidden>Show rows with <input type="search"></label>
+      \(table.html)</details>
+
+      """
     case .charts(let charts):
       "<div class=\"charts\">\n\(try charts.map { try $0.html() })</div>\n"
     case .choice(let options, let first): try Self.html(of: options, first: first, in: section)

@@ -67,3 +67,16 @@ function sort(header) {
 for (const button of document.querySelectorAll("thead button")) {
   button.addEventListener("click", () => sort(button.closest("th")));
 }
+
+// Rows of a long table that hold what is typed; without this script all are there.
+for (const lookup of document.querySelectorAll(".lookup")) {
+  const label = lookup.querySelector(".filter");
+  label.hidden = false;
+  label.querySelector("input").addEventListener("input", (event) => {
+    const wanted = event.target.value.trim().toLowerCase();
+    for (const row of lookup.querySelectorAll("tbody tr")) row.hidden = !row.textContent.toLowerCase().includes(wanted);
+  });
+}
+
+// Paper has no fold.
+addEventListener("beforeprint", () => { for (const lookup of document.querySelectorAll(".lookup")) lookup.open = true; });

@@ -26,7 +26,7 @@ struct AssumptionsSection: ReportSectionBuilder {
         PageTable.Cell(input.source), PageTable.Cell(Self.fileName(input.origin)),
       ])
     }
-    section.show(table)
+    section.fold(table)
     return section
   }
 

@@ -23,7 +23,7 @@ struct CostSection: ReportSectionBuilder {
   init(_ figures: PageFigures) { self.figures = figures }
 
   func section() -> ReportSection {
-    var section = ReportSection("cost", "Levelised cost")
+    var section = ReportSection("cost", "Cost and price")
     let lines = figures.layout.metrics.parts(of: .levelisedCost).map { column in
       line(column.variable.part?.name ?? column.variable.name) { $0.summaries[column] }
     }
@@ -53,6 +53,7 @@ struct CostSection: ReportSectionBuilder {
         ).view,
         table: table(of: lines + [whole]))
     ])
+    section.show(priceTable)
     return section
   }
 
@@ -91,6 +92,28 @@ struct CostSection: ReportSectionBuilder {
       table.add(
         [PageTable.Cell(line.name)]
           + line.costs.map { PageTable.Cell($0) { TableNumber.fixed($0, places: 4) } })
+    }
+    return table
+  }
+
+  /// What an hour costs beside what it is sold for, both levelised in the same way.
+  private var priceTable: PageTable {
+    var table = PageTable(
+      "An H100e-hour, EUR: what it costs and what is paid for it, both levelised; median (p10 to p90)",
+      columns: ["strategy", "cost", "price", "costs by revenue"])
+    for strategy in figures.projects {
+      func cell(_ name: StandardName, _ format: @escaping (Double) -> String) -> PageTable.Cell {
+        let summary = strategy[name]
+        return summary?.words(around: summary?.quantile(0.5), format).map {
+          PageTable.Cell($0.lines, sortedBy: summary?.quantile(0.5) ?? .infinity)
+        } ?? PageTable.Cell(nil) { _ in "" }
+      }
+      guard strategy[.levelisedPrice] != nil else { continue }
+      table.add([
+        PageTable.Cell(strategy.name),
+        cell(.levelisedCost, ReadableNumber.digits), cell(.levelisedPrice, ReadableNumber.digits),
+        cell(.costToRevenue, ReadableNumber.share),
+      ])
     }
     return table
   }

@@ -36,6 +36,7 @@ struct ValueSection: ReportSectionBuilder {
         distribution(worth.name, worth.id, worth.words.uppercasedFirst)
       })
     section.show(valueTable)
+    section.show(returnTable)
     guard !figures.pairs.isEmpty else { return section }
     section.say(
       "Both strategies of a pair meet the same futures, so their difference is far surer than either"
@@ -61,6 +62,37 @@ struct ValueSection: ReportSectionBuilder {
           + [summary.mean?.mean, summary.mean?.low, summary.mean?.high].map {
             PageTable.Cell($0, ReadableNumber.money)
           } + [PageTable.Cell(summary.negativeFraction, ReadableNumber.share)])
+    }
+    return table
+  }
+
+  /// What an investor asks next: the rate of return beside the cost of capital, and when the money is back.
+  private var returnTable: PageTable {
+    let rate = figures.facts.discount.map { " of \(PlanWords.rate($0))" } ?? ""
+    var table = PageTable(
+      "Internal rate of return of the same flows, over the replications that have one, and payback by the end;"
+        + " the cost of capital\(rate) is earned where the worth is above zero",
+      columns: [
+        "strategy", "return p10", "median", "p90", "earns the cost of capital in",
+        "payback (median)",
+        "paid back by the end in",
+      ])
+    for strategy in figures.projects {
+      guard let rate = strategy[worth.rateOfReturn], let value = strategy[worth.name] else {
+        continue
+      }
+      let payback = strategy[.payback]
+      table.add(
+        [PageTable.Cell(strategy.name)]
+          + [0.1, 0.5, 0.9].map { PageTable.Cell(rate.quantile($0), ReadableNumber.share) }
+          + [
+            PageTable.Cell(value.positiveFraction, ReadableNumber.share),
+            PageTable.Cell(
+              payback?.quantile(0.5).map {
+                figures.layout.calendar.date(of: SimTime($0)).isoText
+              } ?? "mostly never", sortedBy: payback?.quantile(0.5) ?? .infinity),
+            PageTable.Cell(payback?.reachedFraction, ReadableNumber.share),
+          ])
     }
     return table
   }

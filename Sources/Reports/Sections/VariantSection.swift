@@ -78,7 +78,7 @@ struct VariantSection: ReportSectionBuilder {
         "What inputs change in the \(worth) of \(figures.names.difference(outcome.strategies))",
       subjects: outcome.strategies,
       view: IntervalChart(
-        title: "change of \(worth) (\(unit.name))",
+        title: "change of \(Worth(variable)?.label ?? variable.name) (\(unit.name))",
         things: effects.map { effect, value, low, high in
           .init(
             name: "\(effect.held.input) at \(effect.held.level)", value: unit.scaled(value),
@@ -110,7 +110,7 @@ struct VariantSection: ReportSectionBuilder {
     return ReportChart(
       id: "variants-lead", title: "By how much the leader leads",
       view: IntervalChart(
-        title: "lead in \(comparison.worth.words) (\(unit.name))",
+        title: "lead, \(comparison.worth.label) (\(unit.name))",
         things: known.map { row, low, high in
           .init(
             name: "\(name(row)): \(figures.names.strategy(row.leader))",

@@ -17,6 +17,10 @@ struct CapacitySectionTests {
       section.charts.map(\.id) == [
         "live-it-mw-0", "live-it-mw-1", "live-h100e-0", "live-h100e-1",
       ])
+    // Power is drawn as it is, compute by how many times.
+    let power = try #require(try section.chart("live-it-mw-0")?.view.json())
+    let compute = try #require(try section.chart("live-h100e-0")?.view.json())
+    #expect(!power.contains("\"type\":\"log\"") && compute.contains("\"type\":\"log\""))
     // Levels at the ends of the years: 10, 20 and 30 MW, and the quantiles between them.
     #expect(
       section.chart("live-it-mw-0")?.table.texts == [

@@ -36,6 +36,13 @@ struct CostSectionTests {
     #expect(section.charts.first?.table.rows.count == 9)
   }
 
+  @Test func `the price stands beside the cost`() throws {
+    var rows = Self.rows(lines: 2) { Double($0 + 1) }
+    rows.add(.metric(.levelisedPrice, unit: "EUR/H100e-h", ""), [[4, 4, 4]])
+    let table = try #require(try rows.section(CostSection.self).table("An H100e-hour"))
+    #expect(table.texts == [["A", "3.00\n3.00 to 80.6", "4.00", "–"]])
+  }
+
   @Test func `where nothing is sold there is no cost to show`() throws {
     let section = try Self.rows(lines: 2) { _ in .nan }.section(CostSection.self)
     #expect(

@@ -222,7 +222,7 @@ extension ReportSection.Block {
   fileprivate var tables: [PageTable] {
     switch self {
     case .paragraph, .charts: []
-    case .table(let table): [table]
+    case .table(let table), .folded(let table): [table]
     case .choice(let options, _): options.flatMap { $0.blocks.flatMap(\.tables) }
     }
   }

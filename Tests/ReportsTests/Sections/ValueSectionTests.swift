@@ -43,6 +43,18 @@ struct ValueSectionTests {
       ])
   }
 
+  @Test func `the rate of return stands beside how often the cost of capital is earned`() throws {
+    var rows = Self.rows(["A"])
+    rows.add(.metric(.rateOfReturn, unit: "fraction", ""), [[-0.1, 0.1, 0.2, .nan]])
+    rows.add(.metric(.payback, unit: "h", absence: .never, ""), [[.nan, .nan, .nan, 24]])
+    let section = try rows.section(
+      ValueSection.self, facts: ScenarioFacts(discount: "9 %/year"))
+    let table = try #require(section.table("Internal rate of return"))
+    #expect(table.caption.contains("cost of capital of 9 % a year"))
+    #expect(
+      table.texts == [["A", "-6.0 %", "10 %", "18 %", "75 %", "mostly never", "25 %"]])
+  }
+
   @Test func `one strategy alone is compared with nothing`() throws {
     let section = try Self.rows(["A"]).section(ValueSection.self)
     #expect(section.charts.map(\.id) == ["npv"])
