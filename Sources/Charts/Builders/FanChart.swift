@@ -85,7 +85,8 @@ public struct FanChart: Sendable {
   private func height(_ field: String) -> Channels {
     .number(field, title) {
       $0.scale = Scale(
-        type: isLogarithmic ? "log" : nil, domain: .numbers([foot, top]), nice: true)
+        type: isLogarithmic ? "log" : nil, domain: .numbers([foot, top]),
+        nice: !isLogarithmic)
       if isLogarithmic { $0.axis = .shown(Axis(format: "~s", tickCount: 5)) }
     }
   }

@@ -41,9 +41,7 @@ public struct PlanFacts: Sendable {
   /// Its own cost of capital, as written.
   let discount: String?
 
-  /// The plans of a scenario, in file order.
-  ///
-  /// - Parameter root: an effective scenario.
+  /// The plans of an effective scenario, in file order.
   public static func all(in root: ScenarioNode) -> [PlanFacts] {
     (root["strategies"]?.entries ?? []).map { PlanFacts($0.key.name, $0.value, root["sites"]) }
   }

@@ -47,7 +47,9 @@ struct CapacitySection: ReportSectionBuilder {
         ))
     }
     let highest = found.flatMap { $0.1.quantiles.flatMap { $0.compactMap { $0 } } }.max() ?? 0
-    let scale = ChartUnit(upTo: highest, of: unit)
+    // A logarithmic axis has round numbers of every size, with their own short words.
+    let isLogarithmic = name == .liveCompute
+    let scale = ChartUnit(upTo: isLogarithmic ? 1 : highest, of: unit)
     return found.map { strategy, band in
       let months = zip(days, band.quantiles).map { day, quantiles in
         FanChart.Month(day: day, quantiles: quantiles.map { $0.map(scale.scaled) })
@@ -59,7 +61,7 @@ struct CapacitySection: ReportSectionBuilder {
       let chart = FanChart(
         title: "\(what) (\(scale.name))", months: months,
         top: max(scale.scaled(highest), 1e-9), tint: figures.tint(of: strategy),
-        isLogarithmic: name == .liveCompute,
+        isLogarithmic: isLogarithmic,
         description: "\(what) of \(strategy.name) by month: \(ends.joined(separator: ", ")).")
       return ReportChart(
         id: "\(id)-\(strategy.index)",
