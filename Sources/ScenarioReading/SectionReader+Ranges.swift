@@ -41,17 +41,21 @@ extension SectionReader {
       let given = value(
         of: ScenarioCatalogue.Key(key, doc, isRequired: false, number))
       guard isReading else { return nil }
-      if let given, path != nil {
+      // What is laid on top of a table is meant, as with any alternative.
+      let isLater = path.map { given?.layer ?? 0 > $0.layer } ?? true
+      if let given, !isLater {
         report("'\(key)' stands beside 'table', which gives it; keep one", at: given.place)
         return nil
       }
-      guard path != nil else {
+      guard path != nil, !(isLater && given != nil) else {
         guard let given else {
           reportMissing(
             key, "a range needs 'low' and 'high', or 'table' and 'parameter' (missing '\(key)')")
           return nil
         }
-        return reading(of: given, as: key, dimension, from: given).map { ($0, node["source"]) }
+        return reading(of: given, as: key, dimension, from: given).map {
+          ($0, path == nil ? node["source"] : nil)
+        }
       }
       guard let row = resolvingTable(reference(used: use)), let ofRow = row["value"] else {
         return nil
