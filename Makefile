@@ -148,15 +148,12 @@ headline: run ## write the table in README.md again, from the results of `make r
 	@{ echo '```text'; echo "$$(cat results/$(case).txt)"; echo '```'; } | tools/fill-in README.md headline
 	@tools/derived record headline
 
-variants: build ## write the table of variants in scenarios/README.md again
-	@rm -f .build/variants.db
-	@{ echo '```text'; $(program) sweep scenarios/$(case).yaml --variants -n 200 -o .build/variants.db \
-	  | grep -v '^Results database: ' | cat -s; echo '```'; } > .build/variants.txt
-	@tools/fill-in scenarios/README.md variants < .build/variants.txt
+variants: run ## write the table of variants in scenarios/README.md again, from the results of `make run`
+	@{ echo '```text'; echo "$$(cat results/$(case)-variants.txt)"; echo '```'; } | tools/fill-in scenarios/README.md variants
 	@tools/derived record variants
 
 # What is kept is of as many futures as the scenario says.
-headline picture derived: override REPLICATIONS :=
+headline variants summaries picture derived: override REPLICATIONS :=
 
 derived: summaries docs notebook headline picture ## make everything again that the program makes and that is kept here
 
