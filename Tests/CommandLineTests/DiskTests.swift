@@ -98,7 +98,7 @@ struct DiskTests {
       ("run complete.yaml -n 2 -o disk/r.db --resume", "disk/r.db: the database or its folder"),
       ("export disk/r.db --to disk/csv", "disk/csv: cannot make the directory: "),
       ("report disk/r.db", "disk/r.html: cannot write: "),
-      ("new disk/n", "disk/n.yaml: cannot write: "),
+      ("new disk/n", "disk/millwright.schema.json: cannot write: "),
     ] {
       let outcome = try await runReadOnly(words)
       #expect(outcome.exitCode == 73, "\(words)")
