@@ -58,7 +58,9 @@ struct StrategyComparisonTests {
 
   @Test func `a difference that does not matter is said to, and one that does`() throws {
     func verdicts(_ indifference: String) throws -> [String] {
-      try Self.comparison(metrics: ["npv_eur"], indifference: indifference).rows.map { $0.verdict() }
+      try Self.comparison(metrics: ["npv_eur"], indifference: indifference).rows.map {
+        $0.verdict()
+      }
     }
     #expect(
       try verdicts("1 MEUR") == [

@@ -144,7 +144,8 @@ struct VariantComparisonTests {
     let comparison = try Self.comparison()
     #expect(
       comparison.answer().contains(
-        "of 5 variants this holds in 1, turns in 1 (turned), cannot be told in 1, is not compared in 2"))
+        "of 5 variants this holds in 1, turns in 1 (turned), cannot be told in 1, is not compared in 2"
+      ))
     let text = comparison.text()
     #expect(text.contains("(as it is)") && text.contains("turns"))
     let lines = comparison.table.csv.split(separator: "\r\n")
