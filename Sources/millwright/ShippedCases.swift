@@ -25,6 +25,7 @@ enum ShippedCases {
   /// A case, with the files beside it by their paths from its folder.
   ///
   /// - Parameter name: what it is called.
+  /// - Returns: the scenario, and what lies beside it.
   /// - Throws: `Failure` where there is none of that name, or it cannot be read.
   static func files(of name: String) throws -> (
     scenario: Data, beside: [(path: String, data: Data)]

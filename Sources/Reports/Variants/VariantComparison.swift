@@ -20,7 +20,9 @@ public struct VariantComparison: Sendable {
 
     /// What a difference says, of which the scenario as it is has one of a sign.
     ///
-    /// - Parameter isSame: whether the sign is the same here.
+    /// - Parameters:
+    ///   - interval: that of the difference; nil where there is none.
+    ///   - isSame: whether the sign is the same here.
     init(_ interval: (low: Double?, high: Double?)?, isSame: Bool) {
       guard let low = interval?.low, let high = interval?.high else {
         self = .none
