@@ -107,6 +107,17 @@ struct VariantComparisonTests {
     #expect(alone.holds(ReaderNames()).isEmpty)
   }
 
+  @Test(arguments: [(5, "5 (v1, v2, v3, v4, v5)"), (6, "6")])
+  func `more than five variants that lose against doing nothing are a number`(
+    count: Int, words: String
+  ) throws {
+    let variants = (1...count).map { ("v\($0)", Self.rows([-20, -24])) }
+    let comparison = try VariantComparison(of: [("", Self.rows([5, 1]))] + variants)
+    #expect(
+      comparison.holds(ReaderNames()).last
+        == "Against doing nothing: it is worth less than nothing in \(words).")
+  }
+
   @Test func `where the former leader is not there, the next best is compared`() throws {
     let row = try Self.comparison().rows[5]
     #expect(row.leader == "C" && row.other == "B")

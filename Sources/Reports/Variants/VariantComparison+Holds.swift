@@ -7,6 +7,10 @@ extension VariantComparison {
   /// How many variants are named in a list.
   private static let variantsNamed = 12
 
+  /// Of how many variants at most it is named which beat doing nothing and which do not: a plan that loses in
+  /// most of them makes a list that nobody reads, and the table has it.
+  private static let againstNothingNamed = 5
+
   /// What variants, the scenario as it is left aside, say of the order of strategies, and of whether the best beats
   /// doing nothing.
   ///
@@ -30,10 +34,12 @@ extension VariantComparison {
       variants.filter { $0.againstNothing == verdict }
     }
     let parts = [
-      Self.part("the best plan beats doing nothing in", worth(.beats)),
-      Self.part("it is worth less than nothing in", worth(.loses)),
-      Self.part("that cannot be told in", worth(.unsure)),
-    ].compactMap(\.self)
+      ("the best plan beats doing nothing in", worth(.beats)),
+      ("it is worth less than nothing in", worth(.loses)),
+      ("that cannot be told in", worth(.unsure)),
+    ].compactMap { words, rows in
+      rows.count > Self.againstNothingNamed ? "\(words) \(rows.count)" : Self.part(words, rows)
+    }
     if !parts.isEmpty {
       sentences.append("Against doing nothing: \(parts.joined(separator: "; ")).")
     }
