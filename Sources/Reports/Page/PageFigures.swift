@@ -13,6 +13,8 @@ struct PageFigures {
   let strategies: [StrategyFigures]
   /// The waiting lists of the grid with each strategy, in the order of the strategies.
   let waitingLists: [WaitingListFigures]
+  /// What moves the worth by which strategies are ranked; nil where there is no worth.
+  let sensitivity: Sensitivity?
 
   var record: ExperimentRecord { source.record }
   var names: ReaderNames { facts.names }
@@ -63,6 +65,8 @@ struct PageFigures {
     waitingLists = try record.strategies.indices.map {
       try WaitingListFigures(source, strategy: $0)
     }
+    let hasWorth = !Worth.all(in: columns).isEmpty && !source.replications.isEmpty
+    sensitivity = hasWorth ? try Sensitivity(of: source) : nil
   }
 
   /// The place of a monthly column; nil where the run has none.

@@ -9,12 +9,25 @@ struct Driver: Sendable {
   let name: String
   /// By future; `.infinity` for never.
   let values: [Double]
+  /// Which date or duration it is; nil of an input.
+  var date: Date?
+
+  /// A date or duration of the sites of a phase.
+  struct Date: Sendable {
+    let strategy, phase, measure: String
+  }
 
   /// What draws under `uncertain` are called together.
   static let inputs = "inputs"
 
   /// What the dates and durations of a strategy are called together.
   static func dates(of strategy: String) -> String { "dates of \(strategy)" }
+
+  /// What readers are shown for a group of drivers of some strategies.
+  static func words(ofGroup group: String, of strategies: [String], _ names: ReaderNames) -> String
+  {
+    strategies.first { dates(of: $0) == group }.map { dates(of: names.strategy($0)) } ?? group
+  }
 }
 
 extension FigureSource {
@@ -98,10 +111,12 @@ extension FigureSource {
     return strategies.enumerated().flatMap { index, strategy in
       layout.phases[strategy].indices.flatMap { phase in
         measures.indices.map { measure in
-          Driver(
-            group: Driver.dates(of: record.strategies[strategy]),
-            name: "\(layout.phases[strategy][phase]): \(measures[measure].name)",
-            values: means[index][phase][measure].map { $0.value ?? .infinity })
+          let date = Driver.Date(
+            strategy: record.strategies[strategy], phase: layout.phases[strategy][phase],
+            measure: measures[measure].name)
+          return Driver(
+            group: Driver.dates(of: date.strategy), name: "\(date.phase): \(date.measure)",
+            values: means[index][phase][measure].map { $0.value ?? .infinity }, date: date)
         }
       }
     }

@@ -6,9 +6,6 @@ extension Sensitivity {
   /// How many drivers of an outcome have a row.
   private static let rowsShown = 8
 
-  /// Below which share of what is explained a reader is warned.
-  private static let small = 0.5
-
   /// The analysis for a terminal.
   public func text(_ style: TextStyle = .plain, names: ReaderNames = ReaderNames()) -> String {
     let blocks = outcomes.map { block($0, style, names) }
@@ -29,9 +26,7 @@ extension Sensitivity {
         "\(name) of \(names.difference(outcome.strategies))", "alone", "(chance)", "coefficient",
         "from", "to",
       ], .strong)
-    let telling = outcome.effects.filter { effect in
-      effect.alone.map { $0.index > $0.chance } ?? false
-    }
+    let telling = outcome.effects.filter(\.isTelling)
     for effect in telling.prefix(Self.rowsShown) {
       let fit = effect.coefficient
       table.add(
@@ -49,28 +44,8 @@ extension Sensitivity {
     }
     let rest = outcome.effects.count { $0.alone != nil } - telling.count
     if rest > 0 { lines.append("\(rest) explain no more alone than chance would.") }
-    lines.append(words(of: outcome))
+    lines.append(outcome.explanation(names))
     return table.text(style) + lines.map { $0.printable + "\n" }.joined()
-  }
-
-  /// What groups of drivers and all of them explain.
-  private func words(of outcome: Outcome) -> String {
-    let groups = outcome.groups.compactMap { group in
-      group.explained.map { "\(group.name) \(ReadableNumber.share($0))" }
-    }
-    guard !groups.isEmpty else {
-      return
-        "\(outcome.futures == 1 ? "1 future is" : "\(outcome.futures) futures are") too few to say what the drivers explain together."
-    }
-    let all = outcome.explained
-    var text =
-      "Together they explain, of the variance of the ranks: \(groups.joined(separator: ", "))"
-    if groups.count > 1, let all { text += ", all \(ReadableNumber.share(all))" }
-    text += "."
-    if let all, all < Self.small {
-      text += " Warning: most of it is left unexplained, so that the list says little."
-    }
-    return text
   }
 
   /// The analysis as rows for programs.
@@ -104,6 +79,32 @@ extension Sensitivity {
           explained: outcome.explained,
           groups: outcome.groups.map { .init(group: $0.name, explained: $0.explained) })
       }, drivers: table)
+  }
+}
+
+extension Sensitivity.Outcome {
+  /// Below which share of what is explained a reader is warned.
+  private static let small = 0.5
+
+  /// What groups of drivers and all of them explain together, with a warning where that is little.
+  func explanation(_ names: ReaderNames) -> String {
+    let shares = groups.compactMap { group in
+      group.explained.map {
+        "\(Driver.words(ofGroup: group.name, of: strategies, names)) \(ReadableNumber.share($0))"
+      }
+    }
+    guard !shares.isEmpty else {
+      return
+        "\(futures == 1 ? "1 future is" : "\(futures) futures are") too few to say what the drivers explain together."
+    }
+    var text =
+      "Together they explain, of the variance of the ranks: \(shares.joined(separator: ", "))"
+    if shares.count > 1, let explained { text += ", all \(ReadableNumber.share(explained))" }
+    text += "."
+    if let explained, explained < Self.small {
+      text += " Warning: most of it is left unexplained, so that the list says little."
+    }
+    return text
   }
 }
 

@@ -12,11 +12,21 @@ public struct Sensitivity: Sendable {
   /// What a driver does to an outcome.
   struct Effect: Sendable {
     let group, name: String
+    /// Which date or duration it is; nil of an input.
+    let date: Driver.Date?
     /// Nil where the driver does not vary.
     let alone: FirstOrderIndex?
     /// The standardised rank regression coefficient within the group, with its 95 % interval; nil where there are
     /// too few futures for the group.
     let coefficient: RankRegression.Effect?
+
+    /// Whether it explains more alone than chance would.
+    var isTelling: Bool { alone.map { $0.index > $0.chance } ?? false }
+
+    /// What readers are shown for the driver.
+    func words(_ names: ReaderNames) -> String {
+      date.map { "\(names.phase($0.phase, of: $0.strategy)): \($0.measure)" } ?? name
+    }
   }
 
   /// An outcome, and what moves it.
@@ -149,7 +159,7 @@ public struct Sensitivity: Sendable {
       for (place, driver) in members.enumerated() {
         effects.append(
           Effect(
-            group: group, name: driver.name,
+            group: group, name: driver.name, date: driver.date,
             alone: FirstOrderIndex(
               finite.map { driver.values[$0] }, outcome: finite.map { all[$0] }),
             coefficient: regression?.effects.first { $0.parameter == place }))
