@@ -16,18 +16,67 @@ struct AssumptionsSection: ReportSectionBuilder {
       "Of \(figures.record.inputs.count) values the scenario was read with, \(stated.count) say where they come"
         + " from or how sure their author is; \(assumed) of these are assumed, which means that nobody"
         + " has a source for them, and are marked.")
+    let outcome = figures.ranked.first.flatMap { best in
+      figures.sensitivity?.outcomes.first { $0.strategies == [best.key] }
+    }
+    let shares = Self.shares(outcome)
+    if let outcome, !shares.isEmpty {
+      section.say(
+        "First stand the numbers drawn once per future, by the share of the variance of the"
+          + " \(Worth.words(of: outcome.variable)) of \(figures.names.difference(outcome.strategies))"
+          + " that each explains alone; then the rest in the order of the files.")
+    }
     var table = PageTable(
       "Inputs with a source or a confidence",
-      columns: ["input", "value", "confidence", "source", "stands in"])
-    for input in stated {
-      table.add([
-        PageTable.Cell(input.path), PageTable.Cell(Self.value(of: input)),
-        PageTable.Cell(input.confidence, isMarked: input.confidence == "assumed"),
-        PageTable.Cell(input.source), PageTable.Cell(Self.fileName(input.origin)),
-      ])
+      columns: ["input", "value"] + (shares.isEmpty ? [] : ["explains alone"])
+        + ["confidence", "source", "stands in"])
+    for input in Self.sorted(stated, by: shares) {
+      table.add(
+        [PageTable.Cell(input.path), PageTable.Cell(Self.value(of: input))]
+          + (shares.isEmpty
+            ? [] : [PageTable.Cell(Self.share(of: input, in: shares), ReadableNumber.share)])
+          + [
+            PageTable.Cell(input.confidence, isMarked: input.confidence == "assumed"),
+            PageTable.Cell(input.source), PageTable.Cell(Self.fileName(input.origin)),
+          ])
     }
     section.fold(table)
     return section
+  }
+
+  /// What each number under `uncertain` explains alone of an outcome, by its name.
+  private static func shares(_ outcome: Sensitivity.Outcome?) -> [String: Double] {
+    var shares: [String: Double] = [:]
+    for effect in outcome?.effects ?? [] where effect.group == Driver.inputs {
+      shares[effect.name] = effect.alone?.index
+    }
+    return shares
+  }
+
+  /// The share of an input that is drawn, `uncertain.NAME` or a part of it; nil of any other.
+  private static func share(of input: InputRecord, in shares: [String: Double]) -> Double? {
+    let parts = input.path.split(separator: ".")
+    guard parts.count > 1, parts[0] == "uncertain" else { return nil }
+    return shares[String(parts[1])]
+  }
+
+  /// What explains most first, then the rest by file and line.
+  private static func sorted(
+    _ inputs: [InputRecord], by shares: [String: Double]
+  ) -> [InputRecord] {
+    let keys = inputs.enumerated().map { index, input in
+      let (file, line) = place(of: fileName(input.origin))
+      return (-(share(of: input, in: shares) ?? -.infinity), file, line, index)
+    }
+    return inputs.indices.sorted { keys[$0] < keys[$1] }.map { inputs[$0] }
+  }
+
+  /// The file and line of a place such as `case.yaml:12`; line 0 where it has none.
+  private static func place(of origin: String) -> (file: String, line: Int) {
+    guard let colon = origin.lastIndex(of: ":"),
+      let line = Int(origin[origin.index(after: colon)...])
+    else { return (origin, 0) }
+    return (String(origin[..<colon]), line)
   }
 
   /// The value without the source and confidence that stand beside it.

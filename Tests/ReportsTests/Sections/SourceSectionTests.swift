@@ -1,3 +1,4 @@
+import Columns
 import ResultStore
 import Testing
 
@@ -25,6 +26,26 @@ struct SourceSectionTests {
         ["size", "5 MW", "read", "a map", "few.yaml:4"],
       ])
     #expect(table.rows.map { $0[2].isMarked } == [true, false])
+  }
+
+  @Test func `what explains most of the worth comes first, the rest as the file has it`() throws {
+    var rows = FewRows(["A"], replications: 100)
+    let price = (0..<100).map(Double.init)
+    rows.add(.metric(.npv, unit: "EUR", ""), [price.map { $0 * 1e6 }])
+    rows.addDraws("weather", (0..<100).map { Double($0 * 37 % 100) })
+    rows.addDraws("price", price)
+    rows.record.inputs = [
+      ("area", 20), ("size", 3), ("uncertain.price", 12), ("uncertain.weather", 11),
+    ]
+    .map { path, line in
+      InputRecord(path: path, value: "1", origin: "few.yaml:\(line)", source: "a map")
+    }
+    let section = try rows.section(AssumptionsSection.self)
+    let table = try #require(section.tables.first)
+    #expect(table.columns[2] == "explains alone")
+    #expect(table.texts.map { $0[0] } == ["uncertain.price", "uncertain.weather", "size", "area"])
+    #expect(table.texts[0][2] == "99 %" && table.texts[2][2] == "–", "\(table.texts)")
+    #expect(section.said.last?.contains("net present value cut at the end of A") == true)
   }
 
   @Test func `a run tells how to make it again, and how much of it is missing`() throws {
