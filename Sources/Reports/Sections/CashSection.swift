@@ -43,15 +43,19 @@ struct CashSection: ReportSectionBuilder {
         + " another month: the funding that is needed is not the lowest point of a curve but stands in"
         + " the table of peak funding. " + figures.precision(of: .cash))
     var flows: [(StrategyFigures, [YearBarsChart.Part])] = []
+    var statements: [PageTable] = []
     var sums: [PageFigures.Band] = []
     for strategy in figures.projects {
-      let (yearly, cumulative) = try cash(of: strategy)
-      flows.append((strategy, yearly))
+      let means = try yearlyMeans(of: strategy)
+      flows.append((strategy, byKind(means)))
+      statements.append(statement(of: strategy, means))
       sums.append(
         PageFigures.Band(
-          name: strategy.name, tint: figures.tint(of: strategy), quantiles: cumulative))
+          name: strategy.name, tint: figures.tint(of: strategy),
+          quantiles: try cumulative(of: strategy)))
     }
     section.show(charts(of: flows))
+    for statement in statements { section.fold(statement) }
     section.show(
       figures.bandCharts(
         id: "cumulative-cash", "Money paid and earned since the start", axis: "sum of all flows",
@@ -60,35 +64,49 @@ struct CashSection: ReportSectionBuilder {
     return section
   }
 
-  /// The mean flows by year and kind, and the quantiles of the cumulative flow by month end.
-  private func cash(of strategy: StrategyFigures) throws -> ([YearBarsChart.Part], [[Double?]]) {
+  /// The mean of each cash line by calendar year.
+  private func yearlyMeans(of strategy: StrategyFigures) throws -> [[Int: Double]] {
     let calendar = figures.layout.calendar
-    let periods = figures.layout.periods
-    let kept = figures.source.keptCount(of: .cash)
-    var cumulative = Array(repeating: 0.0, count: kept * periods)
-    var means: [String: [Int: Double]] = [:]
-    for (index, column) in figures.layout.cashLines.enumerated() {
-      let amounts = try figures.source.cash(strategy: strategy.index, columns: index..<index + 1)[0]
-      for place in cumulative.indices { cumulative[place] += amounts[place] }
-      let kind = kind(of: column.variable)
-      let ofAll = try figures.source.means(.cash, strategy: strategy.index, column: index)
-      for (period, mean) in ofAll.enumerated() {
+    return try figures.layout.cashLines.indices.map { index in
+      var years: [Int: Double] = [:]
+      let means = try figures.source.means(.cash, strategy: strategy.index, column: index)
+      for (period, mean) in means.enumerated() {
         let year = calendar.firstDay(ofMonth: max(0, period - 1)).year
-        means[kind, default: [:]][year, default: 0] += mean ?? 0
+        years[year, default: 0] += mean ?? 0
       }
+      return years
     }
-    for place in 0..<kept {
-      for period in 1..<periods {
-        cumulative[place * periods + period] += cumulative[place * periods + period - 1]
-      }
+  }
+
+  /// The mean flows by kind and year.
+  private func byKind(_ means: [[Int: Double]]) -> [YearBarsChart.Part] {
+    var sums: [String: [Int: Double]] = [:]
+    for (column, years) in zip(figures.layout.cashLines, means) {
+      sums[kind(of: column.variable), default: [:]].merge(years, uniquingKeysWith: +)
     }
-    let band = SeriesBand(cumulative, periods: periods, probabilities: [0.1, 0.5, 0.9])
-    let flows = kinds.flatMap { kind in
-      (means[kind] ?? [:]).sorted { $0.key < $1.key }.map {
+    return kinds.flatMap { kind in
+      (sums[kind] ?? [:]).sorted { $0.key < $1.key }.map {
         YearBarsChart.Part(year: $0.key, name: kind, amount: $0.value)
       }
     }
-    return (flows, Array(band.quantiles.dropFirst()))
+  }
+
+  /// The quantiles of the sum of all flows since the start, by month end.
+  private func cumulative(of strategy: StrategyFigures) throws -> [[Double?]] {
+    let periods = figures.layout.periods
+    let kept = figures.source.keptCount(of: .cash)
+    var sums = Array(repeating: 0.0, count: kept * periods)
+    for index in figures.layout.cashLines.indices {
+      let amounts = try figures.source.cash(strategy: strategy.index, columns: index..<index + 1)[0]
+      for place in sums.indices { sums[place] += amounts[place] }
+    }
+    for place in 0..<kept {
+      for period in 1..<periods {
+        sums[place * periods + period] += sums[place * periods + period - 1]
+      }
+    }
+    let band = SeriesBand(sums, periods: periods, probabilities: [0.1, 0.5, 0.9])
+    return Array(band.quantiles.dropFirst())
   }
 
   private func charts(of flows: [(StrategyFigures, [YearBarsChart.Part])]) -> [ReportChart] {

@@ -34,6 +34,32 @@ struct CashSectionTests {
       ])
   }
 
+  @Test func `the yearly statement goes from revenue by line to the free cash flow`() throws {
+    var rows = Self.rows()
+    rows.addCash(.cashLine("tax", part: Part(of: .corporateTax, "tax"), "")) { _, _, period in
+      period == 24 ? -8e6 : 0
+    }
+    rows.addCash(.cashLine("resale", part: Part(of: .capex, "resale"), "")) { _, _, period in
+      period == 24 ? 5e6 : 0
+    }
+    rows.addCash(.cashLine("idle", part: Part(of: .opex, "idle"), "")) { _, _, _ in 0 }
+    rows.addCash(.cashLine("gifts", "")) { _, _, period in period == 1 ? 1e6 : 0 }
+    let table = try #require(try rows.section(CashSection.self).table("Yearly statement of A"))
+    #expect(table.columns == ["line", "2030", "2031", "all years"])
+    #expect(
+      table.texts == [
+        ["Revenue", "0 EUR", "120 MEUR", "120 MEUR"],
+        ["people", "-6.00 MEUR", "-6.00 MEUR", "-12.0 MEUR"],
+        ["EBITDA", "-6.00 MEUR", "114 MEUR", "108 MEUR"],
+        ["Corporate tax", "0 EUR", "-8.00 MEUR", "-8.00 MEUR"],
+        ["halls", "-60.0 MEUR", "0 EUR", "-60.0 MEUR"],
+        ["resale", "0 EUR", "5.00 MEUR", "5.00 MEUR"],
+        ["Investment", "-60.0 MEUR", "5.00 MEUR", "-55.0 MEUR"],
+        ["gifts", "1.00 MEUR", "0 EUR", "1.00 MEUR"],
+        ["Free cash flow", "-65.0 MEUR", "111 MEUR", "46.0 MEUR"],
+      ])
+  }
+
   @Test func `a line that is part of no total is shown as such`() throws {
     var rows = Self.rows()
     rows.addCash(.cashLine("gifts", "")) { _, _, period in period == 1 ? 1e6 : 0 }
