@@ -1,5 +1,6 @@
 import Charts
 import Columns
+import Experiments
 import ResultStore
 
 /// The waiting lists by region, and our place in them; the reader chooses with which strategy.
@@ -26,7 +27,7 @@ struct GridSection: ReportSectionBuilder {
           ReportSection.Option(
             strategy: strategy.name,
             blocks: [.charts(power(lists, strategy)), .charts(try places(of: strategy))]
-              .filter { !$0.charts.isEmpty })
+              .filter { !$0.charts.isEmpty } + waits(of: strategy))
         }, first: figures.firstShown))
     return section
   }
@@ -69,5 +70,35 @@ struct GridSection: ReportSectionBuilder {
         },
         subjects: [strategy.key, tier])
     }
+  }
+
+  /// How long each class of applicants waits, in all and at each node; nothing where no metric tells it.
+  private func waits(of strategy: StrategyFigures) -> [ReportSection.Block] {
+    let scopes = figures.layout.metrics.filter {
+      $0.variable.standardName == .gridOthersWait && !$0.scope.applicantClass.isEmpty
+    }.map(\.scope)
+    func table(_ caption: String, _ scopes: [Scope], hasNodes: Bool) -> PageTable {
+      var table = PageTable(
+        "\(caption) with “\(strategy.name)”, of applications granted; medians over replications",
+        columns: ["class"] + (hasNodes ? ["region", "tier"] : []) + ["others wait", "we wait"])
+      for scope in scopes {
+        let medians = [StandardName.gridOthersWait, .gridOwnWait].map {
+          strategy.summaries[$0, in: scope].flatMap { $0.reached > 0 ? $0.quantile(0.5) : nil }
+        }
+        guard medians.contains(where: { $0 != nil }) else { continue }
+        table.add(
+          [PageTable.Cell(scope.applicantClass)]
+            + (hasNodes
+              ? [
+                PageTable.Cell(figures.names.region(scope.region)), PageTable.Cell(scope.tier),
+              ] : [])
+            + medians.map { PageTable.Cell($0) { ReadableNumber.digits($0 / 8766) + " years" } })
+      }
+      return table
+    }
+    let all = table("Waits by class", scopes.filter(\.region.isEmpty), hasNodes: false)
+    let nodes = table(
+      "Waits by class, region and tier", scopes.filter { !$0.region.isEmpty }, hasNodes: true)
+    return (all.rows.isEmpty ? [] : [.table(all)]) + (nodes.rows.isEmpty ? [] : [.folded(nodes)])
   }
 }

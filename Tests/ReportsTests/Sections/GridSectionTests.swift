@@ -46,6 +46,26 @@ struct GridSectionTests {
       ])
   }
 
+  @Test func `classes have a table of how long they wait, in all and at each node`() throws {
+    var rows = Self.rows()
+    #expect(try rows.section(GridSection.self).tables.isEmpty)
+    for scope in [Scope(applicantClass: "safety"), Scope(applicantClass: "other")] {
+      let others = scope.applicantClass == "safety" ? 8766.0 : 2 * 8766
+      rows.add(.ratio(.gridOthersWait, unit: "h", ""), in: scope, [[others, others], [0, 0]])
+      rows.add(.ratio(.gridOwnWait, unit: "h", ""), in: scope, [[4383, 8766], [.nan, .nan]])
+    }
+    let node = Scope(region: "north", tier: "high", applicantClass: "other")
+    rows.add(.ratio(.gridOthersWait, unit: "h", ""), in: node, [[8766, 8766], [.nan, .nan]])
+    // The tables of both strategies follow each other; B's class never waits at the node.
+    let tables = try rows.section(GridSection.self).tables
+    #expect(
+      tables.map(\.texts) == [
+        [["safety", "1.00 years", "0.750 years"], ["other", "2.00 years", "0.750 years"]],
+        [["other", "north", "high", "1.00 years", "–"]],
+        [["safety", "0 years", "–"], ["other", "0 years", "–"]],
+      ])
+  }
+
   @Test func `our place is drawn where one of ours waits`() throws {
     let table = try Self.rows().section(GridSection.self).chart("place-0-0")?.table
     #expect(Set(table?.texts.map { $0[0] } ?? []) == ["north"])
