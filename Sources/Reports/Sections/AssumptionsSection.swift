@@ -34,7 +34,7 @@ struct AssumptionsSection: ReportSectionBuilder {
       table.add(
         [PageTable.Cell(input.path), PageTable.Cell(Self.value(of: input))]
           + (shares.isEmpty
-            ? [] : [PageTable.Cell(Self.share(of: input, in: shares), ReadableNumber.share)])
+            ? [] : [Self.cell(Self.share(of: input, in: shares))])
           + [
             PageTable.Cell(input.confidence, isMarked: input.confidence == "assumed"),
             PageTable.Cell(input.source), PageTable.Cell(Self.fileName(input.origin)),
@@ -45,16 +45,26 @@ struct AssumptionsSection: ReportSectionBuilder {
   }
 
   /// What each number under `uncertain` explains alone of an outcome, by its name.
-  private static func shares(_ outcome: Sensitivity.Outcome?) -> [String: Double] {
-    var shares: [String: Double] = [:]
+  private static func shares(_ outcome: Sensitivity.Outcome?) -> [String: FirstOrderIndex] {
+    var shares: [String: FirstOrderIndex] = [:]
     for effect in outcome?.effects ?? [] where effect.group == Driver.inputs {
-      shares[effect.name] = effect.alone?.index
+      shares[effect.name] = effect.alone
     }
     return shares
   }
 
+  /// A share as it is read: what chance reaches, too, has no number.
+  private static func cell(_ share: FirstOrderIndex?) -> PageTable.Cell {
+    guard let share, share.index <= share.chance else {
+      return PageTable.Cell(share?.index, ReadableNumber.share)
+    }
+    return PageTable.Cell("no more than chance", sortedBy: share.index)
+  }
+
   /// The share of an input that is drawn, `uncertain.NAME` or a part of it; nil of any other.
-  private static func share(of input: InputRecord, in shares: [String: Double]) -> Double? {
+  private static func share(of input: InputRecord, in shares: [String: FirstOrderIndex])
+    -> FirstOrderIndex?
+  {
     let parts = input.path.split(separator: ".")
     guard parts.count > 1, parts[0] == "uncertain" else { return nil }
     return shares[String(parts[1])]
@@ -62,21 +72,19 @@ struct AssumptionsSection: ReportSectionBuilder {
 
   /// What explains most first, then the rest by file and line.
   private static func sorted(
-    _ inputs: [InputRecord], by shares: [String: Double]
+    _ inputs: [InputRecord], by shares: [String: FirstOrderIndex]
   ) -> [InputRecord] {
     let keys = inputs.enumerated().map { index, input in
       let (file, line) = place(of: fileName(input.origin))
-      return (-(share(of: input, in: shares) ?? -.infinity), file, line, index)
+      return (-(share(of: input, in: shares)?.index ?? -.infinity), file, line, index)
     }
     return inputs.indices.sorted { keys[$0] < keys[$1] }.map { inputs[$0] }
   }
 
-  /// The file and line of a place such as `case.yaml:12`; line 0 where it has none.
+  /// The file and line of a place such as `case.yaml:12:5`; line 0 where it has none.
   private static func place(of origin: String) -> (file: String, line: Int) {
-    guard let colon = origin.lastIndex(of: ":"),
-      let line = Int(origin[origin.index(after: colon)...])
-    else { return (origin, 0) }
-    return (String(origin[..<colon]), line)
+    let parts = origin.split(separator: ":")
+    return (parts.first.map(String.init) ?? "", parts.dropFirst().first.flatMap { Int($0) } ?? 0)
   }
 
   /// The value without the source and confidence that stand beside it.

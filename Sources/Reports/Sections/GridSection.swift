@@ -92,7 +92,7 @@ struct GridSection: ReportSectionBuilder {
               ? [
                 PageTable.Cell(figures.names.region(scope.region)), PageTable.Cell(scope.tier),
               ] : [])
-            + medians.map { PageTable.Cell($0) { ReadableNumber.digits($0 / 8766) + " years" } })
+            + medians.map { PageTable.Cell($0, ReadableNumber.duration) })
       }
       return table
     }

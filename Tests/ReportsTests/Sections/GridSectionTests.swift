@@ -60,9 +60,9 @@ struct GridSectionTests {
     let tables = try rows.section(GridSection.self).tables
     #expect(
       tables.map(\.texts) == [
-        [["safety", "1.00 years", "0.750 years"], ["other", "2.00 years", "0.750 years"]],
-        [["other", "north", "high", "1.00 years", "–"]],
-        [["safety", "0 years", "–"], ["other", "0 years", "–"]],
+        [["safety", "12.0 months", "9.00 months"], ["other", "24.0 months", "9.00 months"]],
+        [["other", "north", "high", "12.0 months", "–"]],
+        [["safety", "0 h", "–"], ["other", "0 h", "–"]],
       ])
   }
 

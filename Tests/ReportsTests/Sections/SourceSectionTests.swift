@@ -38,13 +38,14 @@ struct SourceSectionTests {
       ("area", 20), ("size", 3), ("uncertain.price", 12), ("uncertain.weather", 11),
     ]
     .map { path, line in
-      InputRecord(path: path, value: "1", origin: "few.yaml:\(line)", source: "a map")
+      InputRecord(path: path, value: "1", origin: "few.yaml:\(line):5", source: "a map")
     }
     let section = try rows.section(AssumptionsSection.self)
     let table = try #require(section.tables.first)
     #expect(table.columns[2] == "explains alone")
     #expect(table.texts.map { $0[0] } == ["uncertain.price", "uncertain.weather", "size", "area"])
-    #expect(table.texts[0][2] == "99 %" && table.texts[2][2] == "–", "\(table.texts)")
+    #expect(
+      table.texts.map { $0[2] } == ["99 %", "no more than chance", "–", "–"], "\(table.texts)")
     #expect(section.said.last?.contains("net present value cut at the end of A") == true)
   }
 
