@@ -79,6 +79,12 @@ public enum StandardName: String, Sendable, Hashable, CaseIterable {
   case npvWithHorizonValue = "npv_with_horizon_value_eur"
   /// Metric, EUR; there is one where what is live at the end runs on behind it.
   case npvGoingConcern = "npv_going_concern_eur"
+  /// Metric, EUR: at the strategy's own cost of capital.
+  case npvOwnRate = "npv_own_rate_eur"
+  /// Metric, EUR: at the strategy's own cost of capital.
+  case npvWithHorizonValueOwnRate = "npv_with_horizon_value_own_rate_eur"
+  /// Metric, EUR: at the strategy's own cost of capital.
+  case npvGoingConcernOwnRate = "npv_going_concern_own_rate_eur"
   /// Metric, a fraction.
   case rateOfReturn = "irr_fraction"
   /// Metric, a fraction.

@@ -19,6 +19,15 @@ enum Worth: CaseIterable {
     }
   }
 
+  /// The same at each strategy's own cost of capital.
+  var atOwnRate: StandardName {
+    switch self {
+    case .goingConcern: .npvGoingConcernOwnRate
+    case .horizonValue: .npvWithHorizonValueOwnRate
+    case .cut: .npvOwnRate
+    }
+  }
+
   /// What its chart is named by, in a page and as a file.
   var id: String {
     switch self {

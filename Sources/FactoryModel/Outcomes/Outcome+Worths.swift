@@ -72,18 +72,18 @@ extension Outcome {
   private static func addOwnRates(hasRunOff: Bool, to columns: inout ColumnSet<Outcome>) {
     columns.add(
       .metric(
-        "npv_own_rate_eur", unit: "EUR",
+        .npvOwnRate, unit: "EUR",
         "Net present value at the strategy's own rate, cut at the end.")
     ) { $0.ownRate?.cut ?? $0.value.npv }
     columns.add(
       .metric(
-        "npv_with_horizon_value_own_rate_eur", unit: "EUR",
+        .npvWithHorizonValueOwnRate, unit: "EUR",
         "Net present value with the horizon value at the strategy's own rate.")
     ) { $0.ownRate?.whole ?? $0.value.npvWithHorizonValue }
     guard hasRunOff else { return }
     columns.add(
       .metric(
-        "npv_going_concern_own_rate_eur", unit: "EUR",
+        .npvGoingConcernOwnRate, unit: "EUR",
         "Net present value with what runs on behind the end at the strategy's own rate.")
     ) { outcome in outcome.goingConcern?.ownRate ?? outcome.worth(\.npvWithHorizonValue) }
   }

@@ -47,7 +47,7 @@ extension FirstScreen {
 
   /// One row a variant: who leads, by how much, how sure, and whether the best beats doing nothing.
   func strip(_ comparison: VariantComparison) -> HTML {
-    let rows = comparison.rows.map { row -> HTML in
+    func line(_ row: VariantComparison.Row) -> HTML {
       let name = row.name.isEmpty ? "as it is" : row.title.isEmpty ? row.name : row.title
       let tint = figures.strategy(row.leader).map { figures.tint(of: $0).hex } ?? "#808080"
       let difference = row.lead?.difference
@@ -80,13 +80,31 @@ extension FirstScreen {
 
         """
     }
+    // What changes the answer is seen at once, the rest is a click away.
+    let base = comparison.rows.prefix(1)
+    func isTurned(_ row: VariantComparison.Row) -> Bool {
+      row.verdict != .holds || row.earning != .holds
+    }
+    let others = comparison.rows.dropFirst()
+    let holding = others.filter { !isTurned($0) }
+    let rest: HTML =
+      holding.isEmpty
+      ? .nothing
+      : """
+      <details><summary>\(holding.count) in which it holds</summary>
+      <div class="table strip" role="region" tabindex="0" aria-label="In which it holds"><table>
+      <tbody>
+      \(holding.map(line))</tbody></table></div>
+      </details>
+
+      """
     return """
       <div class="table strip" role="region" tabindex="0" aria-label="Does it hold?"><table>
       <caption><strong>Does it hold?</strong> One thing changed at a time, in the same \(counted(comparison.futures)); by mean \(comparison.worth.words). Behind each lead its 95 % interval.</caption>
       <thead><tr><th scope="col">changed</th><th scope="col">leads the plans</th><th scope="col">by</th><th scope="col">the order</th><th scope="col">against doing nothing</th></tr></thead>
       <tbody>
-      \(rows)</tbody></table></div>
-
+      \((base + others.filter(isTurned)).map(line))</tbody></table></div>
+      \(rest)
       """
   }
 }

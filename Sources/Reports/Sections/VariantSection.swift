@@ -24,6 +24,11 @@ struct VariantSection: ReportSectionBuilder {
       "Each variant meets the same futures. Shown is by how much its leader is worth more than the one that leads"
         + " in the scenario as it is, or where that leads, than the next best; where the line, the 95 % interval,"
         + " crosses zero, the run cannot tell.")
+    if comparison.futures != figures.futures {
+      section.say(
+        "They stand on \(comparison.futures) futures each, so that the scenario as it is has other means here than on"
+          + " the rest of the page, which stands on \(figures.futures).")
+    }
     section.show([chart(of: comparison)].compactMap { $0 })
     if let tornado = try VariantTornado(figures.swept).tornado {
       section.say(
