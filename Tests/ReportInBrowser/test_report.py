@@ -601,7 +601,8 @@ variants:
         typed.write_text(at_the_end(source.read_text(encoding="utf-8"), script), encoding="utf-8")
         page = Page(typed)
         self.assertEqual(page.console, [])
-        [folded] = page.all("details", class_="lookup")
+        [section] = page.all("section", id="assumptions")
+        [folded] = page.inside(section, "details", "lookup")
         rows = page.inside(folded, "tr")[1:]
         shown = [row for row in rows if "hidden" not in row]
         self.assertGreater(len(shown), 0)
