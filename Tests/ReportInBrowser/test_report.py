@@ -482,7 +482,10 @@ variants:
         with sqlite3.connect(report.database) as database:
             for strategy, index in report.strategies.items():
                 rows = report.page.rows(f"grid-waiting-{index}-1")
-                region = color_scales(report.page.specification(f"grid-waiting-{index}-1"))[0]["domain"][0]
+                # The first region in the order of the file, which has another name on the page.
+                [(region,)] = database.execute(
+                    "SELECT region FROM result_column WHERE variant = 0 AND tier = 'mediumVoltage'"
+                    " ORDER BY result_column LIMIT 1")
                 unit = {"GW": 1000, "MW": 1}[re.search(
                     r"\((\w+)\)", report.page.specification(f"grid-waiting-{index}-1")["layer"][-1]
                     ["encoding"]["y"]["title"])[1]]

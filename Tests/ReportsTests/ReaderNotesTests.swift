@@ -1,5 +1,6 @@
 import Columns
 import Experiments
+import ResultStore
 import Testing
 
 @testable import Reports
