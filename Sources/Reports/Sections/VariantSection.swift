@@ -97,7 +97,7 @@ struct VariantSection: ReportSectionBuilder {
   }
 
   private func chart(of comparison: VariantComparison) -> ReportChart? {
-    func name(_ row: VariantComparison.Row) -> String { row.name.isEmpty ? "as it is" : row.name }
+    func name(_ row: VariantComparison.Row) -> String { row.words }
     let known = comparison.rows.compactMap {
       row -> (VariantComparison.Row, low: Double, high: Double)? in
       guard let difference = row.lead?.difference, let low = difference.low,
