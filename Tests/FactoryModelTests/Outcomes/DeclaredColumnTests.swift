@@ -8,9 +8,10 @@ import Testing
 /// What the model declares is what reports ask for.
 struct DeclaredColumnTests {
   private static func layout() throws -> ResultLayout {
-    // With a run-off, whose columns are absent without one.
+    // With a run-off and a rate of a strategy's own, whose columns are absent without them.
     let text = completeScenario.replacing(
-      "discount: 9 %/year", with: "discount: 9 %/year\n  runOff: 2 years")
+      "discount: 9 %/year", with: "discount: 9 %/year\n  runOff: 2 years"
+    ).replacing("\n  modular:\n", with: "\n  modular:\n    discount: 8 %/year\n")
     let loaded = try ScenarioFile.load(text: text, file: "complete.yaml")
     let (scenario, _) = try ScenarioFile.read(loaded) { Scenario(from: $0) }.get()
     return ScenarioModel(scenario, seed: 1).layout
