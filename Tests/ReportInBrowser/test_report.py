@@ -356,9 +356,15 @@ variants:
         millwright("report", database, "-o", file)
         page = Page(file)
         self.assertEqual(page.console, [])
-        [strip] = page.all("div", class_="strip")
-        heads = [page.inside(row, "th")[0]["text"] for row in page.inside(strip, "tr")[1:]]
-        self.assertEqual(heads, ["as it is", "money costs 1 %", "money costs 60 %"])
+        # What the answer turns in stands beside the scenario as it is; where it holds is folded below.
+        shown, *folded = page.all("div", class_="strip")
+        rows = page.inside(shown, "tr")[1:]
+        holding = [row for strip in folded for row in page.inside(strip, "tr")]
+        heads = [page.inside(row, "th")[0]["text"] for row in rows + holding]
+        self.assertEqual(heads[0], "as it is")
+        self.assertEqual(sorted(heads), ["as it is", "money costs 1 %", "money costs 60 %"])
+        verdicts = [page.inside(row, "td")[2]["text"].strip() for row in holding]
+        self.assertEqual(verdicts, ["holds"] * len(holding))
         [holds] = page.all("p", class_="holds")
         self.assertRegex(holds["text"], "^In 2 variants of the scenario “")
         self.assertIn("it is worth less than nothing in 1 (money costs 60 %)", holds["text"])
