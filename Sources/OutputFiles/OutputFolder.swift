@@ -2,11 +2,12 @@ import Foundation
 
 /// A folder that files are written into.
 public enum OutputFolder {
-  /// Makes a new folder among the temporary files, which whoever asks for it takes away.
+  /// Makes a new folder with a name of its own, which whoever asks for it takes away.
   ///
-  /// - Returns: its path; nil where none can be made.
-  public static func makeTemporary() -> String? {
-    var template = Array((NSTemporaryDirectory() + "/millwright-XXXXXX").utf8CString)
+  /// - Parameter folder: where it is made; nil for among the temporary files.
+  /// - Returns: its path; nil, with `errno`, where none can be made.
+  public static func makeTemporary(in folder: String? = nil) -> String? {
+    var template = Array(((folder ?? NSTemporaryDirectory()) + "/millwright-XXXXXX").utf8CString)
     return template.withUnsafeMutableBufferPointer { name in
       name.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
     }

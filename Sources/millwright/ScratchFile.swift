@@ -16,11 +16,7 @@ struct ScratchFile {
   ///   - scratch: the folder in which that is made.
   /// - Throws: `Failure` where there is no room or nothing may be made.
   init(of home: String, in scratch: String) throws(Failure) {
-    var template = Array((scratch + "/millwright-XXXXXX").utf8CString)
-    let made = template.withUnsafeMutableBufferPointer { name in
-      name.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) }
-    }
-    guard let made else {
+    guard let made = OutputFolder.makeTemporary(in: scratch) else {
       throw Failure(
         .cannotWrite,
         "--scratch \(scratch): cannot make a folder here: \(String(cString: strerror(errno)))")
