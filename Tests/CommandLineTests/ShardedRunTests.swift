@@ -58,7 +58,8 @@ struct ShardedRunTests {
   }
 
   @Test func `the shards of a sweep are merged, too`() async throws {
-    let what = "complete.yaml --set sites.podSite.pue=1.1,1.3 -n 150"
+    let what =
+      "complete.yaml --set strategies.modular.title=Pods --set sites.podSite.pue=1.1,1.3 -n 150"
     try await shell("for i in 2 1; do \"$0\" sweep \(what) --shard $i/2 -o p$i.db || exit; done")
     let merged = try await run(["merge", "p2.db", "p1.db", "-o", "all.db"])
     let single = try await Program.shell("\"$0\" sweep \(what) -o one.db", in: folder)

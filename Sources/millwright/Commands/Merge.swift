@@ -87,8 +87,8 @@ struct Merge: ParsableCommand {
     case .text:
       try StandardOutput.print(
         isSweep
-          ? VariantComparison(reader).text(Terminal.outputStyle)
-          : Headline(reader).text(Terminal.outputStyle))
+          ? VariantComparison(reader).text(Terminal.outputStyle, names: reader.names)
+          : Headline(reader).text(Terminal.outputStyle, names: reader.names))
       try StandardOutput.print("Results database: \(path)")
     case .json:
       let state = State(
