@@ -36,19 +36,12 @@ extension FirstScreen {
     return lines.isEmpty ? .nothing : "<ul class=\"plans\">\n\(lines)</ul>\n"
   }
 
-  /// Who leads the plans in each variant; nil where there are none, or no worth.
-  func variants() throws -> VariantComparison? {
-    let variants = figures.swept.variantSources
-    guard !variants.isEmpty, !figures.projects.isEmpty,
-      figures.layout.metrics.firstIndex(of: figures.worth.name) != nil
-    else { return nil }
-    return try VariantComparison(of: [("", figures.swept)] + variants)
-  }
+  /// Who leads the plans in each variant; nil where there are none, or no plans.
+  var variants: VariantComparison? { figures.projects.isEmpty ? nil : figures.variants }
 
   /// One row a variant: who leads, by how much, how sure, and whether the best beats doing nothing.
   func strip(_ comparison: VariantComparison) -> HTML {
     func line(_ row: VariantComparison.Row) -> HTML {
-      let name = row.name.isEmpty ? "as it is" : row.title.isEmpty ? row.name : row.title
       let tint = figures.strategy(row.leader).map { figures.tint(of: $0).hex } ?? "#808080"
       let difference = row.lead?.difference
       let lead: HTML =
@@ -76,7 +69,7 @@ extension FirstScreen {
       case nil: nothing = "–"
       }
       return """
-        <tr><th scope="row">\(name)</th><td><span class="dot" style="background:\(tint)"></span>\(figures.names.strategy(row.leader))</td><td>\(lead) <span class="interval">(\(interval ?? "no interval"))</span></td><td>\(mark)</td><td data-label="against doing nothing: ">\(nothing)</td></tr>
+        <tr><th scope="row">\(row.name.isEmpty ? "as it is" : row.words)</th><td><span class="dot" style="background:\(tint)"></span>\(figures.names.strategy(row.leader))</td><td>\(lead) <span class="interval">(\(interval ?? "no interval"))</span></td><td>\(mark)</td><td data-label="against doing nothing: ">\(nothing)</td></tr>
 
         """
     }

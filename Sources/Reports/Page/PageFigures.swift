@@ -15,6 +15,8 @@ struct PageFigures {
   let waitingLists: [WaitingListFigures]
   /// What moves the worth by which strategies are ranked; nil where there is no worth.
   let sensitivity: Sensitivity?
+  /// Who leads in each variant; nil where there are none, or no worth.
+  let variants: VariantComparison?
 
   var record: ExperimentRecord { source.record }
   var names: ReaderNames { facts.names }
@@ -67,6 +69,10 @@ struct PageFigures {
     }
     let hasWorth = !Worth.all(in: columns).isEmpty && !source.replications.isEmpty
     sensitivity = hasWorth ? try Sensitivity(of: source) : nil
+    let changed = swept.variantSources
+    let hasVariants =
+      !changed.isEmpty && columns.firstIndex(of: Worth.leading(in: columns).name) != nil
+    self.variants = hasVariants ? try VariantComparison(of: [("", swept)] + changed) : nil
   }
 
   /// The place of a monthly column; nil where the run has none.

@@ -85,7 +85,7 @@ public struct ReportPage: Sendable {
     let asked: HTML = question.isEmpty ? .nothing : "<p class=\"question\">\(question)</p>"
     let answer = first.answer
     let setting = first.setting
-    let variants = try first.variants()
+    let variants = first.variants
     let holds = variants?.holds(figures.names) ?? []
     let sentences = answer.sentences.joined(separator: " ")
     let details = (answer.details + first.notes).map { note -> HTML in "<p>\(note)</p>\n" }

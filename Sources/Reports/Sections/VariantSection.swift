@@ -11,14 +11,12 @@ struct VariantSection: ReportSectionBuilder {
 
   func section() throws -> ReportSection {
     var section = ReportSection("variants", "Does it hold?")
-    let variants = figures.swept.variantSources
-    guard !variants.isEmpty, figures.layout.metrics.firstIndex(of: figures.worth.name) != nil else {
+    guard let comparison = figures.variants else {
       section.say(
         "This run has no variants; 'millwright sweep' runs some in the same futures, and says where the answer"
           + " turns.")
       return section
     }
-    let comparison = try VariantComparison(of: [("", figures.swept)] + variants)
     section.say(comparison.answer(figures.names))
     section.say(
       "Each variant meets the same futures. Shown is by how much its leader is worth more than the one that leads"
@@ -97,7 +95,6 @@ struct VariantSection: ReportSectionBuilder {
   }
 
   private func chart(of comparison: VariantComparison) -> ReportChart? {
-    func name(_ row: VariantComparison.Row) -> String { row.words }
     let known = comparison.rows.compactMap {
       row -> (VariantComparison.Row, low: Double, high: Double)? in
       guard let difference = row.lead?.difference, let low = difference.low,
@@ -109,7 +106,7 @@ struct VariantSection: ReportSectionBuilder {
     let unit = ChartUnit(
       upTo: known.map { max(abs($0.low), abs($0.high)) }.max() ?? 1, of: comparison.variable.unit)
     let words = known.map { row, _, _ in
-      "\(name(row)): \(figures.names.strategy(row.leader)) before \(figures.names.strategy(row.other)),"
+      "\(row.words): \(figures.names.strategy(row.leader)) before \(figures.names.strategy(row.other)),"
         + " \(row.verdict.rawValue)"
     }
     return ReportChart(
@@ -118,7 +115,7 @@ struct VariantSection: ReportSectionBuilder {
         title: "lead, \(comparison.worth.label) (\(unit.name))",
         things: known.map { row, low, high in
           .init(
-            name: "\(name(row)): \(figures.names.strategy(row.leader))",
+            name: "\(row.words): \(figures.names.strategy(row.leader))",
             value: unit.scaled(row.lead?.difference?.value ?? 0), low: unit.scaled(low),
             high: unit.scaled(high), says: row.verdict.rawValue)
         },

@@ -30,23 +30,17 @@ extension ExportTable {
       metrics.firstIndex(of: Worth.leading(in: metrics).name) != nil
     else { return }
     let comparison = try VariantComparison(reader)
-    for row in comparison.rows {
-      func add(_ other: String, _ numbers: [Double?], _ verdict: VariantComparison.Verdict) throws {
-        csv.add(reader.record.run.runID)
-        for text in [
-          row.name, row.leader, other, comparison.variable.name, comparison.variable.unit,
-        ] {
-          csv.add(text)
-        }
-        for number in numbers { csv.add(number) }
-        csv.add(verdict.rawValue)
-        try csv.endRow()
+    for line in comparison.differences {
+      csv.add(reader.record.run.runID)
+      for text in [
+        line.row.name, line.row.leader, line.other, comparison.variable.name,
+        comparison.variable.unit,
+      ] {
+        csv.add(text)
       }
-      if let lead = row.lead {
-        let difference = lead.difference
-        try add(row.other, [lead.mean?.mean, difference?.low, difference?.high], row.verdict)
-      }
-      try add("", [row.worth?.mean, row.worth?.low, row.worth?.high], row.earning)
+      for number in [line.mean, line.low, line.high] { csv.add(number) }
+      csv.add(line.verdict.rawValue)
+      try csv.endRow()
     }
   }
 }

@@ -49,7 +49,7 @@ extension VariantComparison {
   /// How many, and which; nil where there are none.
   private static func part(_ words: String, _ rows: [Row]) -> String? {
     guard !rows.isEmpty else { return nil }
-    let titles = rows.prefix(variantsNamed).map { $0.title.isEmpty ? $0.name : $0.title }
+    let titles = rows.prefix(variantsNamed).map(\.words)
     let rest = rows.count - titles.count
     return "\(words) \(rows.count) (\(titles.joined(separator: ", "))"
       + (rest > 0 ? ", and \(rest) more)" : ")")

@@ -59,23 +59,44 @@ extension VariantComparison {
     }
   }
 
-  /// The variants as rows for programs; for each the leader against another, and against nothing.
+  /// A difference as programs have it: of the leader of a variant to another plan, or to nothing.
+  struct Difference {
+    let row: Row
+    /// The other plan; empty for nothing, which is worth 0.
+    let other: String
+    let count: Int
+    /// The mean and the ends of its 95 % interval, EUR.
+    let mean, low, high: Double?
+    let verdict: Verdict
+  }
+
+  /// For each variant the leader against another plan, where there is one, and against nothing.
+  var differences: [Difference] {
+    rows.flatMap { row in
+      let toOther = row.lead.map { lead in
+        Difference(
+          row: row, other: row.other, count: lead.count, mean: lead.mean?.mean,
+          low: lead.difference?.low, high: lead.difference?.high, verdict: row.verdict)
+      }
+      let toNothing = Difference(
+        row: row, other: "", count: futures, mean: row.worth?.mean, low: row.worth?.low,
+        high: row.worth?.high, verdict: row.earning)
+      return (toOther.map { [$0] } ?? []) + [toNothing]
+    }
+  }
+
+  /// The differences as rows for programs.
   public var table: DataTable {
     var table = DataTable(
       ["variant", "title"] + ["strategy_a", "strategy_b", "metric", "unit", "n", "mean_difference"]
         + ["ci_low", "ci_high", "verdict"])
-    for row in rows {
-      func add(_ other: String, _ n: Int, _ numbers: [Double?], _ verdict: Verdict) {
-        table.add(
-          [row.name, row.title, row.leader, other, variable.name, variable.unit].map { .text($0) }
-            + [.count(n)] + numbers.map { .number($0) } + [.text(verdict.rawValue)])
-      }
-      if let lead = row.lead {
-        let difference = lead.difference
-        add(
-          row.other, lead.count, [lead.mean?.mean, difference?.low, difference?.high], row.verdict)
-      }
-      add("", futures, [row.worth?.mean, row.worth?.low, row.worth?.high], row.earning)
+    for line in differences {
+      let row = line.row
+      table.add(
+        [row.name, row.title, row.leader, line.other, variable.name, variable.unit].map {
+          .text($0)
+        } + [.count(line.count)] + [line.mean, line.low, line.high].map { .number($0) }
+          + [.text(line.verdict.rawValue)])
     }
     return table
   }
