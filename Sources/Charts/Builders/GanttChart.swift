@@ -74,9 +74,10 @@ public struct GanttChart: Sendable {
         [.y: stage, .x: .date("end50"), .tooltip: tooltip]),
       ChartView(
         Mark(.text) {
-          $0.align = "right"
-          $0.baseline = "bottom"
-          $0.dy = 5
+          // Beside the plot, where no bar is.
+          $0.align = "left"
+          $0.baseline = "middle"
+          $0.dx = 5
           $0.fontSize = 10
           $0.color = "#666666"
         },

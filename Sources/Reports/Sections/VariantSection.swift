@@ -115,7 +115,7 @@ struct VariantSection: ReportSectionBuilder {
         title: "lead, \(comparison.worth.label) (\(unit.name))",
         things: known.map { row, low, high in
           .init(
-            name: "\(row.words): \(figures.names.strategy(row.leader))",
+            name: row.words,
             value: unit.scaled(row.lead?.difference?.value ?? 0), low: unit.scaled(low),
             high: unit.scaled(high), says: row.verdict.rawValue)
         },
