@@ -73,11 +73,11 @@ test-schema: build ## hold the JSON Schema of scenario files against what the pr
 	  PYTHONPATH="$$PWD/.build/python-schema" PYTHONDONTWRITEBYTECODE=1 \
 	  python3 -m unittest discover -s Tests/SchemaInPython -v
 
-# Linked with GSL, SQLite, OpenSSL and Swift, in a folder of its own, as all is compiled anew for that.
-dist: setup vega manual ## pack the program for machines without Swift: a Debian package and a tarball in .build/dist/
-	@tools/setup xz:xz-utils dpkg-shlibdeps:dpkg-dev
-	@tools/static-libraries .build/dist/libraries
-	@PKG_CONFIG_PATH="$$PWD/.build/dist/libraries" swift build $(release) --static-swift-stdlib \
+# Linked with all that it needs, the C library too, so that it runs on any Linux; in a folder of its own, as all
+# is compiled anew for that. By LLVM's linker, as others warn of what the libraries could do and are not asked to.
+dist: setup vega manual ## pack the program for machines without Swift: a Debian package, a tarball and a wheel in .build/dist/
+	@tools/setup xz:xz-utils
+	@swift build $(release) --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
 	  --scratch-path .build/dist/build --product millwright
 	@tools/make-dist .build/dist/build/release/millwright .build/dist
 
@@ -87,7 +87,7 @@ test-install: build dist ## install the packages on a bare Debian without Swift,
 
 test-cluster: build ## run a job array on a Slurm cluster of three nodes on this host, one of which fails (as root)
 	@tools/setup slurmctld:slurmctld slurmd:slurmd sbatch:slurm-client munged:munge
-	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONDONTWRITEBYTECODE=1 timeout --kill-after=20 240 \
+	@MILLWRIGHT_PROGRAM="$$PWD/$(program)" PYTHONDONTWRITEBYTECODE=1 timeout --kill-after=20 600 \
 	  python3 -m unittest discover -s Tests/OnCluster -v
 
 fuzz: build vega ## read, run and kill scenarios made at random (READINGS, RUNS, KILLS and SEED, each =NUMBER)

@@ -85,7 +85,8 @@ struct ChartTools {
     case .withoutLibrary:
       throw Failure(
         .inputMissing,
-        "what draws pictures is missing or cannot be loaded (vl-convert); 'make vega' fetches it")
+        "what draws pictures is missing or cannot be loaded (vl-convert); 'pip install vl-convert-python'"
+          + " gets it for python3, and 'make vega' for a program that was built from its sources")
     default:
       let next = files[files.startIndex + min(drawn / Self.pictureEndings.count, files.count - 1)]
       throw Failure(.inputOutput, "\(folder)\(next): no picture can be made of this chart")

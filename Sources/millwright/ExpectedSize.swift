@@ -95,8 +95,8 @@ struct ExpectedSize {
       clamping: UInt64(facts.f_bavail).multipliedReportingOverflow(
         by: UInt64(facts.f_frsize)
       ).partialValue)
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    let needed = bytes - (attributes?[.size] as? Int ?? 0)
+    var written = stat()
+    let needed = stat(path, &written) == 0 ? bytes - Int(written.st_size) : bytes
     guard needed > free else { return }
     throw Failure(
       .cannotWrite,

@@ -5,12 +5,16 @@ import Foundation
 /// `vega` and `parquet` are what `make` fetches, `schema` has the schema of scenario files, `scenarios` the
 /// shipped cases.
 enum ToolFolder {
+  /// The folder of the program itself, where it is no link.
+  static var program: URL {
+    let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
+    return program.resolvingSymlinksInPath().deletingLastPathComponent()
+  }
+
   /// The folders in which one of them is looked for.
   static func places(_ name: String) -> [URL] {
-    let program = Bundle.main.executableURL ?? URL(fileURLWithPath: CommandLine.arguments[0])
-    let bin = program.resolvingSymlinksInPath().deletingLastPathComponent()
-    return [name, "../share/millwright/\(name)", "../../\(name)"].map {
-      bin.appendingPathComponent($0).standardizedFileURL
+    [name, "../share/millwright/\(name)", "../../\(name)"].map {
+      program.appendingPathComponent($0).standardizedFileURL
     }
   }
 
