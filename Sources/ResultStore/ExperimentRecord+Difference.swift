@@ -58,6 +58,12 @@ extension ExperimentRecord {
     compare(
       "the number of futures whose waiting lists are kept", run.kept.grid, other.run.kept.grid)
     compare("the engine version", run.engineVersion, other.run.engineVersion)
+    if run.arithmetic != other.run.arithmetic {
+      differences.append(
+        "the last digits of logarithms and powers, which processor and C library decide, are those of \(run.arithmetic)"
+          + " \(here) and of \(other.run.arithmetic) \(there), so that results are not the same to the bit: use"
+          + " machines of one kind, with the packed program")
+    }
     compare(
       "the list of variants", variants.map(\.name).joined(separator: "; "),
       other.variants.map(\.name).joined(separator: "; "))

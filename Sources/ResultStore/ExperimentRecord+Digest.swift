@@ -8,7 +8,7 @@ extension ExperimentRecord {
     var stream = SHA256Stream()
     for text in [
       run.scenario, run.title, run.scenarioText, String(run.seed), run.engineVersion, run.command,
-      run.host, run.startedAt, run.finishedAt ?? "",
+      run.host, run.arithmetic, run.startedAt, run.finishedAt ?? "",
     ] {
       stream.add(text)
     }

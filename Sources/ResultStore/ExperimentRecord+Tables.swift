@@ -33,7 +33,8 @@ extension ExperimentRecord {
       into: "run",
       [
         run.runID, run.scenario, String(run.seed), run.design.futures, run.design.inner,
-        run.kept.series, run.kept.grid, run.engineVersion, run.command, run.host, run.startedAt,
+        run.kept.series, run.kept.grid, run.engineVersion, run.command, run.host, run.arithmetic,
+        run.startedAt,
         run.finishedAt, checksum.data,
       ])
   }
@@ -65,7 +66,8 @@ extension ExperimentRecord {
       scenario: row.value("scenario"), title: base.title, scenarioText: base.scenarioText,
       seed: seed, design: ReplicationDesign(futures: futures, inner: inner),
       kept: KeptFutures(series: series, grid: grid), engineVersion: row.value("engine_version"),
-      command: row.value("command"), host: row.value("host"), startedAt: row.value("started_at"),
+      command: row.value("command"), host: row.value("host"), arithmetic: row.value("arithmetic"),
+      startedAt: row.value("started_at"),
       finishedAt: row.value("finished_at"))
     (strategies, parameters, inputs) = (base.strategies, base.parameters, base.inputs)
     layout = base.layout

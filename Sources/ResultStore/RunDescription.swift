@@ -33,6 +33,10 @@ public struct RunDescription: Sendable, Hashable {
   /// Machine, system and processors.
   public var host: String
 
+  /// How the machines that ran it round logarithms, powers and their like (`Arithmetic.fingerprint`): all in the same
+  /// way.
+  public var arithmetic: String
+
   /// When the experiment was begun, ISO 8601 in UTC.
   public var startedAt: String
 
@@ -47,7 +51,7 @@ public struct RunDescription: Sendable, Hashable {
     scenario: String, title: String = "", scenarioText: String, seed: UInt64,
     design: ReplicationDesign, kept: KeptFutures = .standard, engineVersion: String,
     command: String, host: String,
-    startedAt: String, finishedAt: String? = nil
+    arithmetic: String, startedAt: String, finishedAt: String? = nil
   ) {
     self.scenario = scenario
     self.title = title
@@ -59,6 +63,7 @@ public struct RunDescription: Sendable, Hashable {
     self.engineVersion = engineVersion
     self.command = command
     self.host = host
+    self.arithmetic = arithmetic
     self.startedAt = startedAt
     self.finishedAt = finishedAt
   }

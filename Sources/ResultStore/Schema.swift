@@ -15,7 +15,7 @@ enum Schema {
   static let applicationID: Int32 = 0x4D69_6C6C
 
   /// The version of the tables; a program reads only its own.
-  static let version: Int32 = 6
+  static let version: Int32 = 7
 
   /// Each table with its SQL, in the order in which they are made.
   static let tables: [(name: String, sql: String)] = [
@@ -34,6 +34,8 @@ enum Schema {
         engine_version TEXT NOT NULL,
         command TEXT NOT NULL,
         host TEXT NOT NULL,
+        -- How the machine rounds logarithms and powers: all replications come from machines that agree.
+        arithmetic TEXT NOT NULL,
         started_at TEXT NOT NULL,
         finished_at TEXT,
         -- SHA-256 of all that describes the results, this row included.

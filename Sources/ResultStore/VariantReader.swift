@@ -26,6 +26,7 @@ public struct VariantReader: Sendable {
         scenario: run.scenario, title: variant.title, scenarioText: variant.scenarioText,
         seed: run.seed, design: run.design, kept: KeptFutures(series: 0, grid: 0),
         engineVersion: run.engineVersion, command: run.command, host: run.host,
+        arithmetic: run.arithmetic,
         startedAt: run.startedAt, finishedAt: run.finishedAt),
       strategies: variant.strategies, layout: variant.layout, parameters: variant.parameters,
       inputs: variant.inputs)

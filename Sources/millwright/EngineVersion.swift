@@ -2,4 +2,4 @@
 ///
 /// A change that changes any result raises the minor version: results of two versions are never mixed in
 /// one database, and what was made by an older one is known to be old.
-let engineVersion = "0.6.0"
+let engineVersion = "0.7.0"

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Columns
+import Digests
 import Experiments
 import FactoryModel
 import Foundation
@@ -77,6 +78,7 @@ struct SweepExperiment {
         scenarioText: base.effective.canonicalText, seed: seed,
         design: ReplicationDesign(futures: futures), kept: there?.kept ?? .standard,
         engineVersion: engineVersion, command: Provenance.commandLine, host: Provenance.host,
+        arithmetic: Arithmetic.fingerprint,
         startedAt: Provenance.now),
       strategies: first.strategies, layout: first.layout, parameters: first.parameters,
       inputs: base.inputs, figures: base.scenario.figures,

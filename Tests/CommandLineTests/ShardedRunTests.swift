@@ -156,6 +156,29 @@ struct ShardedRunTests {
       "\"$0\" run complete.yaml -n 64 --shard 2/2 -o f.db && \"$0\" merge e.db f.db -o all.db")
   }
 
+  /// Whether the C library has another way to work out logarithms where a processor lacks fused
+  /// multiply-add, as it does for x86-64.
+  private static let hasTwoArithmetics =
+    (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.contains(" fma ") == true
+
+  @Test(.enabled(if: hasTwoArithmetics))
+  func `machines whose last digits differ do not share a run`() async throws {
+    // A processor without the instructions, as far as the C library can see.
+    let other = "GLIBC_TUNABLES=glibc.cpu.hwcaps=-FMA,-FMA4,-AVX2,-AVX2_Usable,-FMA_Usable"
+    try await shell(
+      """
+      "$0" run complete.yaml -n 100 --shard 1/2 -o 1.db
+      \(other) "$0" run complete.yaml -n 100 --shard 2/2 -o 2.db
+      """)
+    let words = "the last digits of logarithms and powers, which processor and C library decide"
+    let merge = try await run(["merge", "1.db", "2.db", "-o", "all.db"])
+    #expect(merge.exitCode == 73 && merge.errors.contains(words), "\(merge.errors)")
+    let resumed = try await Program.shell(
+      "\(other) \"$0\" run complete.yaml -n 100 --shard 1/2 -o 1.db --resume", in: folder)
+    #expect(resumed.exitCode == 73 && resumed.errors.contains(words), "\(resumed.errors)")
+    #expect(try folder.names() == ["1.db", "2.db", "complete.yaml"])
+  }
+
   @Test func `what cannot be merged is refused, and nothing is left`() async throws {
     try await shell(
       """

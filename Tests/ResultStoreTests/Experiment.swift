@@ -12,6 +12,7 @@ struct Experiment {
   var seed: UInt64 = 7
   var scenarioText = "birthRate: 0.02\nharvest: 0.1\n"
   var engineVersion = "1.0"
+  var arithmetic = "test"
   var kept = KeptFutures.standard
   var shard: Shard?
   /// How many of the replications are run; nil for all.
@@ -23,7 +24,7 @@ struct Experiment {
         scenario: "birth.yaml", title: "Births, \"and\" deaths", scenarioText: scenarioText,
         seed: seed, design: ReplicationDesign(futures: futures, inner: inner),
         kept: kept, engineVersion: engineVersion, command: "millwright run birth.yaml -j \(jobs)",
-        host: "test", startedAt: "2026-01-01T00:00:00Z"),
+        host: "test", arithmetic: arithmetic, startedAt: "2026-01-01T00:00:00Z"),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
       inputs: [
         InputRecord(

@@ -76,7 +76,7 @@ struct RefusalTests {
     }
     #expect(
       refusal { _ = try ResultReader(path: directory["db"]) }?.message
-        == "this is a results database of version 99; this program reads version 6")
+        == "this is a results database of version 99; this program reads version 7")
   }
 
   @Test func `a former version is told in one line, whatever its command holds`() throws {

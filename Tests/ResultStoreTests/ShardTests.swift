@@ -169,6 +169,10 @@ struct ShardTests {
         "version", "the engine version is 1.0 in \(paths[0]) and 2.0 here",
         { $0.engineVersion = "2.0" }
       ),
+      (
+        "arithmetic", "are those of test in \(paths[0]) and of another here",
+        { $0.arithmetic = "another" }
+      ),
       ("futures", "the number of futures is \(Self.futures) in", { $0.futures = 900 }),
       ("text", "the scenario differs, first in line 1", { $0.scenarioText = "birthRate: 3" }),
       ("kept", "whose series are kept is 70 in", { $0.kept = .standard }),

@@ -28,13 +28,15 @@ struct ProvenanceSection: ReportSectionBuilder {
       ),
       ("Millwright", run.engineVersion),
       ("begun", run.startedAt), ("finished", run.finishedAt ?? "not yet"), ("on", run.host),
+      ("arithmetic", run.arithmetic),
       ("command", run.command),
     ]
     for (name, value) in facts { table.add([PageTable.Cell(name), PageTable.Cell(value)]) }
     section.show(table)
     section.say(
-      "The same scenario, seed and version give the same numbers on any number of processors. Run the"
-        + " command above where the scenario lies, with '-o' for a new file, to make them again. The"
+      "The same scenario, seed and version give the same numbers on any number of processors, to the last"
+        + " digit on all machines of the same arithmetic, which is how they round logarithms and powers. Run"
+        + " the command above where the scenario lies, with '-o' for a new file, to make them again. The"
         + " effective scenario is stored in the database: it needs no other file.")
     return section
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Digests
 import Experiments
 import FactoryModel
 import Foundation
@@ -133,7 +134,7 @@ struct Run: ParsableCommand {
         scenarioText: checked.effective.canonicalText, seed: seed, design: design,
         kept: kept(resuming: path), engineVersion: engineVersion,
         command: Provenance.commandLine,
-        host: Provenance.host,
+        host: Provenance.host, arithmetic: Arithmetic.fingerprint,
         startedAt: Provenance.now),
       strategies: model.strategies, layout: model.layout, parameters: model.parameters,
       inputs: checked.inputs, figures: scenario.figures, shard: shard)

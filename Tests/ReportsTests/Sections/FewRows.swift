@@ -36,7 +36,7 @@ struct FewRows: FigureSource {
       run: RunDescription(
         scenario: "few.yaml", scenarioText: "few: rows\n", seed: 7,
         design: ReplicationDesign(futures: wanted ?? replications, inner: 1),
-        engineVersion: "1.0", command: "millwright run few.yaml", host: "test",
+        engineVersion: "1.0", command: "millwright run few.yaml", host: "test", arithmetic: "test",
         startedAt: "2026-01-01T00:00:00Z"),
       strategies: strategies, layout: ResultLayout(calendar: .init(start: start, end: end)))
     record.layout.phases = strategies.map { _ in [] }
