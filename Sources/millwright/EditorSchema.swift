@@ -31,17 +31,34 @@ enum EditorSchema {
     "# yaml-language-server: $schema=\(path)\n"
   }
 
-  /// Writes the schema beside a scenario, unless a file of its name is there.
+  /// What is found where the schema is to be written.
+  enum Place {
+    /// Nothing was there; now the schema is.
+    case written
+    /// It was there already.
+    case same
+    /// Something else has its name, such as the schema of another version, and is left as it is.
+    case other
+  }
+
+  /// Writes the schema beside a scenario, unless something of its name is there.
   ///
   /// - Parameter scenario: the path of the scenario.
-  /// - Returns: whether it was written.
+  /// - Returns: what was there.
   /// - Throws: `OutputError` where it cannot be written.
-  static func write(beside scenario: String) throws -> Bool {
-    let folder = scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? ""
-    let path = folder + fileName
+  static func write(beside scenario: String) throws -> Place {
+    let path = self.path(beside: scenario)
+    let schema = Data(text.utf8)
     var facts = stat()
-    guard lstat(path, &facts) != 0 else { return false }
-    try OutputFile.write(Data(text.utf8), to: path, replacing: false)
-    return true
+    guard lstat(path, &facts) != 0 else {
+      return FileManager.default.contents(atPath: path) == schema ? .same : .other
+    }
+    try OutputFile.write(schema, to: path, replacing: false)
+    return .written
+  }
+
+  /// Where the schema of a scenario is written.
+  static func path(beside scenario: String) -> String {
+    (scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? "") + fileName
   }
 }

@@ -50,16 +50,22 @@ struct New: ParsableCommand {
       }
     }
     let tables = try write(beside, besides: file)
-    let hasNewSchema = try installed == nil && EditorSchema.write(beside: file)
+    let schema = try installed == nil ? EditorSchema.write(beside: file) : nil
     let line = EditorSchema.comment(naming: installed ?? EditorSchema.fileName)
     try OutputFile.write(Data(line.utf8) + scenario, to: file, replacing: false)
     // What begins with a hyphen would be taken for an option.
     let named = file.hasPrefix("-") ? "./" + file : file
-    let others = [tables, hasNewSchema ? "the schema for editors" : nil].compactMap { $0 }
+    let others = [tables, schema == .written ? "the schema for editors" : nil].compactMap { $0 }
     let with = others.isEmpty ? "" : ", with \(others.joined(separator: " and ")) beside it"
     try StandardOutput.print(
       "\(Terminal.shown(file)) is written\(with). To run it: millwright run "
         + Terminal.shown(Provenance.quoted(named)))
+    if schema == .other {
+      let path = EditorSchema.path(beside: file)
+      try StandardOutput.print(
+        "\(Terminal.shown(path)), by which editors complete and check it, is not the schema of this version. To"
+          + " write that: millwright schema > \(Terminal.shown(Provenance.quoted(path)))")
+    }
   }
 
   /// Writes the files beside a scenario; those that are there already must be the same.
