@@ -1,4 +1,4 @@
-public import Columns
+import Columns
 import Experiments
 import GRDB
 

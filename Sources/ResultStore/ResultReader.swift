@@ -37,6 +37,13 @@ public final class ResultReader: Sendable {
     try ResultReader(anyAt: path).record
   }
 
+  /// How many replications the results database or the shard at a path holds.
+  ///
+  /// - Throws: `StoreError` as on opening it.
+  public static func count(at path: String) throws(StoreError) -> Int {
+    try ResultReader(anyAt: path).replications.count
+  }
+
   /// Leaves a single file, if the last writer of a database was killed.
   ///
   /// - Throws: `StoreError`.
@@ -76,6 +83,9 @@ public final class ResultReader: Sendable {
     let version = try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     let isShard = application == Schema.shardApplicationID
     guard application == Schema.applicationID || isShard else {
+      guard try Int.fetchOne(db, sql: "PRAGMA page_count") != 0 else {
+        throw StoreError(.corrupt, path: path, "the file is empty")
+      }
       throw StoreError(.foreign, path: path, "this database was made by another program")
     }
     guard version == Schema.version else {

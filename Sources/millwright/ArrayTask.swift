@@ -53,8 +53,9 @@ struct ArrayTask: Hashable {
     guard present.count == 1 else {
       throw Self.refusal(
         present.map(\.index).joined(separator: " and ")
-          + " are set, and it cannot be told which counts; name the shard itself, such as --shard"
-          + " \"$((\(scheduler.index) + 1))/64\"")
+          + " are set, and it cannot be told which counts; name the shard itself, such as --shard "
+          + (scheduler.fixedFirst == 0
+            ? "\"$((\(scheduler.index) + 1))/64\"" : "\"$\(scheduler.index)/64\""))
     }
     func number(_ name: String?) throws(Failure) -> Int? {
       guard let name, let text = environment[name] else { return nil }
@@ -79,6 +80,12 @@ struct ArrayTask: Hashable {
     guard let count = wanted ?? told else {
       throw Self.refusal(
         "\(scheduler.name) does not tell how many tasks there are; say so, such as --shard auto/64")
+    }
+    if first == nil, wanted == nil, count == 1 {
+      throw Self.refusal(
+        "this array of \(scheduler.name) has one task; where it runs again what is missing of more, say of how many"
+          + " shards and where their array began, such as --shard auto/64 --index-from 1, and else --shard 1/1"
+      )
     }
     if first == nil {
       let hasGaps = last.map { $0 != begin + (count - 1) * step } ?? false

@@ -83,11 +83,11 @@ struct ExpectedSize {
   ///   - scratch: the folder in which it is written first, if there is one.
   /// - Throws: `Failure` with what to do.
   func checkRoom(at path: String, scratch: String?) throws {
-    try checkRoom(at: path)
-    if let scratch { try checkRoom(at: scratch + "/results.db") }
+    try checkRoom(at: path, option: "-o")
+    if let scratch { try checkRoom(at: scratch + "/results.db", option: "--scratch") }
   }
 
-  private func checkRoom(at path: String) throws {
+  private func checkRoom(at path: String, option: String) throws {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     var facts = statvfs()
     guard statvfs(folder, &facts) == 0 else { return }
@@ -101,7 +101,7 @@ struct ExpectedSize {
     throw Failure(
       .cannotWrite,
       "\(path): about \(Self.text(needed)) of results are to come, and the disk has"
-        + " \(Self.text(free)) left; name a file on another disk with -o, or run fewer futures with -n, or"
+        + " \(Self.text(free)) left; name another disk with \(option), or run fewer futures with -n, or"
         + " keep the series of fewer: --keep series=N, --keep grid=N")
   }
 

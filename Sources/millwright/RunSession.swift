@@ -97,8 +97,8 @@ struct RunSession {
         deliver: { try writer.append($0[0], variants: Array($0.dropFirst())) })
       bar.finish(progress)
       try writer.close(at: Provenance.now)
-      try scratch?.moveHome(replacing: isResuming)
-      if !progress.isComplete { try tellInterruption() }
+      let kept = try moveHome()
+      if kept < record.replications.count { try tellInterruption(kept) }
     } catch let exit as ExitCode {
       throw exit
     } catch {
@@ -121,19 +121,36 @@ struct RunSession {
   private func keep() {
     guard let scratch else { return }
     do {
-      try scratch.moveHome(replacing: isResuming)
+      _ = try moveHome()
     } catch {
       StandardError.write(
         "What is finished could not be moved to its place, and is in \(scratch.path.printable)")
     }
   }
 
-  private func tellInterruption() throws {
+  /// Moves the copy to its place, if it is one, unless another process has brought more there since, as where a node
+  /// that was given up comes back.
+  ///
+  /// - Returns: how many replications are in the database then.
+  private func moveHome() throws -> Int {
+    guard let scratch else { return writer.storedCount }
+    if isResuming, let there = try? ResultReader.count(at: path), there > writer.storedCount {
+      StandardError.write(
+        "\(path.printable) has \(counted(there, "replication")) by now, of another process that ran the same; it is"
+          + " left as it is")
+      scratch.remove()
+      return there
+    }
+    try scratch.moveHome(replacing: isResuming)
+    return writer.storedCount
+  }
+
+  private func tellInterruption(_ kept: Int) throws {
     let command = Provenance.commandLine + (isResuming ? "" : " --resume")
     let shard = writer.record.shard.map { " of shard \($0.index) of \($0.count)" } ?? ""
     StandardError.write(
       """
-      Interrupted: \(writer.storedCount) of \(writer.record.replications.count) replications\(shard) are kept in \
+      Interrupted: \(kept) of \(writer.record.replications.count) replications\(shard) are kept in \
       \(path.printable). To go on:
         \(command.printable)
       """)

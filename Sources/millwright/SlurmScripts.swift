@@ -25,21 +25,29 @@ struct SlurmScripts {
   /// The folder from which paths are meant.
   let workingFolder: String
 
-  /// How long before a task's time is up it is told, s.
+  /// How long before a task's time is up it is told, s; Slurm may tell it up to a minute earlier.
   private static let notice = 120
+  /// The least time that leaves a task something to do, s.
+  static let leastTime = 300
   /// How often a task is queued again at most, so that one that comes no further ends.
   private static let mostRestarts = 100
 
   /// Where the script of the shards is.
   var shardsPath: String { folder + "/shards.sh" }
   /// Where the script that merges them is.
-  var mergePath: String { folder + "/merge.sh" }
+  var mergePath: String { Self.mergePath(beside: shardsPath) }
+
+  /// Where the script that merges is, beside the one of the shards.
+  static func mergePath(beside shards: String) -> String {
+    (shards.lastIndex(of: "/").map { String(shards[...$0]) } ?? "") + "merge.sh"
+  }
+
   /// Where the shards are written.
   var partsFolder: String { folder + "/parts" }
   /// Where Slurm writes what the tasks say.
   var logFolder: String { folder + "/logs" }
   /// The results database.
-  var database: String { name + ".db" }
+  let database: String
 
   /// What runs the shards.
   var shards: String {
@@ -52,14 +60,21 @@ struct SlurmScripts {
         "open-mode=append", "output=\(Self.word(logFolder))/%a.log",
       ],
       """
-      # USR1 comes \(Self.notice) seconds before the time is up, TERM where another job takes the place: the program
-      # keeps what is finished, and the task is queued again and goes on with it.
-      \(words) \\
-        --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" -o \(Provenance.quoted(partsFolder + "/")) --resume \\
+      # USR1 comes \(Self.notice) seconds or more before the time is up: the program keeps what is finished, and the
+      # task is queued again and goes on with it. TERM comes where the job is cancelled or has to make room: what is
+      # finished is kept, too, and Slurm decides whether the task runs again.
+      task= told= again= stop=
+      tell() {
+        told=yes
+        [ -z "$task" ] || kill -USR1 "$task" 2>/dev/null
+      }
+      trap 'again=yes; tell' USR1
+      trap 'stop=yes; tell' TERM
+      \(words) \
+        --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" -o \(Provenance.quoted(partsFolder + "/")) --resume \
         --scratch \(Provenance.quoted(scratch)) -j "$SLURM_CPUS_PER_TASK" &
       task=$!
-      told=
-      trap 'told=yes; kill -USR1 "$task" 2>/dev/null' USR1 TERM
+      [ -z "$told" ] || tell
       while :; do
         wait "$task"
         status=$?
@@ -67,7 +82,9 @@ struct SlurmScripts {
         [ -n "$told" ] || break
         told=
       done
-      if [ "$status" -eq 130 ] && [ "${SLURM_RESTART_COUNT:-0}" -lt \(Self.mostRestarts) ]; then
+      # 138: told before it could listen, when nothing was finished yet.
+      if [ -n "$again" ] && [ -z "$stop" ] && { [ "$status" -eq 130 ] || [ "$status" -eq 138 ]; } &&
+        [ "${SLURM_RESTART_COUNT:-0}" -lt \(Self.mostRestarts) ]; then
         exec scontrol requeue "${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID"
       fi
       exit "$status"
@@ -83,7 +100,15 @@ struct SlurmScripts {
         "open-mode=append", "output=\(Self.word(logFolder))/merge.log",
       ],
       """
-      exec \(Provenance.quoted(program)) merge \(Provenance.quoted(partsFolder))/*.db \\
+      shopt -s nullglob
+      parts=(\(Provenance.quoted(partsFolder))/*.db)
+      if [ ${#parts[@]} -eq 0 ]; then
+        echo 'No shard is there. What the tasks say in the files beside this one tells why. To run all again:'
+        echo \(Provenance.quoted("  sbatch " + Provenance.quoted(shardsPath)))
+        echo \(Provenance.quoted("Then merge again: sbatch " + Provenance.quoted(mergePath)))
+        exit 1
+      fi
+      exec \(Provenance.quoted(program)) merge "${parts[@]}" \\
         -o \(Provenance.quoted(database)) --resume --job \(Provenance.quoted(shardsPath))
       """)
   }
@@ -100,8 +125,14 @@ struct SlurmScripts {
       """
   }
 
-  /// A value as `#SBATCH` reads it.
+  /// A value as `#SBATCH` reads it, of which `isNameable` is true.
   private static func word(_ text: String) -> String {
-    text.contains(" ") ? "\"\(text)\"" : text
+    text.contains { " '#".contains($0) } ? "\"\(text)\"" : text
+  }
+
+  /// Whether a path can be named in `#SBATCH`, which reads quotes and backslashes in its own way and replaces what
+  /// follows a `%`.
+  static func isNameable(_ path: String) -> Bool {
+    !path.contains { "\"\\%".contains($0) || $0.isNewline }
   }
 }

@@ -57,7 +57,6 @@ struct SweepExperiment {
       try model.encode($0, kept: KeptFutures(series: .max, grid: .max))
     }
     try size.checkRoom(at: path, scratch: scratch)
-    InterruptSignal.listen()
     let session = try RunSession(
       experiment, at: path, isResuming: isResuming, scratch: scratch)
     if size.isLarge || StandardError.isTerminal {

@@ -64,7 +64,17 @@ struct ArrayTaskTests {
       "JOB_COMPLETION_INDEX is 3, which is none of 3 tasks from 0 on"
     ),
     ("JOB_COMPLETION_INDEX=99999999999999999999", "auto/3", "no index of a task"),
-    // Two tasks of sixty-four that run again.
+    // One of sixty-four that runs again, and then two.
+    (
+      "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=3 SLURM_ARRAY_TASK_MAX=3 SLURM_ARRAY_TASK_COUNT=1",
+      "auto",
+      "has one task; where it runs again what is missing of more"
+    ),
+    (
+      "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_COUNT=9 JOB_COMPLETION_INDEX=2",
+      "auto",
+      "such as --shard \"$SLURM_ARRAY_TASK_ID/64\""
+    ),
     (
       "SLURM_ARRAY_TASK_ID=17 SLURM_ARRAY_TASK_MIN=17 SLURM_ARRAY_TASK_MAX=23 SLURM_ARRAY_TASK_COUNT=2",
       "auto",

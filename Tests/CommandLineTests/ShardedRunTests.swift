@@ -183,7 +183,7 @@ struct ShardedRunTests {
     try await shell(
       """
       for i in 1 2; do "$0" run complete.yaml -n 100 --shard $i/2 -o $i.db || exit; done
-      cp 2.db twice.db; head -c 200000 2.db > cut.db
+      cp 2.db twice.db; head -c 200000 2.db > cut.db; true > nil.db
       "$0" run complete.yaml -n 100 -s 9 --shard 2/2 -o seed.db
       "$0" run complete.yaml -n 100 -o whole.db
       python3 - <<'END'
@@ -198,6 +198,8 @@ struct ShardedRunTests {
     for (part, exitCode, words) in [
       ("twice.db 2.db", 64, "this is shard 2 of 2, and so is"),
       ("cut.db", 74, "cut.db: the database is damaged"),
+      ("cut.db", 74, "remove the file and merge"),
+      ("nil.db", 74, "nil.db: the file is empty"),
       ("seed.db", 73, "the seed is 7 in 1.db and 9 here"),
       ("whole.db", 74, "this is a results database of its own, and no shard of one"),
       ("old.db", 74, "old.db: Millwright "), ("none.db", 66, "none.db: there is no such file"),

@@ -77,6 +77,85 @@ struct SlurmTests {
     let merge = try await shell("bash mine-slurm/merge.sh")
     #expect(merge.exitCode == 1)
     #expect(merge.errors.contains("sbatch --array=1-8 mine-slurm/shards.sh"), "\(merge.errors)")
+    #expect(
+      merge.errors.contains("Then merge again: sbatch mine-slurm/merge.sh"), "\(merge.errors)")
+  }
+
+  /// Slurm sends SIGTERM where a job is cancelled: it must not come back.
+  @Test func `a task that is cancelled keeps what is finished, and is not queued again`()
+    async throws
+  {
+    let outcome = try await shell(
+      """
+      "$0" slurm mine.yaml -n 60000 --keep series=0 --tasks 8 > said.txt
+      export SLURM_ARRAY_TASK_ID=2 TMPDIR=$PWD/scratch; mkdir scratch
+      bash mine-slurm/shards.sh & task=$!
+      until [ "$(cat scratch/*/*-wal 2> /dev/null | wc -c)" -gt 100000 ]; do sleep 0.01; done
+      kill -USR1 $task; kill -TERM $task; wait $task; echo "status $?"
+      ls scratch mine-slurm/parts scontrol.txt
+      """)
+    #expect(
+      outcome.output == """
+        status 130
+        mine-slurm/parts:
+        2-of-8.db
+
+        scratch:
+
+        """, "\(outcome)")
+  }
+
+  @Test func `a task that is told at once is queued again`() async throws {
+    let outcome = try await shell(
+      """
+      "$0" slurm mine.yaml -n 60000 --keep series=0 --tasks 8 > said.txt
+      for i in 1 2 3 4 5; do
+        SLURM_ARRAY_TASK_ID=$i bash mine-slurm/shards.sh & task=$!
+        until grep -q '^SigCgt:.*[2367abef]..$' /proc/$task/status; do :; done
+        sleep 0.0$((i - 1)); kill -USR1 $task; wait $task; echo "status $?"
+      done
+      cat scontrol.txt
+      """)
+    #expect(
+      outcome.output
+        == String(repeating: "status 0\n", count: 5)
+        + (1...5).map { "requeue 99_\($0)\n" }.joined(), "\(outcome)")
+  }
+
+  @Test func `a shard that another process has brought further is left as it is`() async throws {
+    let outcome = try await shell(
+      """
+      set -e; mkdir a; what="mine.yaml -n 60000 --keep series=0 --shard 2/300 -o parts/ --resume"
+      "$0" run ${what/60000/9000000} --scratch a & slow=$!
+      until [ "$(cat a/*/*-wal 2> /dev/null | wc -c)" -gt 10000 ]; do sleep 0.01; done
+      kill -STOP $slow
+      "$0" run ${what/60000/9000000} & other=$!
+      sleep 3; kill -USR1 $other; wait $other || true
+      before=$(stat -c %s parts/2-of-300.db); kill -USR1 $slow; kill -CONT $slow; wait $slow || echo "status $?"
+      [ "$(stat -c %s parts/2-of-300.db)" = "$before" ]; ls a
+      """)
+    #expect(outcome.exitCode == 0 && outcome.output.contains("status 130\n"), "\(outcome)")
+    #expect(
+      outcome.errors.contains("of another process that ran the same; it is left as it is"),
+      "\(outcome.errors)")
+  }
+
+  @Test func `where no shard is there, the merge says what to submit`() async throws {
+    let outcome = try await shell(
+      "\"$0\" slurm mine.yaml --tasks 2 > said.txt; bash mine-slurm/merge.sh")
+    #expect(
+      outcome.exitCode == 1 && outcome.output.contains("  sbatch mine-slurm/shards.sh\n")
+        && outcome.output.contains("sbatch mine-slurm/merge.sh\n"), "\(outcome)")
+  }
+
+  @Test func `a job that Slurm refuses leaves nothing, so that the command can be mended`()
+    async throws
+  {
+    let outcome = try await shell(
+      "printf '#!/bin/sh\\nexit 1\\n' > bin/sbatch; \"$0\" slurm mine.yaml --tasks 2 --submit || ls"
+    )
+    #expect(outcome.output == "bin\nmine.yaml\n", "\(outcome)")
+    #expect(outcome.errors.contains("sbatch did not take the job"), "\(outcome.errors)")
   }
 
   @Test func `a job is submitted on request`() async throws {
@@ -102,7 +181,12 @@ struct SlurmTests {
       (["mine.yaml", "--tasks", "0"], 64, "--tasks 0"),
       (["mine.yaml", "--tasks", "2", "-j", "3"], 64, "--cores"),
       (["mine.yaml", "--tasks", "2", "--shard", "1/2"], 64, "leave them out"),
-      (["mine.yaml", "--tasks", "2", "-o", "x.db"], 64, "leave them out"),
+      (["mine.yaml", "--tasks", "2", "-o", "bad.yaml"], 73, "bad.yaml: the file exists"),
+      (["mine.yaml", "--tasks", "2", "--format", "json"], 64, "leave it out"),
+      (["mine.yaml", "--tasks", "2", "--time", "3"], 64, "the least time"),
+      (["mine.yaml", "--tasks", "2", "--time", "0:04:59"], 64, "the least time"),
+      (["mine.yaml", "--tasks", "2", "--time", "2:99:00"], 64, "--time 2:99:00"),
+      (["mine.yaml", "--tasks", "2", "--to", "50%"], 64, "take one without them for --to"),
       (["mine.yaml", "--tasks", "2", "--tsk", "3"], 64, "Unknown option '--tsk'"),
       (["mine.yaml", "--tasks", "2", "--time", "soon"], 64, "--time soon"),
       (["mine.yaml", "--tasks", "2", "--sbatch=--x=1"], 64, "leave them out"),

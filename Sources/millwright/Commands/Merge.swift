@@ -46,6 +46,17 @@ struct Merge: ParsableCommand {
   @OptionGroup var result: ResultFormatOptions
 
   func run() throws {
+    do {
+      try merge()
+    } catch let error as StoreError where error.kind == .corrupt && parts.contains(error.path) {
+      throw Failure(
+        .inputOutput,
+        "\(error.path): \(error.message)\nTo have this shard again, remove the file and merge: what is said then names"
+          + " the command that runs it.")
+    }
+  }
+
+  private func merge() throws {
     let shards = try ShardSet(paths: parts)
     let folder = parts[0].lastIndex(of: "/").map { String(parts[0][...$0]) } ?? ""
     let missing = MissingShards(shards, folder: folder, job: job).commands
@@ -138,7 +149,11 @@ struct Merge: ParsableCommand {
     }
     lines.append("To run what is missing:")
     lines += commands.map { "  " + $0.printable }
-    lines.append("Then merge again, with --resume.")
+    lines.append(
+      job.map {
+        "Then merge again: sbatch " + Provenance.quoted(SlurmScripts.mergePath(beside: $0))
+      }
+        ?? "Then merge again, with --resume.")
     StandardError.write(lines.joined(separator: "\n"))
   }
 }

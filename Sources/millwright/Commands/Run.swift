@@ -119,6 +119,7 @@ struct Run: ParsableCommand {
   }
 
   func run() throws {
+    InterruptSignal.listen()
     let checked = try CheckedScenario(files: files, settings: setting.settings)
     checked.showWarnings()
     let scenario = checked.scenario
@@ -140,7 +141,6 @@ struct Run: ParsableCommand {
       inputs: checked.inputs, figures: scenario.figures, shard: shard)
     let size = ExpectedSize(of: model, experiment)
     try size.checkRoom(at: path, scratch: sharding.scratchFolder)
-    InterruptSignal.listen()
     let session = try RunSession(
       experiment, at: path, isResuming: resume, scratch: sharding.scratchFolder)
     if size.isLarge || StandardError.isTerminal { StandardError.write(size.sentence) }

@@ -140,6 +140,7 @@ struct Sensitivity: ParsableCommand {
   }
 
   private func runTornado() throws {
+    InterruptSignal.listen()
     let checked = try CheckedScenario(files: inputs, settings: setting.settings)
     checked.showWarnings()
     let scenario = checked.scenario
@@ -165,7 +166,6 @@ struct Sensitivity: ParsableCommand {
         "\(counted(cases.cases.count - 1, "case")) beside the scenario as it is: \(runs) runs of a strategy"
       )
     }
-    InterruptSignal.listen()
     var values = cases.cases.map { _ in chosen.map { _ in [Double]() } }
     let runner = ReplicationRunner(
       cases, design: design, jobs: jobs, interruption: InterruptSignal.interruption)

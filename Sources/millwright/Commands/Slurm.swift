@@ -68,6 +68,14 @@ struct Slurm: ParsableCommand {
     completion: .directory)
   var to: String?
 
+  @Option(
+    name: [.customShort("o"), .long],
+    help: ArgumentHelp(
+      "The results database; default: the scenario's name with '.db', or '-sweep.db'.",
+      valueName: "DB"),
+    completion: .file(extensions: ["db"]))
+  var output: String?
+
   @Flag(help: "The options are those of 'sweep'.")
   var sweep = false
 
@@ -82,17 +90,39 @@ struct Slurm: ParsableCommand {
       throw ValidationError(
         "--cores \(cores): the number of processors is 1 to \(RunLimits.mostJobs)")
     }
-    guard time.wholeMatch(of: /(\d+-)?\d+(:\d\d){0,2}/) != nil else {
+    guard let seconds = Self.seconds(of: time) else {
       throw ValidationError(
         "--time \(time): a time is minutes, or such as 2:00:00 or 1-12:00:00 (days-hours)")
     }
-    for (option, text) in [("partition", partition), ("account", account), ("to", to)]
+    guard seconds >= SlurmScripts.leastTime else {
+      throw ValidationError(
+        "--time \(time): a task is told two to three minutes before its time is up, so that the least time that leaves"
+          + " it something to do is \(SlurmScripts.leastTime / 60) minutes")
+    }
+    for (option, text) in [
+      ("partition", partition), ("account", account), ("to", to), ("output", output),
+    ]
       + sbatch.map({ ("sbatch", $0) })
     where text.map({ $0.isEmpty || $0.contains(where: \.isNewline) }) ?? false {
       throw ValidationError("--\(option): a text on one line is needed")
     }
     for option in sbatch where option.hasPrefix("-") {
       throw ValidationError("--sbatch \(option): the hyphens in front are added; leave them out")
+    }
+  }
+
+  /// How long a time of Slurm is, s: minutes, minutes:seconds, hours:minutes:seconds, days-hours or
+  /// days-hours:minutes and so on.
+  ///
+  /// - Returns: nil where it is none.
+  private static func seconds(of time: String) -> Int? {
+    guard let parts = time.wholeMatch(of: /(?:(\d{1,4})-)?(\d{1,6})(?::([0-5]\d))?(?::([0-5]\d))?/)
+    else { return nil }
+    let numbers = [parts.2, parts.3, parts.4].compactMap { $0.flatMap { Int($0) } }
+    let units =
+      parts.1 != nil ? [3600, 60, 1] : numbers.count == 3 ? [3600, 60, 1] : [60, 1]
+    return zip(numbers, units).reduce((parts.1.flatMap { Int($0) } ?? 0) * 86400) {
+      $0 + $1.0 * $1.1
     }
   }
 
@@ -106,13 +136,20 @@ struct Slurm: ParsableCommand {
           + " there is work for: the array has \(counted(shards, "task"))")
     }
     let folder = (to ?? experiment.name + "-slurm").trimmingSuffix("/")
+    let here = FileManager.default.currentDirectoryPath
+    for path in [here, folder] where !SlurmScripts.isNameable(path) {
+      throw Failure(
+        .usage,
+        "\(path.printable): Slurm reads quotes, backslashes and '%' in the name of a folder in its own way; take one"
+          + " without them" + (path == here ? " to work in" : " for --to"))
+    }
     let scripts = SlurmScripts(
       common: [partition.map { "partition=\($0)" }, account.map { "account=\($0)" }].compactMap(
         \.self)
         + sbatch,
       command: experiment.command, name: experiment.name, tasks: shards, cores: cores, time: time,
       scratch: scratch, folder: folder, program: Bundle.main.executablePath ?? "millwright",
-      workingFolder: FileManager.default.currentDirectoryPath)
+      workingFolder: here, database: output ?? experiment.name + ".db")
     try write(scripts)
     let commands = """
       array=$(sbatch --parsable \(Provenance.quoted(scripts.shardsPath))) && \
@@ -127,7 +164,15 @@ struct Slurm: ParsableCommand {
         The results will be in \(Terminal.shown(scripts.database)).
         """)
     }
-    let array = try Self.submitted(["--parsable", scripts.shardsPath])
+    let array: String
+    do {
+      array = try Self.submitted(["--parsable", scripts.shardsPath])
+    } catch {
+      // So that the command with an option mended can write them.
+      for path in [scripts.shardsPath, scripts.mergePath] { unlink(path) }
+      for path in [scripts.partsFolder, scripts.logFolder, folder] { rmdir(path) }
+      throw error
+    }
     let merge = try Self.submitted([
       "--parsable", "--dependency=afterany:\(array)", scripts.mergePath,
     ])
@@ -152,16 +197,18 @@ struct Slurm: ParsableCommand {
     if words.contains(where: { $0.hasPrefix("-j") || $0.hasPrefix("--jobs") }) {
       throw ValidationError("-j: --cores says how many processors a task has")
     }
-    func refuse(_ sharding: ShardOptions, _ output: String?, _ resume: Bool) throws {
-      guard sharding.shard == nil, sharding.scratch == nil, output == nil, !resume else {
+    if words.contains(where: { $0.hasPrefix("--format") }) {
+      throw ValidationError("--format: what tasks print goes to the logs, as text; leave it out")
+    }
+    func refuse(_ sharding: ShardOptions, _ resume: Bool) throws {
+      guard sharding.shard == nil, !resume else {
         throw ValidationError(
-          "--shard, --scratch, --resume and -o of the tasks are written by this command; leave them out"
-        )
+          "--shard and --resume of the tasks are written by this command; leave them out")
       }
     }
     guard sweep || words.contains("--variants") else {
       let run = try Run.parse(words)
-      try refuse(run.sharding, run.output, run.resume)
+      try refuse(run.sharding, run.resume)
       let checked = try CheckedScenario(files: run.files, settings: run.setting.settings)
       _ = try StrategySelection(
         ScenarioModel(checked.scenario, seed: 0), names: run.strategies)
@@ -171,7 +218,7 @@ struct Slurm: ParsableCommand {
         futures: run.replications ?? checked.scenario.replications)
     }
     let sweep = try Sweep.parse(words)
-    try refuse(sweep.sharding, sweep.output, sweep.resume)
+    try refuse(sweep.sharding, sweep.resume)
     let base = try sweep.checkedVariants()[0].checked
     _ = try StrategySelection(ScenarioModel(base.scenario, seed: 0), names: sweep.strategies)
     base.showWarnings()
@@ -186,6 +233,13 @@ struct Slurm: ParsableCommand {
     where FileManager.default.fileExists(atPath: path) {
       throw Failure(
         .cannotWrite, "\(path): the file exists; name another folder with --to, or remove this one")
+    }
+    // Else all would be computed before the merge says so.
+    guard !FileManager.default.fileExists(atPath: scripts.database) else {
+      throw Failure(
+        .cannotWrite,
+        "\(scripts.database): the file exists, and the merge would not write over it; name another with -o, or remove it"
+      )
     }
     try OutputFolder.make(scripts.partsFolder)
     try OutputFolder.make(scripts.logFolder)
@@ -213,8 +267,9 @@ struct Slurm: ParsableCommand {
       throw Failure(
         .runFailed,
         status >> 8 & 0xFF == 127
-          ? "there is no sbatch here to submit to; the scripts are written, and can be submitted on a login node"
-          : "sbatch did not take the job; the scripts are written, and the command was: \(command)")
+          ? "there is no sbatch here to submit to; without --submit the scripts are written, to be submitted on a login"
+            + " node"
+          : "sbatch did not take the job, for the reason above; the command was: \(command)")
     }
     return String(job)
   }

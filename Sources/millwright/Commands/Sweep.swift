@@ -111,6 +111,7 @@ struct Sweep: ParsableCommand {
   }
 
   func run() throws {
+    InterruptSignal.listen()
     let all = try checkedVariants()
     all[0].checked.showWarnings()
     let name = CheckedScenario.name(of: files) + "-sweep"
