@@ -55,7 +55,7 @@ struct ClusterPageTests {
       "for i in 1 2 3 4; do SGE_TASK_FIRST=1 SGE_TASK_LAST=4 SGE_TASK_STEPSIZE=1 SGE_TASK_ID=$i"
     ),
     (
-      "--shard auto -o parts/ --resume",
+      "--shard auto/4 --index-from 1 -o parts/ --resume",
       "for i in 1 2 3 4; do SLURM_ARRAY_TASK_MIN=1 SLURM_ARRAY_TASK_MAX=4 SLURM_ARRAY_TASK_COUNT=4"
         + " SLURM_ARRAY_TASK_ID=$i"
     ),

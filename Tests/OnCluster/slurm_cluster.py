@@ -85,8 +85,12 @@ class SlurmCluster:
         self._daemon("slurmctld")
         for name in self.nodes:
             self._daemon("slurmd", "-N", name)
+        self.wait_for_nodes()
+
+    def wait_for_nodes(self):
+        """Waits until all nodes are there for jobs."""
         self.wait_until(
-            lambda: self.run("sinfo", "-h", "-N", "-t", "idle", "-o", "%N").split() == self.nodes, 30,
+            lambda: self.run("sinfo", "-h", "-N", "-t", "idle", "-o", "%N").split() == self.nodes, 60,
             "the nodes are not up",
         )
 
@@ -161,6 +165,19 @@ class SlurmCluster:
         watchers, _, found = self.processes(node)
         for process in watchers + found:
             self._kill(process, signal.SIGKILL)
+
+    def cut_off(self, node):
+        """Lets a node fall silent while its tasks live on, as when a network fails; they stand still until it is back."""
+        self._kill(int((self.folder / f"slurmd-{node}.pid").read_text()), signal.SIGKILL)
+        for process in self.processes(node)[2]:
+            self._kill(process, signal.SIGSTOP)
+
+    def bring_back(self, node):
+        """Ends what `fail` or `cut_off` began."""
+        for process in self.processes(node)[2]:
+            self._kill(process, signal.SIGCONT)
+        self._daemon("slurmd", "-N", node)
+        self.wait_for_nodes()
 
     def tell(self, node, number):
         """Sends a signal to the script of the task on a node, as Slurm does before its time is up."""

@@ -111,7 +111,10 @@ class ClusterTests(unittest.TestCase):
         print(f"processor time of one machine by that of {TASKS} tasks:", *(f"{share:.1%}" for share in shares))
         self.assertGreaterEqual(max(shares), 0.9)
 
-    def test_2_a_node_that_fails_and_a_task_whose_time_is_up(self):
+    def begin(self):
+        """Submits the job anew, and waits until three tasks run.
+
+        Returns: the number of the array, and the task of each node."""
         self.clear()
         array = self.submit("job")
 
@@ -119,10 +122,18 @@ class ClusterTests(unittest.TestCase):
             return {node: job for job, state, node in self.cluster.jobs() if state == "RUNNING"}
 
         def has_begun():
-            return any(path.stat().st_size for path in self.scratch.glob("*/*.db")) and len(running()) == 3
+            return len([path for path in self.scratch.glob("*/*.db") if path.stat().st_size]) >= 3 and len(running()) == 3
 
         self.cluster.wait_until(has_begun, 30, "no task has begun")
-        tasks = running()
+        return array, running()
+
+    def restarts(self, array):
+        """How often each task was queued again."""
+        shown = self.cluster.run("scontrol", "show", "job", str(array))
+        return sorted(int(number) for number in re.findall(r"Restarts=(\d+)", shown))
+
+    def test_2_a_node_that_fails_and_a_task_whose_time_is_up(self):
+        array, tasks = self.begin()
         self.cluster.tell("n3", signal.SIGUSR1)
         self.cluster.fail("n2")
         self.cluster.drain(120)
@@ -130,9 +141,8 @@ class ClusterTests(unittest.TestCase):
         logs = {path.name: path.read_text() for path in (self.folder / "job/logs").iterdir()}
         told = logs[tasks["n3"].split("_")[1] + ".log"]
         self.assertIn("Interrupted:", told)
-        shown = self.cluster.run("scontrol", "show", "job", str(array))
-        restarts = re.findall(r"Restarts=(\d+)", shown)
-        self.assertEqual(sorted(restarts).count("1"), 2, shown)
+        self.assertEqual(self.restarts(array).count(1), 2)
+        self.cluster.bring_back("n2")
 
     def test_3_shards_that_are_damaged_doubled_or_of_another_version(self):
         self.assertTrue((self.folder / "mine.db").exists(), "the test before this one leaves it")
@@ -184,6 +194,38 @@ class ClusterTests(unittest.TestCase):
         code, said = merge()
         self.assertEqual(code, 0, said)
         self.expect_same("mine.db", log)
+
+    def test_4_a_job_that_is_cancelled_ends_and_can_be_gone_on_with(self):
+        array, tasks = self.begin()
+        self.cluster.run("scancel", str(array))
+        self.cluster.drain(60)
+        self.assertEqual(set(self.restarts(array)), {0})
+        kept = [
+            line for task in tasks.values()
+            for line in (self.folder / f"job/logs/{task.split('_')[1]}.log").read_text().splitlines()
+            if line.startswith("Interrupted:")
+        ]
+        self.assertEqual(len(kept), 3, kept)
+        log = self.folder / "job/logs/merge.log"
+        command = re.search(r"^  (sbatch --array=.*)$", log.read_text(), re.MULTILINE)[1]
+        self.assertEqual(self.shell(command).returncode, 0)
+        self.cluster.drain(90)
+        self.assertEqual(self.shell("sbatch --wait job/merge.sh").returncode, 0, log.read_text())
+        self.expect_same("mine.db", log)
+
+    def test_5_a_node_that_comes_back_changes_nothing(self):
+        array, tasks = self.begin()
+        self.cluster.cut_off("n2")
+        part = self.folder / f"job/parts/{tasks['n2'].split('_')[1]}-of-{TASKS}.db"
+        self.cluster.drain(120)
+        log = self.folder / "job/logs/merge.log"
+        self.expect_same("mine.db", log)
+        whole = part.read_bytes()
+        self.cluster.bring_back("n2")
+        self.cluster.wait_until(lambda: not self.cluster.processes("n2")[2], 60, "the task of n2 lives on")
+        self.cluster.drain(60)
+        self.assertEqual(part.read_bytes(), whole)
+        self.assertEqual(self.restarts(array).count(1), 1)
 
 
 if __name__ == "__main__":
