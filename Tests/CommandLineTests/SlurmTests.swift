@@ -128,9 +128,10 @@ struct SlurmTests {
       set -e; mkdir a; what="mine.yaml -n 60000 --keep series=0 --shard 2/300 -o parts/ --resume"
       "$0" run ${what/60000/9000000} --scratch a & slow=$!
       until [ "$(cat a/*/*-wal 2> /dev/null | wc -c)" -gt 10000 ]; do sleep 0.01; done
-      kill -STOP $slow
+      kill -STOP $slow; begun=$(cat a/*/* | wc -c)
       "$0" run ${what/60000/9000000} & other=$!
-      sleep 3; kill -USR1 $other; wait $other || true
+      until [ "$(cat parts/2-of-300.db* 2> /dev/null | wc -c)" -gt $((2 * begun + 100000)) ]; do sleep 0.01; done
+      kill -USR1 $other; wait $other || true
       before=$(stat -c %s parts/2-of-300.db); kill -USR1 $slow; kill -CONT $slow; wait $slow || echo "status $?"
       [ "$(stat -c %s parts/2-of-300.db)" = "$before" ]; ls a
       """)
