@@ -76,7 +76,7 @@ test-schema: build ## hold the JSON Schema of scenario files against what the pr
 # Linked with all that it needs, the C library too, so that it runs on any Linux; in a folder of its own, as all
 # is compiled anew for that. By LLVM's linker, as others warn of what the libraries could do and are not asked to.
 dist: setup vega manual ## pack the program for machines without Swift: a Debian package, a tarball and a wheel in .build/dist/
-	@tools/setup xz:xz-utils
+	@tools/setup xz:xz-utils icuinfo:icu-devtools
 	@swift build $(release) --static-swift-stdlib -Xswiftc -static-executable -Xswiftc -use-ld=lld \
 	  --scratch-path .build/dist/build --product millwright
 	@tools/make-dist .build/dist/build/release/millwright .build/dist
@@ -157,16 +157,16 @@ headline variants summaries picture derived: override REPLICATIONS :=
 
 derived: summaries docs notebook headline picture ## make everything again that the program makes and that is kept here
 
-# From the build without optimisation, which leaves the program as it is.
+# From the build without optimisation, which leaves the program as it is. Of the day of the release: the same
+# sources give the same pages.
 manual: setup ## write man pages, one for each command: .build/manual/
-	@swift package generate-manual --configuration debug --multi-page
+	@swift package generate-manual --configuration debug --multi-page \
+	  --date "$$(sed -n 's/^date-released: //p' CITATION.cff)"
 	@rm -rf .build/manual
-	@mkdir -p .build/manual/man1
-	@cp .build/plugins/GenerateManual/outputs/millwright/*.1 .build/manual/man1/
+	@tools/finish-manual .build/debug/millwright .build/plugins/GenerateManual/outputs/millwright .build/manual/man1
 
 install: build vega parquet manual ## install the program into PREFIX/bin, what it uses into PREFIX/share (/usr/local)
-	@tools/install-files $(program) "$(DESTDIR)$(PREFIX)"
-	@cp -R .build/parquet "$(DESTDIR)$(PREFIX)/share/millwright/"
+	@tools/install-files $(program) "$(DESTDIR)$(PREFIX)" parquet
 
 clean: ## remove what was built; results stay
 	@rm -rf .build Benchmarks/.build Examples/.build

@@ -42,6 +42,14 @@ struct ChartTools {
   /// How many pictures one process draws: all names have to fit into one command.
   private static let batch = 100
 
+  /// Checks that Python and the converter are there.
+  ///
+  /// - Throws: `Failure` that says what is missing.
+  func checkConverter() throws {
+    // Of no specification it makes no picture.
+    try Self.check(try start(["."]).close()) { "the converter of charts fails as it starts" }
+  }
+
   /// Makes pictures of specifications, beside them.
   ///
   /// - Parameters:
@@ -56,15 +64,8 @@ struct ChartTools {
   }
 
   private func draw(batch names: ArraySlice<String>, in folder: String) throws {
-    let converter = self.folder.appendingPathComponent("render-charts").path
-    guard FileManager.default.fileExists(atPath: converter) else {
-      throw Failure(
-        .inputMissing, "the converter of charts is missing (\(converter)); 'make vega' gets it")
-    }
     let files = names.map { $0 + Self.specificationEnding }
-    guard let pictures = ToolStream(converter, [folder] + files) else {
-      throw Failure(.inputOutput, "the converter of charts cannot be started")
-    }
+    let pictures = try start([folder] + files)
     var drawn = 0
     do {
       for name in names {
@@ -78,8 +79,29 @@ struct ChartTools {
       _ = pictures.close()
       throw error
     }
-    switch pictures.close() {
-    case .done where drawn == names.count * Self.pictureEndings.count: break
+    let ending = pictures.close()
+    let isShort = drawn < names.count * Self.pictureEndings.count
+    try Self.check(ending == .done && isShort ? .failed : ending) {
+      let next = files[files.startIndex + min(drawn / Self.pictureEndings.count, files.count - 1)]
+      return "\(folder)\(next): no picture can be made of this chart"
+    }
+  }
+
+  private func start(_ words: [String]) throws -> ToolStream {
+    let converter = folder.appendingPathComponent("render-charts").path
+    guard FileManager.default.fileExists(atPath: converter) else {
+      throw Failure(
+        .inputMissing, "the converter of charts is missing (\(converter)); 'make vega' gets it")
+    }
+    guard let pictures = ToolStream(converter, words) else {
+      throw Failure(.inputOutput, "the converter of charts cannot be started")
+    }
+    return pictures
+  }
+
+  private static func check(_ ending: ToolStream.Ending, failure: () -> String) throws {
+    switch ending {
+    case .done: break
     case .withoutPython:
       throw Failure(.inputMissing, "pictures need python3, which is not on the PATH")
     case .withoutLibrary:
@@ -87,9 +109,8 @@ struct ChartTools {
         .inputMissing,
         "what draws pictures is missing or cannot be loaded (vl-convert); 'pip install vl-convert-python'"
           + " gets it for python3, and 'make vega' for a program that was built from its sources")
-    default:
-      let next = files[files.startIndex + min(drawn / Self.pictureEndings.count, files.count - 1)]
-      throw Failure(.inputOutput, "\(folder)\(next): no picture can be made of this chart")
+    case .failed:
+      throw Failure(.inputOutput, failure())
     }
   }
 }

@@ -31,9 +31,9 @@ struct Millwright: ParsableCommand {
   ///
   /// - Throws: `Failure` where the command is mistyped.
   static func commandFirst(_ words: [String]) throws(Failure) -> [String] {
-    guard let first = words.first, !["-h", "--help", "--version", "--"].contains(first) else {
-      return words
-    }
+    // The last is what a shell asks for the values of an option.
+    let alone = ["-h", "--help", "--version", "--", "---completion"]
+    guard let first = words.first, !alone.contains(first) else { return words }
     let names = configuration.subcommands.map { $0._commandName } + ["help"]
     if first.hasPrefix("-") {
       guard let place = words.firstIndex(where: names.contains) else { return words }

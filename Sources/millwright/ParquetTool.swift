@@ -21,11 +21,25 @@ struct ParquetTool {
     path = folder.appendingPathComponent(Self.script).path
   }
 
+  /// Checks that Python and DuckDB are there.
+  ///
+  /// - Throws: `Failure` that says what is missing.
+  func check() throws {
+    try start([]) { "what writes Parquet fails as it starts (\(path))" }
+  }
+
   /// Makes a Parquet file of each CSV file in a folder, beside it.
   ///
   /// - Throws: `Failure` where it cannot.
   func convert(_ folder: String) throws {
-    guard let tool = ToolStream(path, [folder]) else {
+    try start([folder]) {
+      "the tables cannot be made into Parquet in \(folder); is there room for them? TMPDIR names"
+        + " another folder"
+    }
+  }
+
+  private func start(_ words: [String], failure: () -> String) throws {
+    guard let tool = ToolStream(path, words) else {
       throw Failure(.inputOutput, "what writes Parquet cannot be started")
     }
     switch tool.close() {
@@ -38,10 +52,7 @@ struct ParquetTool {
         "what writes Parquet is missing or cannot be loaded (DuckDB); 'pip install duckdb' gets it for"
           + " python3, and 'make parquet' for a program that was built from its sources")
     case .failed:
-      throw Failure(
-        .inputOutput,
-        "the tables cannot be made into Parquet in \(folder); is there room for them? TMPDIR names"
-          + " another folder")
+      throw Failure(.inputOutput, failure())
     }
   }
 }

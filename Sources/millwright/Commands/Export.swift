@@ -12,10 +12,11 @@ struct Export: ParsableCommand {
       The same database gives the same bytes. Files of an earlier export in the folder are replaced, and \
       those of its tables that are not written again are removed; files of others are left alone, and \
       where one has the name of a table nothing is written. \
-      --format parquet writes the same tables as files of Parquet, made by DuckDB, which 'make parquet' \
-      or 'pip install duckdb' fetches. --format iamc writes the yearly numbers as one file in the long form of the Integrated \
-      Assessment Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are \
-      printed, one on a line, or with --format json as JSON.
+      --format parquet writes the same tables as files of Parquet, made by python3 and DuckDB, which \
+      'pip install duckdb' gets, and 'make parquet' for a program that was built from its sources. \
+      --format iamc writes the yearly numbers as one file in the long form of the Integrated Assessment \
+      Modeling Consortium, iamc.csv, which pyam reads. The names of the files written are printed, one on \
+      a line, or with --format json as JSON.
 
         millwright export mine.db --to mine-csv
         millwright export mine.db --to mine-parquet --format parquet
@@ -62,7 +63,8 @@ struct Export: ParsableCommand {
     name: .customLong("table"),
     help: ArgumentHelp(
       "Write only this table; may be repeated. Default: all that --series is not needed for.",
-      valueName: "NAME"))
+      valueName: "NAME"),
+    completion: .list(CSVExport.tableNames))
   var tables: [TableName] = []
 
   /// One of the tables, by name.
@@ -127,6 +129,8 @@ struct Export: ParsableCommand {
     _ export: ParquetExport, _ reader: ResultReader, _ progress: (String) -> Void
   ) throws -> [String] {
     let tool = try ParquetTool()
+    // Before anything is written.
+    try tool.check()
     guard let folder = OutputFolder.makeTemporary() else {
       throw Failure(
         .cannotWrite, "the folder for temporary files cannot be written; TMPDIR names another")

@@ -27,7 +27,8 @@ struct New: ParsableCommand {
     name: .customLong("from"),
     help: ArgumentHelp(
       "The case to begin with: 'small', two plans on one page, or 'netherlands', the case that is shipped.",
-      valueName: "CASE"))
+      valueName: "CASE"),
+    completion: .custom { _, _, _ in ShippedCases.names })
   var shipped = ShippedCases.small
 
   func run() throws {

@@ -11,7 +11,8 @@ struct Report: ParsableCommand {
     abstract: "Writes a report: one HTML file that needs nothing but a browser.",
     discussion: """
       The page is made from the database alone and opens without a network. --charts writes each of \
-      its charts as a picture too, PNG and SVG, and as a Vega-Lite specification for a notebook.
+      its charts as a picture too, PNG and SVG, which needs python3, and as a Vega-Lite specification for a \
+      notebook.
 
         millwright report mine.db
         millwright report mine.db -o mine.html --charts mine-charts
@@ -68,8 +69,11 @@ struct Report: ParsableCommand {
   /// Writes everything and returns the names of the files.
   private func write(_ file: String) throws -> [String] {
     let tools = try ChartTools()
-    // Before anything is written: the converter only says that there is no picture.
-    if charts != nil { try Descriptors.check(Descriptors.neededForPictures) }
+    // Before anything is written.
+    if charts != nil {
+      try Descriptors.check(Descriptors.neededForPictures)
+      try tools.checkConverter()
+    }
     let reader = try ResultReader(path: database)
     try reader.verify()
     reader.warnIfUnfinished()
