@@ -72,6 +72,16 @@ struct HelpTests {
     )
   }
 
+  @Test func `a shell that completes gets the shipped cases and the tables`() async throws {
+    let cases = try await Program.run(["---completion", "new", "--", "--from", "2", "0", "new"])
+    #expect(cases.exitCode == 0, "\(cases.errors)")
+    #expect(cases.output.split(separator: "\n").contains("netherlands"), "\(cases.output)")
+    for shell in ["bash", "zsh", "fish"] {
+      let script = try await Program.run(["--generate-completion-script", shell])
+      #expect(script.output.contains("cashflow_series"), "\(shell)")
+    }
+  }
+
   @Test func `the program tells its version`() async throws {
     let version = try await Program.run(["--version"])
     #expect(version.exitCode == 0)
