@@ -107,10 +107,10 @@ def sign(connection):
         return found
 
     run = connection.execute(
-        """SELECT scenario, title, scenario_text, seed, engine_version, command, host, started_at,
+        """SELECT scenario, title, scenario_text, seed, engine_version, command, host, arithmetic, started_at,
             finished_at, replications, inner, kept_series, kept_grid FROM run, variant""").fetchone()
-    texts(*run[:9])
-    for value in (*run[9:], int(run[8] is not None)):
+    texts(*run[:10])
+    for value in (*run[10:], int(run[9] is not None)):
         number(value)
     # The run has no variants beside the scenario as it is.
     for row in rows("SELECT name, title, scenario_text FROM variant ORDER BY variant"):
