@@ -215,7 +215,7 @@ extension Dimension {
     }
   }
 
-  private static func namesEnergy(_ unit: String) -> Bool { unit.contains("Wh") }
+  static func namesEnergy(_ unit: String) -> Bool { unit.contains("Wh") }
 
   private func mismatch(_ quantity: QuantityText, _ text: String) -> String {
     if quantity.unit.isEmpty { return "\(requirement), such as '\(example)' (found '\(text)')" }

@@ -19,6 +19,9 @@ extension LoadedScenario {
   /// The keys of a scenario that a variant may not change, as its futures would be others.
   public static let keysOfFutures = ["start", "seed", "replications"]
 
+  /// All keys of a scenario that the overlay of a variant may not have.
+  public static let keysOutsideVariants = keysOfFutures + [variantsKey, "extends"]
+
   /// The variants that the scenario names, in their order.
   ///
   /// - Throws: every problem with how they are written; what an overlay says is found when it is read.
@@ -47,6 +50,9 @@ extension LoadedScenario {
         report(
           inner.place, SectionReader.unknownKey(inner.name, known: ["title", "overlay"]))
       }
+      if let title = variant["title"], title.scalar == nil {
+        report(title.place, "'title' must be a text (found \(title.shortDescription))")
+      }
       guard let overlay = variant["overlay"], let changes = overlay.entries, !changes.isEmpty else {
         report(
           variant["overlay"]?.place ?? key.place,
@@ -54,7 +60,7 @@ extension LoadedScenario {
         continue
       }
       for (inner, _) in changes
-      where (Self.keysOfFutures + [Self.variantsKey, "extends"]).contains(inner.name) {
+      where Self.keysOutsideVariants.contains(inner.name) {
         report(
           inner.place,
           "a variant cannot change '\(inner.name)': it is run in the futures of the scenario")

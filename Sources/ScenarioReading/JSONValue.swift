@@ -10,6 +10,26 @@ public indirect enum JSONValue: Sendable {
   /// The value as text, indented by two spaces, with a line feed at its end.
   public var text: String { written(indent: 0) + "\n" }
 
+  /// The value as text whose maps have a line for each key down to a depth, and are one line below it.
+  public func text(linesToDepth depth: Int) -> String { written(toDepth: depth, indent: 0) + "\n" }
+
+  private func written(toDepth depth: Int, indent: Int) -> String {
+    switch self {
+    case .array(let elements):
+      return "[" + elements.map { $0.written(toDepth: 0, indent: indent) }.joined(separator: ",")
+        + "]"
+    case .object(let entries):
+      let margin = depth > 0 ? "\n" + String(repeating: " ", count: indent + 2) : ""
+      let end = depth > 0 && !entries.isEmpty ? "\n" + String(repeating: " ", count: indent) : ""
+      return "{"
+        + entries.map { key, value in
+          margin + Self.quoted(key) + (depth > 0 ? ": " : ":")
+            + value.written(toDepth: max(depth - 1, 0), indent: indent + 2)
+        }.joined(separator: ",") + end + "}"
+    default: return written(indent: 0)
+    }
+  }
+
   private func written(indent: Int) -> String {
     let margin = String(repeating: " ", count: indent)
     switch self {

@@ -90,6 +90,7 @@ extension ScenarioCatalogue.Content {
       let choices =
         (numbers.isEmpty ? ["a number with its unit"] : numbers) + words.map { "`\($0)`" }
       return choices.joined(separator: ", or ")
+    case .amount(let dimension, _): return "\(dimension.noun), `\(dimension.plainExample)`"
     case .count: return "a whole number"
     case .flag: return "`true` or `false`"
     case .text: return "a text"
@@ -97,7 +98,7 @@ extension ScenarioCatalogue.Content {
     case .choice(let words): return words.map { "`\($0)`" }.joined(separator: ", ")
     case .reference(let kind): return "the name of \(SectionReader.one(kind))"
     case .table: return "the path of a CSV file"
-    case .listOf(let element): return "a list, each " + element.words
+    case .listOf(let element, _): return "a list, each " + element.words
     case .points: return "a list of pairs, `\(example ?? "")`"
     case .location: return "latitude and longitude in degrees, `\(example ?? "")`"
     case .section(_, let shorthand):
@@ -124,8 +125,9 @@ extension ScenarioCatalogue.Content {
   fileprivate var rangeWords: String {
     switch self {
     case .number(let dimensions, let range, _, _): dimensions.first?.rangeText(range) ?? ""
-    case .count(let range): range ?? ""
-    case .listOf(let element): element.rangeWords
+    case .amount(let dimension, let range): dimension.rangeText(range) ?? ""
+    case .count(let range): range.map(SectionReader.rangeText) ?? ""
+    case .listOf(let element, _): element.rangeWords
     case .either(let first, _): first.rangeWords
     default: ""
     }

@@ -10,6 +10,7 @@ extension ScenarioCatalogue.Content {
   var example: String? {
     switch self {
     case .number(let dimensions, _, _, _): dimensions.first?.plainExample
+    case .amount(let dimension, _): dimension.plainExample
     case .count: "10"
     case .flag: "true"
     case .date: "2028-06-01"
@@ -17,7 +18,7 @@ extension ScenarioCatalogue.Content {
     case .points(let axis, let dimension):
       "[[\(axis == .date ? "2028-06-01" : "24 months"), \(dimension.plainExample)]]"
     case .location: "[52.1, 5.1]"
-    case .listOf(let content): content.example.map { "[\($0)]" }
+    case .listOf(let content, _): content.example.map { "[\($0)]" }
     case .either(let first, _): first.example
     case .text, .reference, .table, .section, .named, .namedValues, .list, .variant, .sameAs,
       .overlay:

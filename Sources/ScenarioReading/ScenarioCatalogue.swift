@@ -51,8 +51,10 @@ public final class ScenarioCatalogue {
     /// `mayBeDrawn` a distribution too.
     case number(
       [Dimension], range: ClosedRange<Double>?, words: [String], mayBeDrawn: Bool)
+    /// A number with its unit and nothing else: not drawn, not from a table, no map.
+    case amount(Dimension, range: ClosedRange<Double>?)
     /// A whole number.
-    case count(range: String?)
+    case count(range: ClosedRange<Int>?)
     /// `true` or `false`.
     case flag
     /// Any text.
@@ -65,8 +67,8 @@ public final class ScenarioCatalogue {
     case reference(String)
     /// A path of a table.
     case table
-    /// A list of such values.
-    case listOf(Content)
+    /// A list of such values, of so many.
+    case listOf(Content, length: ClosedRange<Int>)
     /// A list of pairs of a date or a duration and a number.
     case points(AxisKind, Dimension)
     /// Latitude and longitude in degrees.
@@ -77,7 +79,7 @@ public final class ScenarioCatalogue {
     case named(String, ScenarioCatalogue)
     /// A map of freely named values of a kind.
     case namedValues(String, Content)
-    /// A list of maps.
+    /// A list of maps; at least one where it is required.
     case list(ScenarioCatalogue)
     /// One of several, named by its key; a bare number is read as the one named `scalar`.
     case variant([Alternative], scalar: String?)

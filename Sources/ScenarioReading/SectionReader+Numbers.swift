@@ -50,12 +50,9 @@ extension SectionReader {
   public func count(
     _ key: String, default: Int? = nil, in range: ClosedRange<Int>? = nil, _ doc: String
   ) -> Int {
-    let rangeText = range.map {
-      $0.upperBound == .max ? "at least \($0.lowerBound)" : "\($0.lowerBound) to \($0.upperBound)"
-    }
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: `default` == nil, default: `default`.map(String.init),
-      .count(range: rangeText))
+      .count(range: range))
     let placeholder = `default` ?? range.map { $0.contains(1) ? 1 : $0.lowerBound } ?? 1
     guard let value = value(of: entry) else {
       if let `default`, node[key] == nil { keepDefault(String(`default`), as: key) }
@@ -75,8 +72,8 @@ extension SectionReader {
         at: value.place)
       return placeholder
     }
-    if let range, let rangeText, !range.contains(number) {
-      report("'\(key)' must be \(rangeText) (found '\(text)')", at: value.place)
+    if let range, !range.contains(number) {
+      report("'\(key)' must be \(Self.rangeText(range)) (found '\(text)')", at: value.place)
       return placeholder
     }
     record(key, value, text: text, unit: "")
@@ -94,7 +91,7 @@ extension SectionReader {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: `default` == nil, default: defaultText.map { "[\($0)]" },
       .listOf(
-        .number([dimension], range: range, words: [], mayBeDrawn: false)))
+        .amount(dimension, range: range), length: count.map { $0...$0 } ?? 0...Int.max))
     let placeholder =
       `default` ?? Array(repeating: Self.placeholder(in: range), count: count ?? 1)
     guard let written = value(of: entry) else {
@@ -255,6 +252,12 @@ extension SectionReader {
     return Int(quantity.number)
   }
 
+  /// The words for a range of whole numbers.
+  static func rangeText(_ range: ClosedRange<Int>) -> String {
+    range.upperBound == .max
+      ? "at least \(range.lowerBound)" : "\(range.lowerBound) to \(range.upperBound)"
+  }
+
   /// The largest whole number that is read exactly, whatever program writes or reads the scenario.
-  private static var largestWholeNumber: Double { 0x1p53 - 1 }
+  static var largestWholeNumber: Double { 0x1p53 - 1 }
 }

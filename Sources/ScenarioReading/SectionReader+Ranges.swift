@@ -35,11 +35,9 @@ extension SectionReader {
       }
     }
     func end(_ use: RowUse, _ doc: String) -> (Dimension.Reading, source: ScenarioNode?)? {
-      let number = ScenarioCatalogue.Content.number(
-        [dimension], range: nil, words: [], mayBeDrawn: false)
       let key = use.rawValue
       let given = value(
-        of: ScenarioCatalogue.Key(key, doc, isRequired: false, number))
+        of: ScenarioCatalogue.Key(key, doc, isRequired: false, .amount(dimension, range: nil)))
       guard isReading else { return nil }
       // What is laid on top of a table is meant, as with any alternative.
       let isLater = path.map { given?.layer ?? 0 > $0.layer } ?? true

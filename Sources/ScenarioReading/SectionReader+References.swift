@@ -57,7 +57,9 @@ extension SectionReader {
     _ key: String, to kind: String, among names: [String], required: Bool,
     elsewhere prefix: String?, _ doc: String
   ) -> (indices: [Int], elsewhere: [PlacedName]) {
-    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.reference(kind)))
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: required,
+      .listOf(.reference(kind), length: (required ? 1 : 0)...Int.max))
     guard let value = value(of: entry) else { return ([], []) }
     keep(value, as: key)
     let elements = value.scalar == nil ? elements(key, value) : [value]

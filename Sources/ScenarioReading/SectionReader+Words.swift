@@ -19,14 +19,24 @@ extension SectionReader {
       if node[key] == nil { keepDefault(String(`default`), as: key) }
       return `default`
     }
-    keep(value, as: key)
     switch value.value {
-    case .scalar("true", isQuoted: false): return true
-    case .scalar("false", isQuoted: false): return false
+    case .scalar(let text, isQuoted: false) where ["true", "True", "TRUE"].contains(text):
+      return kept(true, value, as: key)
+    case .scalar(let text, isQuoted: false) where ["false", "False", "FALSE"].contains(text):
+      return kept(false, value, as: key)
     default:
+      keep(value, as: key)
       report("'\(key)' must be true or false (found \(value.shortDescription))", at: value.place)
       return `default`
     }
+  }
+
+  /// A flag, kept as it is written mostly: YAML has three ways.
+  private func kept(_ flag: Bool, _ written: ScenarioNode, as key: String) -> Bool {
+    var value = written
+    value.value = .scalar(String(flag), isQuoted: false)
+    keep(value, as: key)
+    return flag
   }
 
   /// A text; required where it has no default.
@@ -55,7 +65,8 @@ extension SectionReader {
 
   /// A list of texts; empty where the key is not given and not required.
   public func texts(_ key: String, required: Bool = false, _ doc: String) -> [String] {
-    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .listOf(.text))
+    let entry = ScenarioCatalogue.Key(
+      key, doc, isRequired: required, .listOf(.text, length: 1...Int.max))
     guard let value = value(of: entry) else { return [] }
     keep(value, as: key)
     let elements = elements(key, value)
@@ -128,7 +139,7 @@ extension SectionReader {
     let entry = ScenarioCatalogue.Key(
       key, doc, isRequired: false,
       default: "[" + `default`.map(\.rawValue).joined(separator: ", ") + "]",
-      .listOf(.choice(C.allCases.map(\.rawValue))))
+      .listOf(.choice(C.allCases.map(\.rawValue)), length: 0...Int.max))
     guard let value = value(of: entry) else {
       if node[key] == nil {
         let elements = `default`.map { ScenarioNode.defaulted($0.rawValue) }

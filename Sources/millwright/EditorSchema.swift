@@ -1,6 +1,7 @@
 import FactoryModel
 import Foundation
 import OutputFiles
+import ScenarioFiles
 import ScenarioInputs
 import ScenarioReading
 
@@ -12,7 +13,9 @@ enum EditorSchema {
   /// The schema.
   static var text: String {
     ReadingContext.describe { Scenario(from: $0) }
-      .jsonSchema(title: "Millwright scenario", distributions: DistributionWords.all)
+      .jsonSchema(
+        title: "Millwright scenario", distributions: DistributionWords.all,
+        keysOutsideVariants: LoadedScenario.keysOutsideVariants)
   }
 
   /// The path of the one that is installed with the program.
