@@ -26,7 +26,7 @@ extension SectionReader {
         [dimension], range: range, words: [], mayBeDrawn: true)
       _ = value(
         of: ScenarioCatalogue.Key(
-          key, doc, isRequired: false, .either(number, .points(.date, dimension))))
+          key, doc, isRequired: false, .either(number, .points(.date, dimension, range: range))))
       return nil
     }
     guard holdsList(key) else {

@@ -56,12 +56,19 @@ extension SchemaWriter {
         ("patternErrorMessage", .string("Must be above 0.")),
       ]
     }
+    define("not-above-1") {
+      let percent = "(?:[1-9][0-9]{3,}|[2-9][0-9]{2}|1(?:0[1-9]|[1-9][0-9]))(?:\\.[0-9]+)?\\s*%"
+      return [
+        ("maximum", .number(1)), ("pattern", .string("^\\s*(?!\\+?0*\(percent))")),
+        ("patternErrorMessage", .string("Must be at most 100 %.")),
+      ]
+    }
     let shared: Object =
       [
         ("table", Self.text),
         ("parameter", .object(Self.anyOf([Self.text, Self.ref("relative")]))),
         ("year", Self.text), ("as", Self.words(RowUse.allCases.map(\.rawValue))),
-      ].map { ($0.0, Self.orNothing($0.1)) } + [(ScenarioNode.factorKey, Self.factor)]
+      ].map { ($0.0, Self.orNothing($0.1)) } + [(ScenarioNode.factorKey, Self.ref("factor"))]
       + Self.annotations
     let shapes = distributions.map { ($0.name, distribution($0)) }
     for (name, own) in [("fixed", []), ("drawn", shapes)] {

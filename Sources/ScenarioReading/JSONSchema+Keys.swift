@@ -9,9 +9,15 @@ extension SchemaWriter {
       var description = key.meaning
       if let text = key.defaultText, !text.isEmpty { description += " Default: \(text)." }
       if let owner = key.drawnPer { description += " Drawn once per \(owner)." }
-      var schema: Object = [("description", .string(description))]
-      schema += Self.orNothing(content(of: key, path: inner))
-      properties.append((key.name, .object(schema)))
+      let schema = content(of: key, path: inner)
+      let mayBeNull = !(key.isRequired && key.content.isWord)
+      properties.append(
+        (
+          key.name,
+          .object(
+            [("description", .string(description))]
+              + (mayBeNull ? Self.orNothing(schema) : schema))
+        ))
     }
     for alternative in catalogue.alternatives {
       let schema = self.alternative(alternative, path)
@@ -21,10 +27,13 @@ extension SchemaWriter {
       let given = Set(properties.map(\.key))
       properties += Self.annotations.filter { !given.contains($0.key) }
     }
+    // A map with one number is multiplied as that is; few mean it, and none is offered it.
+    let relative: Object =
+      path.isEmpty ? [] : [("^\(ScenarioNode.factorKey)$", Self.ref("factor"))]
     return [
       ("type", .string("object")), ("properties", .object(properties)),
       ("additionalProperties", .flag(false)),
-    ]
+    ] + (relative.isEmpty ? [] : [("patternProperties", .object(relative))])
   }
 
   private mutating func alternative(
@@ -58,7 +67,7 @@ extension SchemaWriter {
     switch key.content {
     case .number(let dimensions, let range, let words, let mayBeDrawn):
       return amounts(of: NumberKind(dimensions, range, words, mayBeDrawn: mayBeDrawn))
-    case .points(let axis, let dimension): return [points(axis, dimension)]
+    case .points(let axis, let dimension, let range): return [points(axis, dimension, range)]
     case .section(let catalogue, let shorthand): return alone(catalogue, shorthand, path)
     case .variant(let alternatives, let scalar): return words(alternatives, scalar, path)
     case .either(let first, let second):
@@ -97,8 +106,8 @@ extension SchemaWriter {
     case .date: return Self.date
     case .choice(let words): return Self.object(Self.words(words))
     case .listOf(let element, let length): return list(of: element, length, path: path)
-    case .points(let axis, let dimension):
-      return Self.anyOf([points(axis, dimension), Self.ref("relative")])
+    case .points(let axis, let dimension, let range):
+      return Self.anyOf([points(axis, dimension, range), Self.ref("relative")])
     case .location: return Self.location
     case .section(let catalogue, let shorthand):
       return withShorthand(catalogue, shorthand, path: path)

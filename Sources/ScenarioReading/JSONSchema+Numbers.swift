@@ -49,10 +49,10 @@ struct NumberKind {
 
 extension SchemaWriter {
   /// A factor as a bare number, as `times` has it.
-  static let factor: JSONValue = .object([
+  static let factor: Object = [
     ("type", .array([.string("number"), .string("string")])), ("minimum", .number(0)),
     ("pattern", .string("^\\s*(?!-[0_.]*[1-9])\(Dimension.numberPattern)\\s*$")),
-  ])
+  ]
 
   /// A whole number; written with underscores, or quoted, it is a text in YAML, and read all the same.
   static func count(_ range: ClosedRange<Int>?) -> Object {
@@ -134,6 +134,7 @@ extension SchemaWriter {
     if range.lowerBound >= 0 {
       parts.append(ref(range.lowerBound > 0 ? "positive" : "not-negative"))
     }
+    if range == 0...1, dimension.form == .share { parts.append(ref("not-above-1")) }
     var schema: Object = [("allOf", .array(parts))]
     if dimension.form != .withUnit {
       if range.lowerBound.isFinite, abs(range.lowerBound) > .leastNonzeroMagnitude {
@@ -145,7 +146,9 @@ extension SchemaWriter {
   }
 
   /// A list of pairs.
-  mutating func points(_ axis: AxisKind, _ dimension: Dimension) -> JSONValue {
+  mutating func points(
+    _ axis: AxisKind, _ dimension: Dimension, _ range: ClosedRange<Double>?
+  ) -> JSONValue {
     func amount(_ dimension: Dimension, _ range: ClosedRange<Double>?) -> JSONValue {
       .object(Self.anyOf(amounts(of: NumberKind([dimension], range, [], mayBeDrawn: false))))
     }
@@ -153,7 +156,7 @@ extension SchemaWriter {
       axis == .date ? .object(Self.date) : amount(.duration, .notNegative)
     let point = JSONValue.object([
       ("type", .string("array")), ("minItems", .number(2)), ("maxItems", .number(2)),
-      ("items", .array([x, amount(dimension, nil)])),
+      ("items", .array([x, amount(dimension, range)])),
     ])
     return .object([
       ("type", .string("array")), ("minItems", .number(1)), ("items", point),

@@ -1,10 +1,22 @@
 extension ScenarioCatalogue {
   /// Whether a map of these keys cannot be empty.
-  var hasNeeds: Bool { !alternatives.isEmpty || keys.contains(where: \.isRequired) }
+  var hasNeeds: Bool {
+    !alternatives.isEmpty || keys.contains(where: \.isRequired) || pairs.contains(where: \.isNeeded)
+  }
 
   /// Whether they are the keys of a variant, whose overlay has notes of its own.
   var isOfVariant: Bool {
     keys.contains { if case .overlay = $0.content { true } else { false } }
+  }
+}
+
+extension ScenarioCatalogue.Content {
+  /// Whether it is never a map, so that null takes it out of what is beneath and nothing stays.
+  var isWord: Bool {
+    switch self {
+    case .text, .date, .choice, .count, .flag, .reference, .table: true
+    default: false
+    }
   }
 }
 
@@ -22,8 +34,13 @@ extension SchemaWriter {
     if !catalogue.alternatives.isEmpty {
       schema.append(("oneOf", Self.exactlyOne(of: catalogue.alternatives.map(\.name))))
     }
-    if !properties.isEmpty { schema.append(("properties", .object(properties))) }
-    return schema + [("additionalProperties", Self.ref("given"))]
+    if !catalogue.pairs.isEmpty {
+      schema.append(("allOf", .array(catalogue.pairs.map { .object(Self.pair($0)) })))
+    }
+    properties.append((ScenarioNode.factorKey, .flag(false)))
+    return schema + [
+      ("properties", .object(properties)), ("additionalProperties", Self.ref("given")),
+    ]
   }
 
   /// What the value of a key must be; nil where it is enough that there is one.
@@ -38,7 +55,7 @@ extension SchemaWriter {
           .object(Self.section(whole(catalogue), catalogue.hasNeeds))
         )
       ]
-      return Self.section(names + (isNeeded ? [("minProperties", .number(1))] : []), isNeeded)
+      return Self.section(names + (isNeeded ? [("minProperties", .number(1))] : []), key.isRequired)
     case .variant(let alternatives, _):
       let properties = alternatives.map {
         (key: $0.name, value: JSONValue.object(whole($0)))
@@ -77,10 +94,24 @@ extension SchemaWriter {
 
   /// A map that may stand empty, and then as null, unless it has needs.
   private static func section(_ schema: Object, _ hasNeeds: Bool) -> Object {
-    hasNeeds ? [("allOf", .array([ref("given")]))] + schema : schema
+    guard hasNeeds else { return schema }
+    var schema = schema
+    if let index = schema.firstIndex(where: { $0.key == "allOf" }),
+      case .array(let parts) = schema[index].value
+    {
+      schema[index].value = .array([ref("given")] + parts)
+      return schema
+    }
+    return [("allOf", .array([ref("given")]))] + schema
   }
 
   private static func names(_ names: [String]) -> JSONValue { .array(names.map { .string($0) }) }
+
+  private static func pair(_ pair: (first: String, second: String, isNeeded: Bool)) -> Object {
+    pair.isNeeded
+      ? [("oneOf", exactlyOne(of: [pair.first, pair.second]))]
+      : [("not", required([pair.first, pair.second]))]
+  }
 
   private static func exactlyOne(of names: [String]) -> JSONValue {
     .array(names.map { required([$0]) })

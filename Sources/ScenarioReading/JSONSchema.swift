@@ -163,11 +163,12 @@ extension SchemaWriter {
     define("confidence") {
       [("enum", .array(Confidence.allCases.map { .string($0.rawValue) }))]
     }
+    define("factor") { Self.factor }
     define("relative") {
       let key = ScenarioNode.factorKey
       return [
         ("description", .string("So many times what it is laid over.")),
-        ("type", .string("object")), ("properties", .object([(key, Self.factor)])),
+        ("type", .string("object")), ("properties", .object([(key, Self.ref("factor"))])),
         ("required", .array([.string(key)])), ("additionalProperties", .flag(false)),
       ]
     }

@@ -15,7 +15,7 @@ extension ScenarioCatalogue.Content {
     case .flag: "true"
     case .date: "2028-06-01"
     case .choice(let words): words.first
-    case .points(let axis, let dimension):
+    case .points(let axis, let dimension, _):
       "[[\(axis == .date ? "2028-06-01" : "24 months"), \(dimension.plainExample)]]"
     case .location: "[52.1, 5.1]"
     case .listOf(let content, _): content.example.map { "[\($0)]" }

@@ -70,7 +70,7 @@ public final class ScenarioCatalogue {
     /// A list of such values, of so many.
     case listOf(Content, length: ClosedRange<Int>)
     /// A list of pairs of a date or a duration and a number.
-    case points(AxisKind, Dimension)
+    case points(AxisKind, Dimension, range: ClosedRange<Double>?)
     /// Latitude and longitude in degrees.
     case location
     /// A map; a payload without keys is read as the shorthand.
@@ -96,6 +96,9 @@ public final class ScenarioCatalogue {
   /// Alternatives that stand among the keys, of which exactly one is given.
   public private(set) var alternatives: [Alternative] = []
 
+  /// Pairs of keys of which not both are given, and whether one must be.
+  public private(set) var pairs: [(first: String, second: String, isNeeded: Bool)] = []
+
   /// An empty catalogue.
   public init() {}
 
@@ -105,4 +108,8 @@ public final class ScenarioCatalogue {
   }
 
   func add(_ alternative: Alternative) { alternatives.append(alternative) }
+
+  func addPair(_ first: String, _ second: String, isNeeded: Bool) {
+    pairs.append((first, second, isNeeded))
+  }
 }

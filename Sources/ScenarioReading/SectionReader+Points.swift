@@ -20,7 +20,7 @@ extension SectionReader {
     _ key: String, x: AxisKind, y: Dimension, required: Bool = true,
     in range: ClosedRange<Double>? = nil, _ doc: String
   ) -> [(x: Double, y: Double)] {
-    points(key, x, y, required, doc) { plainNumber("each number of '\(key)'", $0, y, range) }
+    points(key, x, y, range, required, doc) { plainNumber("each number of '\(key)'", $0, y, range) }
   }
 
   /// The points of a curve of prices, all in EUR or all in USD.
@@ -33,7 +33,7 @@ extension SectionReader {
     _ key: String, x: AxisKind, y: Dimension, in range: ClosedRange<Double>? = nil, _ doc: String
   ) -> (points: [(x: Double, y: Double)], isInDollars: Bool) {
     var currency: Currency?
-    let points = points(key, x, y, true, doc) { value in
+    let points = points(key, x, y, range, true, doc) { value in
       guard let reading = plainReading("each price of '\(key)'", value, y, range) else {
         return nil
       }
@@ -51,10 +51,11 @@ extension SectionReader {
   }
 
   private func points(
-    _ key: String, _ x: AxisKind, _ y: Dimension, _ required: Bool, _ doc: String,
+    _ key: String, _ x: AxisKind, _ y: Dimension, _ range: ClosedRange<Double>?, _ required: Bool,
+    _ doc: String,
     _ ordinate: (ScenarioNode) -> Double?
   ) -> [(x: Double, y: Double)] {
-    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .points(x, y))
+    let entry = ScenarioCatalogue.Key(key, doc, isRequired: required, .points(x, y, range: range))
     guard let written = value(of: entry) else { return [] }
     let value = multipliedPoints(key, written)
     keep(value, as: key)

@@ -131,6 +131,10 @@ struct SegmentSpec: Sendable {
     requests = section.list("requests", "Requests with their dates, instead of arrivals.") {
       DatedRequest(from: $0, patience: patience)
     }
+    section.checkPair(
+      "arrivals", "requests",
+      missing:
+        "segment '\(name)' needs 'arrivals', such as '40 /year', or 'requests', a list with dates")
     guard section.isReading else { return }
     if isListed, requests.isEmpty, !section.context.hasErrors {
       section.warn(
@@ -145,14 +149,6 @@ struct SegmentSpec: Sendable {
           "'backfill' has no effect on interruptible contracts, which always use what is idle; take it out",
           at: "backfill")
       }
-    }
-    if arrivals == nil && !isListed {
-      section.reportMissing(
-        "arrivals",
-        "segment '\(name)' needs 'arrivals', such as '40 /year', or 'requests', a list with dates")
-    }
-    if arrivals != nil && isListed {
-      section.report("give either 'arrivals' or 'requests', not both", at: "requests")
     }
     for key in ["size", "term"] where arrivals != nil && !section.has(key) {
       section.reportMissing(

@@ -50,6 +50,7 @@ extension PhaseSpec {
     let startDay = section.optionalDate("start", within: .horizon, "When the phase starts.")
     let when = section.optionalVariant(
       "when", "What starts the phase.", Condition.variants(phases: phases))
+    section.checkPair("start", "when", missing: nil)
     let start = startDay.flatMap { section.context.calendar?.time(of: $0) }
     trigger = when ?? .date(start ?? .start)
     standsOn = section.optionalReference(
@@ -80,10 +81,6 @@ extension PhaseSpec {
   private func check(
     _ section: SectionReader, _ kind: SiteKindSpec, grid: GridSpec, regions: [Int], tier: Int?
   ) {
-    let hasStart = section.has("start")
-    if hasStart && section.has("when") {
-      section.report("give either 'start' or 'when', not both", at: "when")
-    }
     if kind.isLiveAtStart {
       for key in ["start", "when", "applyForGrid"] where section.has(key) {
         section.report(
@@ -92,7 +89,7 @@ extension PhaseSpec {
       if regions.count > 1 {
         section.report("a site that stands is in one region; name one", at: "regions")
       }
-    } else if !hasStart && !section.has("when") {
+    } else if !section.has("start") && !section.has("when") {
       section.reportMissing(
         "when",
         "phase '\(name)' needs 'start', a date, or 'when', a trigger")
