@@ -33,14 +33,15 @@ extension Dimension {
             == Self.namesEnergy(unit)
         }
       }
-      guard let fewest = ways.map(\.count).min() else { return }
-      var used: [UnitAtom] = []
-      for atom in ways.joined().flatMap(\.atoms) + neutral
-      where !used.contains(where: { $0.name == atom.name }) {
-        used.append(atom)
+      for way in ways {
+        var used: [UnitAtom] = []
+        for atom in way.flatMap(\.atoms) + neutral
+        where !used.contains(where: { $0.name == atom.name }) {
+          used.append(atom)
+        }
+        patterns.append(
+          UnitKind.pattern(of: top) + UnitKind.pattern(below: used, atLeast: way.count))
       }
-      patterns.append(
-        UnitKind.pattern(of: top) + UnitKind.pattern(below: used, atLeast: fewest))
     }
     add([], below: exponents.inverse)
     add(neutral, below: exponents.inverse)

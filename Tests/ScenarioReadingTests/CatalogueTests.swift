@@ -43,7 +43,8 @@ import Testing
     #expect(root["additionalProperties"] as? Bool == false)
     let properties = try #require(root["properties"] as? [String: Any])
     #expect(properties.keys.sorted() == ["extends", "sites", "title"])
-    #expect(text.contains("#/properties/sites/additionalProperties/properties/when"))
+    // A trigger inside triggers is defined once.
+    #expect(text.contains("#/definitions/sites.NAME.when.all.of"))
   }
 
   @Test func `the schema accepts null for every value, which takes a key out`() throws {
@@ -61,6 +62,50 @@ import Testing
     for schema in [keys["curve"], keys["power"], keys["confidence"]] {
       #expect((schema?["anyOf"] as? [[String: Any]])?.last?["type"] as? String == "null")
     }
+  }
+
+  @Test
+  func
+    `what extends nothing has no null and no factor in the schema, and an overlay may have both`()
+    throws
+  {
+    let text = ReadingContext.describe(Self.scenario).jsonSchema(title: "Test", distributions: [])
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let then = try #require(json?["then"] as? [String: Any])
+    let sites = try #require((then["properties"] as? [String: Any])?["sites"] as? [String: Any])
+    #expect(sites["minProperties"] as? Int == 1)
+    let site = try #require(sites["additionalProperties"] as? [String: Any])
+    #expect(site["required"] as? [String] == ["power"])
+    let keys = try #require(site["properties"] as? [String: Any])
+    #expect(keys["times"] as? Bool == false)
+    #expect((keys["power"] as? [String: String])?["$ref"] == "#/definitions/whole-fixed")
+    let definitions = try #require(json?["definitions"] as? [String: [String: Any]])
+    #expect(
+      definitions["given"]?["type"] as? [String]
+        == ["string", "number", "boolean", "object", "array"])
+    #expect(definitions["a-power-MW"]?["pattern"] as? String == Dimension.power.pattern)
+  }
+
+  @Test func `the overlay of a variant has the keys of the scenario that it may change`() throws {
+    let catalogue = ReadingContext.describe { reader in
+      _ = reader.count("seed", default: 1, in: 0...9, "Seed.")
+      _ = reader.number("power", .power, in: .positive, "IT power.")
+      _ = reader.named("variants", each: "variant", "Variants.") { _, variant in
+        _ = variant.value(
+          of: ScenarioCatalogue.Key("overlay", "Changes.", isRequired: true, .overlay))
+      }
+    }
+    let text = catalogue.jsonSchema(
+      title: "Test", distributions: [], keysOutsideVariants: ["seed", "variants"])
+    let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let properties = try #require(json?["properties"] as? [String: [String: Any]])
+    let variant = properties["variants"]?["additionalProperties"] as? [String: Any]
+    let keys = try #require(variant?["properties"] as? [String: [String: Any]])
+    #expect(keys.keys.sorted() == ["overlay"])
+    let overlay = try #require(keys["overlay"]?["properties"] as? [String: [String: String]])
+    #expect(overlay == ["power": ["$ref": "#/properties/power"]])
+    let seed = try #require(properties["seed"])
+    #expect(seed["minimum"] as? Int == 0 && seed["maximum"] as? Int == 9)
   }
 
   @Test func `the reference page has a table for each section`() {

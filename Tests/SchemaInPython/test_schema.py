@@ -1,6 +1,5 @@
 """The schema of scenario files, held against what the program says of the same files."""
 
-import copy
 import json
 import os
 import re
@@ -13,13 +12,53 @@ import jsonschema
 import yaml
 
 from documents import BROKEN, PROJECT, document, millwright
+from mutations import changed, mutations, overlays, places
 
-# What draft-07 knows, of all keywords that say something of a value.
+# What draft-07 knows, of all keywords that say something of a value; and what language servers say where a
+# text does not fit a pattern, in the place of the pattern.
 DRAFT_07 = set(
-    """$schema title description definitions $ref type enum const properties additionalProperties
-    minProperties required items minItems maxItems minimum maximum pattern format anyOf not if then
+    """$schema title description definitions $ref type enum const properties patternProperties
+    additionalProperties propertyNames minProperties required items minItems maxItems minimum
+    exclusiveMinimum maximum pattern format allOf anyOf oneOf not if then else patternErrorMessage
     """.split()
 )
+
+# What the schema knowingly does not see, by what the program says of it. Whatever else the program refuses, the
+# schema refuses.
+UNSEEN = {
+    "names are declared elsewhere in the scenario": r"names an? .* that does not exist"
+    r"|names the .* twice|there is no (site|tier|region|phase|stage|strategy|segment)\b"
+    r"|does not describe tier|lacks the tier|is at no stage of the site"
+    r"|unknown key '(safety|other)s?'|known here: ([^;\n]*\b(safety|other)\b|all$)",
+    "an empty map and null are one to the schema where a map may be empty": r"'null' takes a key out",
+    "whether names are used is seen in the whole scenario": r"no number is drawn from",
+    "what a key needs depends on others, or on the name of what it stands in": r"missing key 'for'"
+    r"|(stage|site|phase|segment) '[^']*' (needs|has|must wait|buys)|needs 'regions' and 'tier'"
+    r"|is missing: (each|the IT power)|missing key '(ages|speculative)'|nothing says what computes"
+    r"|so '[^']*' has no effect|has no effect|needs '[^']*', such as|the price 'costPlus' follows"
+    r"|is for a site with|needs an exchange rate|can restart '|waits for itself"
+    r"|names a stage that the site"
+    r"|take it out|'sizeGrowth: density' follows|must be above 0 .*: the site",
+    "the unit of an uncertain number is that of its first number": r"must be a (bare number|number in )"
+    r"|'\$[^']*' (is in|has no unit)",
+    "months have different lengths, and some dates must begin one": r"must be a date, such as '2028-06-01'"
+    r" \(found '2026-02-30'\)|must be the first of a month|must be after 'start'|within the simulated time"
+    r"|before the end of the simulated time",
+    "numbers are compared with others": r"must (not )?be (above|below) (the |low|mode|median|mean)"
+    r"|must be positive|must be in order|can be (negative|above|below|0,|next to|as large)|must sum to 100 %"
+    r"|must end before|must not be below",
+    "a range in a unit is seen only at 0": r"must be (between|at least|at most|above) (?!0\b)",
+    "what a number can mean is known when it is read": r"to be meant|cannot be meant",
+    "files and their rows are not read": r"there is no file|has no (parameter|column|rows|'[^']*' for the year)",
+}
+# And what besides of a map that is laid over another.
+UNSEEN_ABOVE = {
+    "what is beneath is in another file": r"'times' multiplies the number|is not multiplied as a whole"
+    r"|cannot be multiplied|unknown key 'times'|has no 'value'|needs a value or a distribution"
+    r"|^'[^']*' needs other parameters: write it as",
+    "null takes out what is needed, or lets it be": r"missing key|has no value|needs? (an )?'overlay'"
+    r"|one of these is needed here",
+}
 
 # What the program says where the form of a value is wrong: the schema must see that, too. Whether parts
 # fit together, and how large a number may be, is left to the program.
@@ -44,25 +83,100 @@ SHIPPED = sorted(
 )
 
 
-def places(value, path=()):
-    """Every value below one, with the keys and positions that lead there."""
-    yield path, value
-    if isinstance(value, dict):
-        inner = value.items()
-    else:
-        inner = enumerate(value) if isinstance(value, list) else ()
-    for key, below in inner:
-        yield from places(below, (*path, key))
+SMALL = PROJECT / "scenarios/small.yaml"
+# What is changed in all sorts of ways: most of the first two, and some of all that stand alone.
+MUTATED = [
+    BROKEN / "complete.yaml",
+    SMALL,
+    *(
+        file
+        for file in sorted(PROJECT.glob("Tests/KnownAnswerTests/Scenarios/*.yaml"))
+        if "extends:" not in file.read_text(encoding="utf-8")
+    ),
+    PROJECT / "scenarios/netherlands.yaml",
+]
+
+# What may be written in the small scenario, and what may not, place by place. Each is YAML as it is typed.
+TAKEN = {
+    "replications": ['"100"', "1_000", "1e3", "100.0", "+100"],
+    "seed": ['"1"', "0"],
+    "title": ["2026", "true"],
+    "demand.segments.government.sovereign": ['"2"', "3"],
+    "demand.segments.companies.backfill": ["True", "TRUE", "false"],
+    "demand.segments.companies.usage": ["0.7", "70%", '"0.7"', "100 %", "0", "-0 %", "7e-1"],
+    "demand.segments.companies.arrivals": [
+        "30/year", "2.5 /month", "1_000 requests/year", "30 per year", "{ value: 30 /year, source: 2026 }",
+        "{ triangular: { low: 1 /year, mode: 2 /year, high: 3 /year } }",
+        "{ discrete: { values: [1 /year, 2 /year], weights: [1, 2] } }", "{ uniform: { low: 1 /year, high: 2 /h } }",
+    ],
+    "demand.segments.companies.patience": ["forever", "{ value: forever, source: talks }", "4 weeks", "0 h"],
+    "demand.segments.companies.term": [
+        "{ normal: { mean: 24 months, sd: 1 months, low: 0 h } }", "{ weibull: { shape: 2, scale: 24 months } }",
+        "{ erlang: { shape: 3, mean: 1 years } }", "{ empirical: { values: [1 months, 2 months] } }",
+        "{ lognormal: { p10: 1 months, p90: 2 months }, confidence: assumed }",
+    ],
+    "demand.price": ["2 USD/H100e-h", "{ constant: 2 EUR/H100e-h }", "{ constant: { value: 2 EUR/H100e-h } }", "free"],
+    "energy.spot": ["82 EUR/MWh", "0.082 EUR/kWh", "82 EUR per MWh", "{ exponential: { at: 8 EUR/MWh, changes: 1 %/year } }"],
+    "energy.emissions": ["150 g/kWh", "{ constant: 150 g/kWh }", "{ constant: { intensity: { value: 150 g/kWh, source: x } } }"],
+    "money.discount": ["9 %/year", "0.09 /year"],
+    "sites.small.power": ["4_000 kW", "4 MVA", "{ value: 4 MW, confidence: read }"],
+    "strategies.steps.phases.first.sites": ['"2"', "0"],
+    "strategies.steps.phases.first.regions": ["province", "[province]"],
+    "variants": [
+        "{ more: { title: 5, overlay: { energy: { emissions: { times: 2 } } } } }",
+        "{ more: { overlay: { demand: { segments: { companies: { arrivals: { times: 1.2 }, backfill: null } } } } } }",
+        "{ more: { overlay: { grid: { allocation: { rule: firstFit } } } } }",
+    ],
+}
+REFUSED = {
+    "replications": ["0", "-1", "1.5", '"many"', "100 %", "{ value: 100 }", "null", "[100]"],
+    "seed": ["-1", "9007199254740993"],
+    "start": ["2026-13-01", "2026-01-32", "2026-1-1", "2026", "null", "1026-01-01"],
+    "demand.segments.government.sovereign": ["4", "-1", "2.5"],
+    "demand.segments.companies.backfill": ['"true"', "yes", "1", "null"],
+    "demand.segments.companies.usage": ["1.5", "170 %", "-1 %", "0.7 x", "70 MW", "null"],
+    "demand.segments.companies.arrivals": [
+        "30", "30 MW", "-30 /year", "2000 blobs", "1,000 /year", "null", "{}", "[]", "{ times: 1.2 }",
+        "{ source: a }", "{ triangular: { low: 1 /year, high: 3 /year } }", "{ uniform: { low: 1 /year, high: 3 MW } }",
+        "{ triangle: { low: 1 /year } }", "{ uniform: null }", "{ value: 30 /year, source: null }",
+        "{ value: 1 /year, uniform: { low: 1 /year, high: 2 /year } }", "{ table: data/demand.csv }",
+        "{ uniform: { low: 1 /year, high: 2 /year }, exponential: { mean: 1 /year } }",
+        "{ lognormal: { median: 1 /year, p90: 2 /year, mean: 3 /year } }", "{ value: 30 /year, year: 2026 }",
+    ],
+    "demand.segments.companies.growth": [
+        "{ exponential: null }", "exponential", "{ exponential: { rate: 1 %/year }, constant: {} }", "{}",
+        "{ exponential: { rate: 1 %/month } }", "{ table: [[2026-13-01, 1]] }", "{ table: [] }",
+    ],
+    "demand.price": [
+        "{ value: 2 USD/H100e-h }", "{ uniform: { low: 1 USD/H100e-h, high: 2 USD/H100e-h } }",
+        "{ table: data/gpu_rental_prices.csv, parameter: x }", "2 USD/H100e", "{ constant: 2 EUR/H100e-h, free: {} }",
+    ],
+    "energy.spot": ["{ value: 82 EUR/MWh }", "82 EUR/kW/year", "82 €/MWh", "{ table: data/x.csv, parameter: x }"],
+    "energy.emissions": ["{ value: 150 g/kWh }", "150 g", "{}"],
+    "energy.tax": ["{ bands: [] }", "{ bands: [ null ] }", "{ bands: [ { upTo: 50 MW, rate: 70 EUR/MWh }, { rate: 1 EUR/MWh } ] }"],
+    "money.discount": ["9 %", "9 %/month"],
+    "sites.small.power": ["4", "4 MWh", "-4 MW", "4 mw", "{ uniform: { low: 1, high: 2 } }"],
+    "strategies": ["{}", "null"],
+    "demand.segments": ["{}", "{ companies: {} }"],
+    "strategies.steps.phases.first.sites": ["-1", "20000", "2.5"],
+    "strategies.steps.phases.next.when": ["{}", "{ utilisation: { above: 70 % }, date: 2027-01-01 }", "{ utilisation: {} }"],
+    "strategies.steps.phases.next.start": ["2027-01-01"],
+    "variants": [
+        "{}", "{ more: null }", "{ more: {} }", "{ more: { overlay: null } }", "{ more: { overlay: {} } }",
+        "{ more: { overlay: { seed: 3 } } }", "{ more: { overlay: { variants: {} } } }", "{ more: { overlay: { extends: x } } }",
+        "{ more: { source: x, overlay: { energy: { emissions: 1 g/kWh } } } }", "{ more: { title: [a], overlay: { title: b } } }",
+        "{ more: { overlay: { energy: { emission: 1 g/kWh } } } }", "{ more: { overlay: { energy: { emissions: 1 MW } } } }",
+        "{ more: { overlay: { strategy: {} } } }", "{ more: { overlay: { sites: { small: { power: { times: -2 } } } } } }",
+        '{ "": { overlay: { title: b } } }', "{ more: { overlay: { energy: { tax: { bands: [] } } } } }",
+    ],
+}
 
 
-def changed(value, path, new):
-    """A copy in which something else stands at a place."""
-    value = copy.deepcopy(value)
-    parent = value
-    for key in path[:-1]:
-        parent = parent[key]
-    parent[path[-1]] = new
-    return value
+def written(whole, path, text):
+    """A scenario as text, with something at a place as it is typed."""
+    *parents, last = path.split(".")
+    case = changed(whole, (*parents, last), "@@")
+    return json.dumps(case).replace('"@@"', text)
 
 
 class Schema(unittest.TestCase):
@@ -101,15 +215,16 @@ class Schema(unittest.TestCase):
             self.assertLessEqual(set(schema), DRAFT_07)
             # What stands beside a reference is not read.
             self.assertTrue("$ref" not in schema or len(schema) == 1, schema)
-            for key in ("properties", "definitions"):
+            for key in ("properties", "patternProperties", "definitions"):
                 for inner in schema.get(key, {}).values():
                     check(inner)
-            for key in ("additionalProperties", "items", "not", "if", "then"):
+            for key in ("additionalProperties", "propertyNames", "items", "not", "if", "then", "else"):
                 inner = schema.get(key, True)
                 for one in inner if isinstance(inner, list) else [inner]:
                     check(one)
-            for inner in schema.get("anyOf", []):
-                check(inner)
+            for key in ("allOf", "anyOf", "oneOf"):
+                for inner in schema.get(key, []):
+                    check(inner)
 
         check(self.schema)
 
@@ -185,18 +300,161 @@ class Schema(unittest.TestCase):
                 cases += [changed(whole, path, new) for new in ([[]], "no number", {"odd": [1]})]
         self.assertGreater(len(cases), 500)
 
-        def judge(numbered):
-            number, case = numbered
-            return case, self.read(json.dumps(case), f"{number}.yaml"), self.mistakes(case)
-
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            judged = list(pool.map(judge, enumerate(cases)))
-        for case, said, mistakes in judged:
+        for _, said, mistakes in self.judged(cases):
             with self.subTest(said=said, mistakes=mistakes):
                 if not said:
                     self.assertEqual(mistakes, [])
                 elif OF_FORM.search(said) and not OF_NAMES.search(said):
                     self.assertNotEqual(mistakes, [])
+
+    def judged(self, cases):
+        """Scenarios with what the program says of each, and the schema."""
+
+        def judge(numbered):
+            number, case = numbered
+            text = case if isinstance(case, str) else json.dumps(case)
+            said = self.read(text, f"{number}.yaml")
+            return case, said, self.mistakes(document(text))
+
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(judge, enumerate(cases)))
+
+    def agree(self, said, mistakes, unseen=UNSEEN):
+        """Nothing is refused that is read, and whatever is not read is refused, or of a class that is not seen."""
+        if not said:
+            self.assertEqual(mistakes, [])
+        elif not mistakes:
+            pattern = "|".join(f"(?:{one})" for one in unseen.values())
+            messages = re.findall(r"error: (.*)", said)
+            self.assertEqual([one for one in messages if not re.search(pattern, one)], [])
+
+    def test_what_may_be_typed_is_valid_and_read(self):
+        small = document(SMALL.read_text(encoding="utf-8"))
+        cases = [written(small, path, text) for path, texts in TAKEN.items() for text in texts]
+        for case, said, mistakes in self.judged(cases):
+            with self.subTest(case=case[-300:], said=said):
+                self.assertEqual(said, "")
+                self.assertEqual(mistakes, [])
+
+    def test_plain_mistakes_are_neither_valid_nor_read(self):
+        small = document(SMALL.read_text(encoding="utf-8"))
+        labels = [(path, text) for path, texts in REFUSED.items() for text in texts]
+        cases = [written(small, path, text) for path, text in labels]
+        for label, (_, said, mistakes) in zip(labels, self.judged(cases)):
+            with self.subTest(label=label, said=said, mistakes=mistakes):
+                self.assertNotEqual(said, "")
+                self.assertNotEqual(mistakes, [])
+
+    def test_a_scenario_with_one_thing_changed_is_valid_if_it_is_read(self):
+        kinds = set()
+        for number, file in enumerate(MUTATED):
+            whole = document(file.read_text(encoding="utf-8"))
+            sample = mutations(whole, number, 240 if number < 2 else 8)
+            self.beside(file)
+            for (kind, path, _), (_, said, mistakes) in zip(
+                sample, self.judged([case for _, _, case in sample])
+            ):
+                kinds.add(kind)
+                with self.subTest(file=file.name, kind=kind, path=path, said=said):
+                    self.agree(said, mistakes)
+        self.assertGreater(len(kinds), 15)
+
+    def test_an_overlay_is_valid_if_it_is_read(self):
+        whole = document(SMALL.read_text(encoding="utf-8"))
+        sample = list(overlays(whole, 1, 130))
+        fixed = {"start", "seed", "replications"}
+        # As a file that extends another, and as a variant; a list of files is laid in the same way.
+        (Path(self.folder.name) / "small.yaml").write_text(json.dumps(whole), encoding="utf-8")
+        files = [{"extends": "small.yaml", **overlay} for _, _, overlay in sample]
+        variants = [{**whole, "variants": {"one": {"overlay": overlay}}} for _, _, overlay in sample]
+        for (kind, path, _), (_, said, mistakes) in zip(sample, self.judged(files)):
+            with self.subTest(kind=kind, path=path, said=said):
+                self.agree(said, mistakes, {**UNSEEN, **UNSEEN_ABOVE})
+        for (kind, path, _), (_, said, mistakes) in zip(sample, self.judged(variants)):
+            with self.subTest(kind=kind, path=path, said=said, variant=True):
+                self.agree(said, mistakes, {**UNSEEN, **UNSEEN_ABOVE})
+                if path[0] in fixed:
+                    self.assertNotEqual(mistakes, [])
+
+    def test_every_key_that_is_offered_is_known(self):
+        whole = document((BROKEN / "complete.yaml").read_text(encoding="utf-8"))
+        small = document(SMALL.read_text(encoding="utf-8"))
+        places_of_maps = [
+            (base, path, value)
+            for base in (whole, small)
+            for path, value in places(base)
+            if isinstance(value, dict)
+        ]
+        cases, added = [], []
+        for base, path, value in places_of_maps:
+            new = [key for key in sorted(self.offered(base, path)) if key not in value]
+            # Numbers are multiplied, and other files extended, only by what is laid over another.
+            new = [key for key in new if key not in ("times", "extends")]
+            added.append((path, new))
+            filled = {**value, **{key: {"odd": [1]} for key in new}}
+            cases.append(changed({"": base}, ("", *path), filled)[""])
+        self.assertGreater(sum(len(new) for _, new in added), 500)
+        # A stage has the keys of its name, which the schema does not know: each is known by one of them.
+        of_stages, known_by_one = set(), set()
+        for (_, path, value), (_, new), (_, said, _) in zip(
+            places_of_maps, added, self.judged(cases)
+        ):
+            unknown = set(re.findall(r"unknown key '([^']*)'", said)) & set(new)
+            if path[-2:-1] == ("stages",):
+                of_stages |= set(new)
+                known_by_one |= set(value) | set(new) - unknown
+                continue
+            with self.subTest(path=path, said=said):
+                self.assertEqual(unknown, set())
+        self.assertEqual(of_stages - known_by_one, set())
+
+    def offered(self, scenario, path):
+        """The keys that an editor offers in a map of a scenario."""
+
+        def flat(schemas):
+            for schema in schemas:
+                if not isinstance(schema, dict):
+                    continue
+                if "$ref" in schema:
+                    at = self.schema
+                    for key in schema["$ref"].removeprefix("#/").split("/"):
+                        at = at[key]
+                    yield from flat([at])
+                    continue
+                yield schema
+                for key in ("allOf", "anyOf", "oneOf"):
+                    yield from flat(schema.get(key, []))
+                for key in ("then", "else"):
+                    yield from flat([schema.get(key)])
+
+        schemas = list(flat([self.schema]))
+        for key in path:
+            inner = []
+            for schema in schemas:
+                if isinstance(key, int):
+                    items = schema.get("items", True)
+                    inner.append(items[key] if isinstance(items, list) else items)
+                elif key in schema.get("properties", {}):
+                    inner.append(schema["properties"][key])
+                else:
+                    inner.append(schema.get("additionalProperties", True))
+            schemas = list(flat(inner))
+        keys = {key for schema in schemas for key in schema.get("properties", {})}
+        return {
+            key
+            for key in keys
+            if all(schema.get("properties", {}).get(key) is not False for schema in schemas)
+        }
+
+    def beside(self, file):
+        """Puts what a scenario names by its path beside the copies of it."""
+        folder = Path(self.folder.name)
+        for name in ("data", "netherlands.yaml"):
+            if not (folder / name).exists():
+                (folder / name).symlink_to(PROJECT / "scenarios" / name)
+        for other in file.parent.iterdir():
+            if other.suffix != ".yaml" and not (folder / other.name).exists():
+                (folder / other.name).symlink_to(other)
 
 
 if __name__ == "__main__":

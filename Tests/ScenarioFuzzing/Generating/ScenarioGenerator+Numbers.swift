@@ -47,10 +47,9 @@ extension ScenarioGenerator {
   }
 
   /// A whole number in the range that the catalogue tells.
-  mutating func count(_ range: String?, _ path: String) -> Draft {
-    let bounds = (range ?? "").split(separator: " ").compactMap { Int($0) }
-    let low = bounds.first ?? 0
-    let high = bounds.count > 1 ? bounds[1] : .max
+  mutating func count(_ range: ClosedRange<Int>?, _ path: String) -> Draft {
+    let low = range?.lowerBound ?? 0
+    let high = range?.upperBound ?? .max
     if dice.chance(0.03), high < 1000 { return .text("\(high)") }
     let usual = Self.usualCounts.first { path.hasSuffix($0.0) }?.1 ?? low...(low + 4)
     return .text("\(min(high, max(low, dice.whole(usual))))")

@@ -67,6 +67,8 @@ extension ScenarioGenerator {
       if !words.isEmpty, dice.chance(0.2) { return .text(dice.pick(words)) }
       guard let dimension = dimensions.randomElement(using: &dice) else { return nil }
       return number(NumberRange(dimension, range, path), mayBeDrawn: mayBeDrawn)
+    case .amount(let dimension, let range):
+      return .text(plainNumber(NumberRange(dimension, range, path), euroOnly: true))
     case .count(let range): return count(range, path)
     case .flag: return .text(dice.pick(["true", "false"]))
     case .text: return .scalar(dice.pick(Self.texts), isQuoted: dice.chance(0.5))
@@ -75,8 +77,9 @@ extension ScenarioGenerator {
     case .reference(let kind):
       return names[kind].flatMap { $0.randomElement(using: &dice) }.map { .text($0) }
     case .table: return .text(table())
-    case .listOf(let element): return list(of: element, path)
-    case .points(let axis, let dimension): return points(axis, NumberRange(dimension, nil, path))
+    case .listOf(let element, _): return list(of: element, path)
+    case .points(let axis, let dimension, let range):
+      return points(axis, NumberRange(dimension, range, path))
     case .location:
       return .list([.text("\(dice.whole(-90...90))"), .text("\(dice.whole(-180...180)).25")])
     case .section(let keys, let shorthand): return payload(section(keys, path), shorthand)
