@@ -63,16 +63,17 @@ struct ScenarioEdits {
         ]
       }
       return amounts + words + drawn
+    case .amount(let dimension, _): return [Self.amount(dimension)]
     case .count: return ["1", "2"]
     case .flag: return ["true", "false"]
     case .text: return ["words", "\"two: \\u202e words\\n\""]
     case .date: return ["2027-06-01"]
     case .choice(let words): return words
-    case .points(let axis, let dimension):
+    case .points(let axis, let dimension, _):
       let x = axis == .date ? "2027-06-01" : "24 months"
       return ["[[\(x), \(Self.amount(dimension))]]"]
     case .location: return ["[52.1, 5.1]"]
-    case .listOf(let element): return texts(element).prefix(1).map { "[\($0)]" }
+    case .listOf(let element, _): return texts(element).prefix(1).map { "[\($0)]" }
     case .section(let keys, let shorthand):
       let short = keys.keys.first { $0.name == shorthand }.map { texts($0.content) } ?? []
       return short + (map(keys).map { [$0] } ?? [])
