@@ -31,7 +31,7 @@ extension SectionReader {
     }
   }
 
-  /// A flag, kept as it is written mostly: YAML has three ways.
+  /// Keeps a flag as `true` or `false`, as YAML has three ways to write each.
   private func kept(_ flag: Bool, _ written: ScenarioNode, as key: String) -> Bool {
     var value = written
     value.value = .scalar(String(flag), isQuoted: false)

@@ -67,7 +67,8 @@ def replacements(value):
             yield "unknown unit", f"{number} blobs"
             yield "no unit", float(number)
             yield "negative", f"-{number} {unit}"
-            yield "other spelling", f" +{number[0]}_{number[1:]}{unit} " if number[1:].isdigit() else f"{number}e0{unit}"
+            parted = f"{number[0]}_{number[1:]}" if number[1:].isdigit() else f"{number}e0"
+            yield "other spelling", f" +{parted}{unit} "
         elif DATE.match(value):
             yield "day without a date", "2026-02-30"
             yield "no date", "2026-13-01"
