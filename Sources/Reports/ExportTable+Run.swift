@@ -16,19 +16,19 @@ extension ExportTable {
       Field("engine_version", .string, "Version of the program"),
       Field("command", .string, "Command line"),
       Field("host", .string, "Machine and system"),
+      Field("started_at", .datetime, "Begin, UTC"),
+      Field("finished_at", .datetime, "End, UTC; empty while replications are missing"),
       Field(
         "arithmetic", .string,
         "How the machine rounds logarithms, powers and their like: results are the same to the bit where it is"
       ),
-      Field("started_at", .datetime, "Begin, UTC"),
-      Field("finished_at", .datetime, "End, UTC; empty while replications are missing"),
     ], key: ["run_id"]
   ) { reader, csv in
     let run = reader.record.run
     try csv.row([
       run.runID, run.scenario, run.title, run.scenarioSHA256, String(run.seed),
       String(run.design.futures), String(run.design.inner), run.engineVersion, run.command,
-      run.host, run.arithmetic, run.startedAt, run.finishedAt ?? "",
+      run.host, run.startedAt, run.finishedAt ?? "", run.arithmetic,
     ])
   }
 

@@ -62,7 +62,8 @@ extension ExperimentRecord {
       differences.append(
         "the last digits of logarithms and powers, which processor and C library decide, are those of \(run.arithmetic)"
           + " \(here) and of \(other.run.arithmetic) \(there), so that results are not the same to the bit: use"
-          + " machines of one kind, with the packed program")
+          + " machines of one kind with the packed program, or, after a change of this one, run anew into another file"
+      )
     }
     compare(
       "the list of variants", variants.map(\.name).joined(separator: "; "),

@@ -37,11 +37,24 @@ public final class ResultReader: Sendable {
     try ResultReader(anyAt: path).record
   }
 
-  /// How many replications the results database or the shard at a path holds.
+  /// How many replications of an experiment, or of a shard of one, are stored at a path.
   ///
-  /// - Throws: `StoreError` as on opening it.
-  public static func count(at path: String) throws(StoreError) -> Int {
-    try ResultReader(anyAt: path).replications.count
+  /// - Returns: nil where nothing is there, or what is damaged.
+  /// - Throws: `StoreError` of kind `differentExperiment` where another experiment is there, and as on opening what is
+  ///   no database of ours.
+  public static func stored(
+    at path: String, of record: ExperimentRecord
+  ) throws(StoreError) -> Int? {
+    do throws(StoreError) {
+      let there = try ResultReader(anyAt: path)
+      if let difference = there.record.difference(to: record) {
+        throw StoreError(.differentExperiment, path: path, difference)
+      }
+      return there.replications.count
+    } catch {
+      guard error.kind == .missing || error.kind == .corrupt else { throw error }
+      return nil
+    }
   }
 
   /// Leaves a single file, if the last writer of a database was killed.

@@ -14,7 +14,7 @@ enum TidyViews {
       """
       CREATE VIEW runs AS
       SELECT run_id, scenario, v.title, v.scenario_sha256, seed, replications, inner, engine_version,
-        command, host, arithmetic, started_at, finished_at
+        command, host, started_at, finished_at, arithmetic
       FROM run CROSS JOIN variant v ON v.variant = 0
       """
     ),

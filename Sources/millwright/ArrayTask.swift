@@ -81,6 +81,11 @@ struct ArrayTask: Hashable {
       throw Self.refusal(
         "\(scheduler.name) does not tell how many tasks there are; say so, such as --shard auto/64")
     }
+    guard count > 0 else {
+      throw Self.refusal(
+        "what \(scheduler.name) says of this array is of no task: it begins with \(begin) and ends before that"
+      )
+    }
     if first == nil, wanted == nil, count == 1 {
       throw Self.refusal(
         "this array of \(scheduler.name) has one task; where it runs again what is missing of more, say of how many"
@@ -97,7 +102,7 @@ struct ArrayTask: Hashable {
       }
     }
     let (place, rest) = (own - begin).quotientAndRemainder(dividingBy: step)
-    guard rest == 0, 0..<max(count, 0) ~= place else {
+    guard rest == 0, 0..<count ~= place else {
       throw Self.refusal(
         "\(scheduler.index) is \(own), which is none of \(counted(count, "task")) from \(begin) on")
     }

@@ -134,7 +134,9 @@ struct RunSession {
   /// - Returns: how many replications are in the database then.
   private func moveHome() throws -> Int {
     guard let scratch else { return writer.storedCount }
-    if isResuming, let there = try? ResultReader.count(at: path), there > writer.storedCount {
+    if isResuming, let there = try ResultReader.stored(at: path, of: writer.record),
+      there > writer.storedCount
+    {
       StandardError.write(
         "\(path.printable) has \(counted(there, "replication")) by now, of another process that ran the same; it is"
           + " left as it is")

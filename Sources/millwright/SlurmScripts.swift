@@ -70,18 +70,19 @@ struct SlurmScripts {
       }
       trap 'again=yes; tell' USR1
       trap 'stop=yes; tell' TERM
-      \(words) \
-        --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" -o \(Provenance.quoted(partsFolder + "/")) --resume \
+      \(words) \\
+        --shard "$SLURM_ARRAY_TASK_ID/\(tasks)" -o \(Provenance.quoted(partsFolder + "/")) --resume \\
         --scratch \(Provenance.quoted(scratch)) -j "$SLURM_CPUS_PER_TASK" &
       task=$!
-      [ -z "$told" ] || tell
-      while :; do
+      [ -n "$told" ] || wait "$task"
+      status=$?
+      if [ -n "$told" ]; then
+        # A signal ends the waiting, and not the task; one that comes while the task is started is lost. So it is told
+        # until it ends.
+        while kill -USR1 "$task" 2>/dev/null; do sleep 1; done
         wait "$task"
         status=$?
-        # A signal ends the waiting, and not the task.
-        [ -n "$told" ] || break
-        told=
-      done
+      fi
       # 138: told before it could listen, when nothing was finished yet.
       if [ -n "$again" ] && [ -z "$stop" ] && { [ "$status" -eq 130 ] || [ "$status" -eq 138 ]; } &&
         [ "${SLURM_RESTART_COUNT:-0}" -lt \(Self.mostRestarts) ]; then
@@ -126,13 +127,20 @@ struct SlurmScripts {
   }
 
   /// A value as `#SBATCH` reads it, of which `isNameable` is true.
-  private static func word(_ text: String) -> String {
+  static func word(_ text: String) -> String {
     text.contains { " '#".contains($0) } ? "\"\(text)\"" : text
   }
 
-  /// Whether a path can be named in `#SBATCH`, which reads quotes and backslashes in its own way and replaces what
+  /// The options of sbatch that the scripts set themselves.
+  static let own = [
+    "array", "chdir", "cpus-per-task", "dependency", "job-name", "nodes", "ntasks", "open-mode",
+    "output", "requeue",
+    "no-requeue", "signal", "time",
+  ]
+
+  /// Whether a text can be named in `#SBATCH`, which reads quotes and backslashes in its own way and replaces what
   /// follows a `%`.
-  static func isNameable(_ path: String) -> Bool {
-    !path.contains { "\"\\%".contains($0) || $0.isNewline }
+  static func isNameable(_ text: String) -> Bool {
+    !text.contains { "\"\\%".contains($0) || $0.isNewline }
   }
 }

@@ -11,6 +11,16 @@ enum ToolFolder {
     return program.resolvingSymlinksInPath().deletingLastPathComponent()
   }
 
+  /// The folder of the program where that is in an environment of Python, of venv or conda, whose Python is then meant
+  /// whether it is activated or not; nil elsewhere.
+  static var environment: String? {
+    let isEnvironment = ["../pyvenv.cfg", "../conda-meta"].contains {
+      FileManager.default.fileExists(
+        atPath: program.appendingPathComponent($0).standardizedFileURL.path)
+    }
+    return isEnvironment ? program.path : nil
+  }
+
   /// The folders in which one of them is looked for.
   static func places(_ name: String) -> [URL] {
     [name, "../share/millwright/\(name)", "../../\(name)"].map {

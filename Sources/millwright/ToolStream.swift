@@ -19,11 +19,12 @@ struct ToolStream: ~Copyable {
   ///   - words: what it is told.
   init?(_ tool: String, _ words: [String]) {
     let command = (["exec", "python3", tool] + words).map(Provenance.quoted)
-    // In an environment of Python the one that has the program is meant, whether it is activated or not.
-    let beside = "PATH=" + Provenance.quoted(ToolFolder.program.path) + ":\"$PATH\" "
+    let environment =
+      ToolFolder.environment.map { "PATH=\(Provenance.quoted($0)):\"$PATH\" " } ?? ""
     // What it says is put into words here, by the status it ends with.
     guard
-      let stream = popen(beside + command.joined(separator: " ") + " < /dev/null 2> /dev/null", "r")
+      let stream = popen(
+        environment + command.joined(separator: " ") + " < /dev/null 2> /dev/null", "r")
     else { return nil }
     self.stream = stream
   }

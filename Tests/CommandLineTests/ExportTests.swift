@@ -8,7 +8,7 @@ struct ExportTests {
   static let columns: [(file: String, columns: String)] = [
     (
       "runs",
-      "run_id,scenario,title,scenario_sha256,seed,replications,inner,engine_version,command,host,arithmetic,started_at,finished_at"
+      "run_id,scenario,title,scenario_sha256,seed,replications,inner,engine_version,command,host,started_at,finished_at,arithmetic"
     ),
     ("draws", "run_id,variant,replication,parameter,value,unit"),
     (

@@ -114,12 +114,15 @@ struct SlurmTests {
         until grep -q '^SigCgt:.*[2367abef]..$' /proc/$task/status; do :; done
         sleep 0.0$((i - 1)); kill -USR1 $task; wait $task; echo "status $?"
       done
+      # At the worst moment: as the program is started.
+      sed 's/^\\(trap .stop.*\\)$/\\1; kill -USR1 $$/' mine-slurm/shards.sh > now.sh
+      SLURM_ARRAY_TASK_ID=6 bash now.sh; echo "status $?"
       cat scontrol.txt
       """)
     #expect(
       outcome.output
-        == String(repeating: "status 0\n", count: 5)
-        + (1...5).map { "requeue 99_\($0)\n" }.joined(), "\(outcome)")
+        == String(repeating: "status 0\n", count: 6)
+        + (1...6).map { "requeue 99_\($0)\n" }.joined(), "\(outcome)")
   }
 
   @Test func `a shard that another process has brought further is left as it is`() async throws {
@@ -141,6 +144,22 @@ struct SlurmTests {
       "\(outcome.errors)")
   }
 
+  @Test func `what is of another run is not taken for the shard of this one`() async throws {
+    let outcome = try await shell(
+      """
+      set -e; mkdir a; what="mine.yaml -n 9000000 --keep series=0 --shard 2/300 -o 2.db --resume"
+      "$0" run $what --scratch a & slow=$!
+      until [ "$(cat a/*/*-wal 2> /dev/null | wc -c)" -gt 10000 ]; do sleep 0.01; done
+      kill -STOP $slow; "$0" run mine.yaml -s 5 -n 200 --shard 1/1 -o 2.db > said.txt; before=$(sha256sum 2.db)
+      kill -USR1 $slow; kill -CONT $slow; wait $slow || echo "status $?"
+      [ "$(sha256sum 2.db)" = "$before" ]; ls a/*
+      """)
+    #expect(outcome.exitCode == 0 && outcome.output == "status 73\n2.db\n", "\(outcome)")
+    #expect(
+      outcome.errors.contains("What is finished could not be moved to its place, and is in a/"),
+      "\(outcome.errors)")
+  }
+
   @Test func `where no shard is there, the merge says what to submit`() async throws {
     let outcome = try await shell(
       "\"$0\" slurm mine.yaml --tasks 2 > said.txt; bash mine-slurm/merge.sh")
@@ -153,10 +172,19 @@ struct SlurmTests {
     async throws
   {
     let outcome = try await shell(
-      "printf '#!/bin/sh\\nexit 1\\n' > bin/sbatch; \"$0\" slurm mine.yaml --tasks 2 --submit || ls"
-    )
-    #expect(outcome.output == "bin\nmine.yaml\n", "\(outcome)")
+      """
+      printf '#!/bin/sh\\nexit 1\\n' > bin/sbatch; mkdir own
+      "$0" slurm mine.yaml --tasks 2 --to own --submit
+      "$0" slurm mine.yaml --tasks 2 --submit
+      ls . own
+      printf '#!/bin/sh\\ncase $2 in --dep*) exit 1;; esac; echo 12\\n' > bin/sbatch
+      "$0" slurm mine.yaml --tasks 2 --submit
+      """)
+    #expect(outcome.output == ".:\nbin\nmine.yaml\nown\n\nown:\n", "\(outcome)")
     #expect(outcome.errors.contains("sbatch did not take the job"), "\(outcome.errors)")
+    #expect(
+      outcome.errors.contains("the job array 12 is submitted, but not the job that merges"),
+      "\(outcome.errors)")
   }
 
   @Test func `a job is submitted on request`() async throws {
@@ -183,6 +211,17 @@ struct SlurmTests {
       (["mine.yaml", "--tasks", "2", "-j", "3"], 64, "--cores"),
       (["mine.yaml", "--tasks", "2", "--shard", "1/2"], 64, "leave them out"),
       (["mine.yaml", "--tasks", "2", "-o", "bad.yaml"], 73, "bad.yaml: the file exists"),
+      (["mine.yaml", "--tasks", "2", "-o", "gone/all.db"], 73, "the merge cannot write here"),
+      (["mine.yaml", "--tasks", "2", "-o", "-"], 64, "is a file; name one"),
+      (
+        ["mine.yaml", "--tasks", "2", "--to", "job", "-o", "job/parts/all.db"], 64,
+        "name another place"
+      ),
+      (
+        ["mine.yaml", "--tasks", "2", "--sbatch", "array=1-9"], 64,
+        "the scripts set 'array' themselves"
+      ),
+      (["mine.yaml", "--tasks", "2", "--sbatch", "comment=a\"b"], 64, "leave them out"),
       (["mine.yaml", "--tasks", "2", "--format", "json"], 64, "leave it out"),
       (["mine.yaml", "--tasks", "2", "--time", "3"], 64, "the least time"),
       (["mine.yaml", "--tasks", "2", "--time", "0:04:59"], 64, "the least time"),

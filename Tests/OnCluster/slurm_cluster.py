@@ -172,10 +172,13 @@ class SlurmCluster:
         for process in self.processes(node)[2]:
             self._kill(process, signal.SIGSTOP)
 
-    def bring_back(self, node):
-        """Ends what `fail` or `cut_off` began."""
+    def wake(self, node):
+        """Lets the tasks of a node that was cut off go on."""
         for process in self.processes(node)[2]:
             self._kill(process, signal.SIGCONT)
+
+    def bring_back(self, node):
+        """Ends what `fail` or `cut_off` began."""
         self._daemon("slurmd", "-N", node)
         self.wait_for_nodes()
 

@@ -221,8 +221,12 @@ class ClusterTests(unittest.TestCase):
         log = self.folder / "job/logs/merge.log"
         self.expect_same("mine.db", log)
         whole = part.read_bytes()
+        # Its task is told to end, as Slurm does with one that it has given to another node.
+        self.cluster.tell("n2", signal.SIGTERM)
+        self.cluster.wake("n2")
+        self.cluster.wait_until(lambda: not self.cluster.processes("n2")[1], 60, "the task of n2 lives on")
+        self.assertIn("it is left as it is", (self.folder / f"job/logs/{tasks['n2'].split('_')[1]}.log").read_text())
         self.cluster.bring_back("n2")
-        self.cluster.wait_until(lambda: not self.cluster.processes("n2")[2], 60, "the task of n2 lives on")
         self.cluster.drain(60)
         self.assertEqual(part.read_bytes(), whole)
         self.assertEqual(self.restarts(array).count(1), 1)

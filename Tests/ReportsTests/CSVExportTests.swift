@@ -29,7 +29,7 @@ struct CSVExportTests {
   private static let columns: [String: String] = [
     "runs": """
     run_id, scenario, title, scenario_sha256, seed, replications, inner, engine_version, command, \
-    host, arithmetic, started_at, finished_at
+    host, started_at, finished_at, arithmetic
     """,
     "draws": "run_id, variant, replication, parameter, value, unit",
     "metrics": """

@@ -90,7 +90,7 @@ struct Slurm: ParsableCommand {
       throw ValidationError(
         "--cores \(cores): the number of processors is 1 to \(RunLimits.mostJobs)")
     }
-    guard let seconds = Self.seconds(of: time) else {
+    guard let seconds = SlurmTime.seconds(of: time) else {
       throw ValidationError(
         "--time \(time): a time is minutes, or such as 2:00:00 or 1-12:00:00 (days-hours)")
     }
@@ -106,23 +106,31 @@ struct Slurm: ParsableCommand {
     where text.map({ $0.isEmpty || $0.contains(where: \.isNewline) }) ?? false {
       throw ValidationError("--\(option): a text on one line is needed")
     }
-    for option in sbatch where option.hasPrefix("-") {
-      throw ValidationError("--sbatch \(option): the hyphens in front are added; leave them out")
+    for option in sbatch {
+      guard !option.hasPrefix("-") else {
+        throw ValidationError("--sbatch \(option): the hyphens in front are added; leave them out")
+      }
+      let name = String(option.prefix { $0 != "=" && $0 != " " })
+      guard !SlurmScripts.own.contains(name) else {
+        throw ValidationError(
+          "--sbatch \(option): the scripts set '\(name)' themselves, by --tasks, --cores, --time and --to"
+        )
+      }
+    }
+    for option in [partition, account].compactMap(\.self) + sbatch
+    where option.contains(where: { "\"\\".contains($0) }) {
+      throw ValidationError(
+        "\(option): Slurm reads quotes and backslashes in its own way; leave them out")
     }
   }
 
-  /// How long a time of Slurm is, s: minutes, minutes:seconds, hours:minutes:seconds, days-hours or
-  /// days-hours:minutes and so on.
-  ///
-  /// - Returns: nil where it is none.
-  private static func seconds(of time: String) -> Int? {
-    guard let parts = time.wholeMatch(of: /(?:(\d{1,4})-)?(\d{1,6})(?::([0-5]\d))?(?::([0-5]\d))?/)
-    else { return nil }
-    let numbers = [parts.2, parts.3, parts.4].compactMap { $0.flatMap { Int($0) } }
-    let units =
-      parts.1 != nil ? [3600, 60, 1] : numbers.count == 3 ? [3600, 60, 1] : [60, 1]
-    return zip(numbers, units).reduce((parts.1.flatMap { Int($0) } ?? 0) * 86400) {
-      $0 + $1.0 * $1.1
+  /// What both scripts say to sbatch beside their own.
+  private var options: [String] {
+    let own = [partition.map { "partition=\($0)" }, account.map { "account=\($0)" }].compactMap(
+      \.self)
+    return (own + sbatch).map { option in
+      guard let sign = option.firstIndex(of: "=") else { return option }
+      return option[...sign] + SlurmScripts.word(String(option[option.index(after: sign)...]))
     }
   }
 
@@ -136,46 +144,24 @@ struct Slurm: ParsableCommand {
           + " there is work for: the array has \(counted(shards, "task"))")
     }
     let folder = (to ?? experiment.name + "-slurm").trimmingSuffix("/")
-    let here = FileManager.default.currentDirectoryPath
-    for path in [here, folder] where !SlurmScripts.isNameable(path) {
-      throw Failure(
-        .usage,
-        "\(path.printable): Slurm reads quotes, backslashes and '%' in the name of a folder in its own way; take one"
-          + " without them" + (path == here ? " to work in" : " for --to"))
-    }
     let scripts = SlurmScripts(
-      common: [partition.map { "partition=\($0)" }, account.map { "account=\($0)" }].compactMap(
-        \.self)
-        + sbatch,
+      common: options,
       command: experiment.command, name: experiment.name, tasks: shards, cores: cores, time: time,
       scratch: scratch, folder: folder, program: Bundle.main.executablePath ?? "millwright",
-      workingFolder: here, database: output ?? experiment.name + ".db")
-    try write(scripts)
-    let commands = """
-      array=$(sbatch --parsable \(Provenance.quoted(scripts.shardsPath))) && \
-      sbatch --dependency="afterany:$array" \(Provenance.quoted(scripts.mergePath))
-      """
+      workingFolder: FileManager.default.currentDirectoryPath,
+      database: output ?? experiment.name + ".db")
+    try scripts.checkPlaces()
+    let submission = try SlurmSubmission(writing: scripts)
     guard submit else {
       return try StandardOutput.print(
         """
         Written: \(Terminal.shown(scripts.shardsPath)), \(Terminal.shown(scripts.mergePath))
         To submit them:
-          \(Terminal.shown(commands))
+          \(Terminal.shown(submission.command))
         The results will be in \(Terminal.shown(scripts.database)).
         """)
     }
-    let array: String
-    do {
-      array = try Self.submitted(["--parsable", scripts.shardsPath])
-    } catch {
-      // So that the command with an option mended can write them.
-      for path in [scripts.shardsPath, scripts.mergePath] { unlink(path) }
-      for path in [scripts.partsFolder, scripts.logFolder, folder] { rmdir(path) }
-      throw error
-    }
-    let merge = try Self.submitted([
-      "--parsable", "--dependency=afterany:\(array)", scripts.mergePath,
-    ])
+    let (array, merge) = try submission.submit()
     try StandardOutput.print(
       """
       Submitted: job array \(array) of \(counted(shards, "task")), and job \(merge), which merges when all have ended.
@@ -225,53 +211,6 @@ struct Slurm: ParsableCommand {
     return Experiment(
       command: sweep.wholeCommand, name: CheckedScenario.name(of: sweep.files) + "-sweep",
       futures: sweep.replications ?? base.scenario.replications)
-  }
-
-  /// Writes both scripts, neither over one that is there.
-  private func write(_ scripts: SlurmScripts) throws {
-    for path in [scripts.shardsPath, scripts.mergePath]
-    where FileManager.default.fileExists(atPath: path) {
-      throw Failure(
-        .cannotWrite, "\(path): the file exists; name another folder with --to, or remove this one")
-    }
-    // Else all would be computed before the merge says so.
-    guard !FileManager.default.fileExists(atPath: scripts.database) else {
-      throw Failure(
-        .cannotWrite,
-        "\(scripts.database): the file exists, and the merge would not write over it; name another with -o, or remove it"
-      )
-    }
-    try OutputFolder.make(scripts.partsFolder)
-    try OutputFolder.make(scripts.logFolder)
-    try OutputFile.write(Data(scripts.shards.utf8), to: scripts.shardsPath, replacing: false)
-    try OutputFile.write(Data(scripts.merge.utf8), to: scripts.mergePath, replacing: false)
-  }
-
-  /// Submits a script.
-  ///
-  /// - Returns: the number of the job.
-  /// - Throws: `Failure` where Slurm did not take it, of which it tells the reason itself.
-  private static func submitted(_ words: [String]) throws -> String {
-    let command = (["sbatch"] + words).map(Provenance.quoted).joined(separator: " ")
-    guard let stream = popen(command, "r") else {
-      throw Failure(.runFailed, "sbatch could not be started")
-    }
-    var line = ""
-    while case let byte = getc(stream), byte != EOF {
-      line.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: byte)))
-    }
-    let status = pclose(stream)
-    // `4711`, or `4711;name` where there are several clusters.
-    let job = line.prefix { $0.isNumber }
-    guard status == 0, !job.isEmpty else {
-      throw Failure(
-        .runFailed,
-        status >> 8 & 0xFF == 127
-          ? "there is no sbatch here to submit to; without --submit the scripts are written, to be submitted on a login"
-            + " node"
-          : "sbatch did not take the job, for the reason above; the command was: \(command)")
-    }
-    return String(job)
   }
 }
 
