@@ -62,6 +62,6 @@ enum EditorSchema {
 
   /// Where the schema of a scenario is written.
   static func path(beside scenario: String) -> String {
-    (scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? "") + fileName
+    scenario.folderOfPath + fileName
   }
 }

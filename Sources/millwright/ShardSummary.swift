@@ -24,7 +24,7 @@ struct ShardSummary: Encodable {
     let what =
       firstFuture.map { "futures \($0) to \($0 + futures - 1)" }
       ?? "empty, as there are fewer blocks of \(Shard.blockLength) futures than shards"
-    let folder = database.lastIndex(of: "/").map { String(database[...$0]) } ?? ""
+    let folder = database.folderOfPath
     return """
       Shard \(shard) of \(shards): \(what)
       Database of the shard: \(Terminal.shown(database))

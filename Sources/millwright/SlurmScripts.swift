@@ -39,7 +39,7 @@ struct SlurmScripts {
 
   /// Where the script that merges is, beside the one of the shards.
   static func mergePath(beside shards: String) -> String {
-    (shards.lastIndex(of: "/").map { String(shards[...$0]) } ?? "") + "merge.sh"
+    shards.folderOfPath + "merge.sh"
   }
 
   /// Where the shards are written.
@@ -126,7 +126,7 @@ struct SlurmScripts {
       """
   }
 
-  /// A value as `#SBATCH` reads it, of which `isNameable` is true.
+  /// A value without double quotes and backslashes as `#SBATCH` reads it.
   static func word(_ text: String) -> String {
     text.contains { " '#".contains($0) } ? "\"\(text)\"" : text
   }
@@ -134,8 +134,7 @@ struct SlurmScripts {
   /// The options of sbatch that the scripts set themselves.
   static let own = [
     "array", "chdir", "cpus-per-task", "dependency", "job-name", "nodes", "ntasks", "open-mode",
-    "output", "requeue",
-    "no-requeue", "signal", "time",
+    "output", "requeue", "no-requeue", "signal", "time",
   ]
 
   /// Whether a text can be named in `#SBATCH`, which reads quotes and backslashes in its own way and replaces what

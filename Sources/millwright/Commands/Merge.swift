@@ -58,7 +58,7 @@ struct Merge: ParsableCommand {
 
   private func merge() throws {
     let shards = try ShardSet(paths: parts)
-    let folder = parts[0].lastIndex(of: "/").map { String(parts[0][...$0]) } ?? ""
+    let folder = parts[0].folderOfPath
     let missing = MissingShards(shards, folder: folder, job: job).commands
     if let same = parts.first(where: { OutputPlace.isSameFile($0, output) }) {
       throw Failure(.cannotWrite, "\(output): this is the shard \(same); name another file with -o")

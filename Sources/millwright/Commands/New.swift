@@ -76,7 +76,7 @@ struct New: ParsableCommand {
     _ files: [(path: String, data: Data)], besides scenario: String
   ) throws -> String? {
     guard !files.isEmpty else { return nil }
-    let folder = scenario.lastIndex(of: "/").map { String(scenario[...$0]) } ?? ""
+    let folder = scenario.folderOfPath
     var missing: [(path: String, data: Data)] = []
     for (path, data) in files.map({ (folder + $0.path, $0.data) }) {
       var facts = stat()
